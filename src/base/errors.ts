@@ -1,0 +1,6 @@
+// Turns whatever was thrown into words.
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

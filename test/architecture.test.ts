@@ -1,0 +1,133 @@
+// Keeps the house: who may import whom, no circles, a first line for every file, no file over 400 lines.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import ts from 'typescript';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** What each room may import: rooms of src/, packages, `node:`. A room always may import itself. Longest prefix wins. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/base': [],
+  'src/model': [],
+  'src/protocol': ['src/base', 'src/model', 'vscode-jsonrpc'],
+  'src/workspace': ['src/base', 'src/model', 'node:', 'ignore'],
+  'src/calls': ['src/base', 'src/model', 'web-tree-sitter'],
+  'src/lint': ['src/base', 'src/model'],
+  'src/ingest': ['src/base', 'src/model', 'node:'],
+  'src/query': ['src/base', 'src/model', '@lezer/common', '@lezer/lr', '@lezer/highlight'],
+  'src/store': ['src/base', 'src/model', 'src/query', 'node:'],
+  'src/locate': ['src/base', 'src/model', 'src/calls'],
+  'src/stack': ['src/base', 'src/model', 'node:'],
+  'src/collector': ['src/ingest', 'src/store', 'src/query', 'src/protocol', 'src/base', 'src/model', 'node:', 'vscode-jsonrpc'],
+  'src/vscode': [
+    'vscode', 'src/base', 'src/model', 'src/protocol', 'src/calls', 'src/lint', 'src/query', 'src/locate', 'src/stack', 'src/workspace',
+    'src/collector/client', 'src/manifest.ts', 'node:', 'vscode-jsonrpc',
+  ],
+  'src/cli': [
+    'src/base', 'src/model', 'src/protocol', 'src/calls', 'src/lint', 'src/query', 'src/locate', 'src/workspace', 'src/collector', 'src/scan.ts',
+    'node:', 'commander', 'vscode-jsonrpc',
+  ],
+  'src/extension.ts': ['src/vscode', 'src/base', 'vscode'],
+  'src/collector.ts': ['src/collector', 'src/base', 'src/model', 'node:'],
+  'src/cli.ts': ['src/cli', 'src/base', 'node:', 'commander'],
+  'src/scan.ts': ['src/base', 'src/model', 'src/calls', 'src/workspace', 'src/lint', 'node:'],
+  'src/manifest.ts': ['src/base', 'src/model'],
+  'webview/ui': ['src/protocol', 'src/model', 'src/base', 'src/query', 'lit', '@vscode-elements/elements', '@codemirror/', '@lezer/', 'vscode-jsonrpc', '@tanstack/virtual-core'],
+  'webview/logs': ['webview/ui', 'src/protocol', 'src/model', 'src/base', 'src/query', 'lit', '@vscode-elements/elements', '@tanstack/virtual-core'],
+  'webview/metrics': ['webview/ui', 'src/protocol', 'src/model', 'src/base', 'lit', '@vscode-elements/elements', 'chart.js', 'chartjs-', 'date-fns'],
+};
+
+interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+  /** Repository paths or package names, in source order. */
+  readonly imports: readonly string[];
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}
+
+function read(file: string): SourceFile {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) =>
+    fileName.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), fileName)) : fileName,
+  );
+  return { file, text, imports };
+}
+
+const files = [...filesBelow('src'), ...filesBelow('webview')].map(read);
+
+function roomOf(file: string): string | undefined {
+  return Object.keys(MAY_IMPORT)
+    .filter((room) => file === room || file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function allowed(room: string, imported: string): boolean {
+  const matches = (entry: string): boolean =>
+    imported === entry || imported.startsWith(entry.endsWith(':') || entry.endsWith('-') || entry.endsWith('/') ? entry : `${entry}/`) || imported === `${entry}.ts`;
+  return matches(room) || MAY_IMPORT[room]!.some(matches);
+}
+
+test('every file lies in a room and imports only what its room may', () => {
+  const wrong: string[] = [];
+  for (const { file, imports } of files) {
+    const room = roomOf(file);
+    if (room === undefined) {
+      wrong.push(`${file} lies in no room`);
+      continue;
+    }
+    for (const imported of imports) {
+      if (!allowed(room, imported)) wrong.push(`${file} imports ${imported}; ${room} may import ${MAY_IMPORT[room]!.join(', ') || 'nothing'}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('only src/vscode and src/extension.ts import vscode', () => {
+  const wrong = files.filter(({ file, imports }) => imports.includes('vscode') && !file.startsWith('src/vscode/') && file !== 'src/extension.ts');
+  assert.deepEqual(wrong.map(({ file }) => file), []);
+});
+
+test('no file imports itself by a detour', () => {
+  const graph = new Map(files.map(({ file, imports }) => [file, imports.filter((imported) => imported.endsWith('.ts'))]));
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (state.get(file) === 'done') return;
+    if (state.get(file) === 'open') {
+      circles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    state.set(file, 'open');
+    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
+    state.set(file, 'done');
+  };
+  for (const { file } of files) visit(file, []);
+  assert.deepEqual(circles, []);
+});
+
+test('every file begins with a line that says what it is for', () => {
+  const sentence = /^(\/\/ |\/\*\* ).*\w.*\w/;
+  assert.deepEqual(files.filter(({ text }) => !sentence.test(text)).map(({ file }) => file), []);
+});
+
+test('no file is longer than 400 lines', () => {
+  const long = files
+    .filter(({ file }) => !file.includes('/generated'))
+    .map(({ file, text }) => ({ file, lines: text.split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 400);
+  assert.deepEqual(long, []);
+});
+
+test('the table names only rooms that exist', () => {
+  const planned = new Set(['src/stack']);
+  const missing = Object.keys(MAY_IMPORT).filter((room) => !planned.has(room) && !files.some(({ file }) => file === room || file.startsWith(`${room}/`)));
+  assert.deepEqual(missing, []);
+});
