@@ -4,6 +4,8 @@ import type { RecordRequests } from './collector-contract.ts';
 
 /** How the host is doing at reaching the home where data lives. */
 export type HomeState =
+  /** The user stopped the collector; `run startCollector` starts it again. */
+  | { readonly state: 'stopped' }
   | { readonly state: 'connecting' }
   | { readonly state: 'ready'; readonly upTo: number }
   /** `message` says which home, why, and what to do. */
