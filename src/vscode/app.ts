@@ -1,0 +1,21 @@
+// What the features share: the connection to the collector, the analysis of the workspace, the ways to show things.
+
+import type * as vscode from 'vscode';
+import type { Log } from '../base/ports.ts';
+import type { Analysis } from './analysis.ts';
+import type { CollectorLink } from './collector-link.ts';
+import type { LogsPages } from './pages/logs-pages.ts';
+import type { Navigator } from './navigator.ts';
+
+/** Handed to every feature; owned and disposed by the composition root. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly collector: CollectorLink;
+  readonly analysis: Analysis;
+  readonly navigator: Navigator;
+  readonly logs: LogsPages;
+}
+
+/** A feature: registers what it offers and lets go of it again. */
+export type Feature = (app: App) => vscode.Disposable;
