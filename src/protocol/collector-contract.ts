@@ -54,8 +54,8 @@ export interface CollectorRequests extends RecordRequests {
     readonly result: { readonly version: string; readonly pid: number };
   };
   configure: { readonly params: CollectorSettings; readonly result: CollectorStatus };
-  /** Flushes and ends the collector; answered before it ends. */
-  stop: { readonly params: Record<string, never>; readonly result: null };
+  /** Flushes and ends the collector; answered before it ends. `replace`: the asker starts its own version right after. */
+  stop: { readonly params: { readonly replace?: boolean }; readonly result: null };
 }
 
 export interface CollectorContract {
@@ -63,7 +63,9 @@ export interface CollectorContract {
   readonly events: {
     /** There is something up to this arrival number; at most 10 a second. */
     changed: { readonly upTo: number };
-    /** A door, the store's state or the settings changed: ask `status`. At most one a second. */
+    /** A door, the store's state, the settings or the rate changed: ask `status`. At most one a second. */
     statusChanged: Record<string, never>;
+    /** The collector ends because it was asked to. `replaced`: another one follows, wait for it; else start none unasked. */
+    stopping: { readonly replaced: boolean };
   };
 }
