@@ -1,7 +1,7 @@
 // LoggerCall: a logger call in source, the hinge between linting and logs. Rules and the locator see nothing else of a language.
 
 import type { Level } from './level.ts';
-import type { Range } from './location.ts';
+import type { Position, Range } from './location.ts';
 
 /** How a logging library takes the values that go with a message. */
 export type FormatStyle =
@@ -18,17 +18,54 @@ export type FormatStyle =
   /** Alternating keys and values after the message (slog). */
   | 'key-value';
 
+/** What an expression is, in words all languages share. */
+export type ExpressionKind =
+  | 'name'
+  /** `a.b`: children are [a]. */
+  | 'attribute'
+  /** `a[b]`: children are [a, b]. */
+  | 'subscript'
+  /** A part of a sequence, `a[:4]` or `a.slice(-4)`: children are [a, bounds…]. */
+  | 'slice'
+  /** Children are [callee, arguments…]; named arguments carry `key`. */
+  | 'call'
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'null'
+  /** Children carry `key`; a spread child is of kind `spread`. */
+  | 'object'
+  | 'list'
+  /** Children are [condition, value, other value]. */
+  | 'conditional'
+  /** Comparison, membership, identity, negation: the result says only yes or no. */
+  | 'comparison'
+  /** A string with holes or built from pieces: children are what is shown in it. */
+  | 'template'
+  /** Arithmetic and `and`/`or`/`??`. */
+  | 'operation'
+  /** `*a`, `**a`, `...a`: children are [a]. */
+  | 'spread'
+  /** Suspends or binds: `await x`, `yield x`, `(x := y)`, `x = y`, `x++`. Where it stands matters. */
+  | 'effect'
+  | 'function'
+  | 'other';
+
 /** An expression in source, as far as rules need to know it. */
 export interface Expression {
+  /** As written; what `.format` fields reach into is appended ("user.name" of `"{0.name}".format(user)`). */
   readonly text: string;
   readonly range: Range;
-  readonly kind: 'name' | 'attribute' | 'subscript' | 'call' | 'string' | 'number' | 'boolean' | 'null' | 'object' | 'list' | 'conditional' | 'comparison' | 'template' | 'other';
+  readonly kind: ExpressionKind;
   /** The identifiers it reads, outside in: `user.address["zip"]` is ["user","address","zip"]; of a call, those of the callee. */
   readonly names: readonly string[];
-  /** The value of a string literal, unescaped. */
+  /** The value of a string literal, unescaped; of a number as written. */
   readonly value?: string;
-  /** Operands, arguments, members: what it is made of, in source order. */
+  /** What it is made of, in source order; see `ExpressionKind`. */
   readonly children: readonly Expression[];
+  /** The key it stands under in an object literal, or the name of the argument. */
+  readonly key?: string;
+  readonly keyRange?: Range;
 }
 
 /** A piece of a message: fixed text, or a hole filled at run time. */
@@ -40,28 +77,51 @@ export type MessagePart =
       readonly expression?: Expression;
       /** Format specification as written, without braces or percent sign: ".1f", "d". */
       readonly format?: string;
-      /** `!r` and the like. */
+      /** `r`, `s` or `a`, of `!r` and `%r`. */
       readonly conversion?: string;
       /** Name inside the placeholder: `%(name)s`, `{name}`. */
       readonly name?: string;
     };
 
+/**
+ * How a message comes about: a constant; a constant template that the logger fills with arguments; built on the spot in
+ * one of several ways; one of several messages by a condition; or an expression that can't be seen through.
+ */
+export type MessageBuilt =
+  | 'constant'
+  | 'template'
+  | 'f-string'
+  | 'template-literal'
+  | 'format-call'
+  | 'percent-operator'
+  | 'concatenation'
+  | 'conditional'
+  | 'expression';
+
 export interface CallMessage {
+  /** The whole argument, parentheses included. */
   readonly range: Range;
-  /**
-   * How it comes about: a constant; a constant template that the logger fills with arguments; built on the spot in one
-   * of several ways; or an expression that can't be seen through.
-   */
-  readonly built: 'constant' | 'template' | 'f-string' | 'template-literal' | 'format-call' | 'percent-operator' | 'concatenation' | 'expression';
-  /** For `expression` a single hole. */
+  readonly built: MessageBuilt;
+  /** In order; for `expression` and `conditional` a single hole. */
   readonly parts: readonly MessagePart[];
+  /** The messages a `conditional` chooses from. */
+  readonly branches?: readonly CallMessage[];
+  /**
+   * Text and holes say all there is: the argument can be written anew from `parts` without losing an operand, a
+   * comment or the moment something is evaluated.
+   */
+  readonly rewritable: boolean;
+  /** The quotes a constant in its place is written with. */
+  readonly quote: string;
 }
 
-/** A named field given at the call. */
+/** A named field given at the call; a nested one has a dotted key ("context.order_id"). */
 export interface CallField {
   readonly key: string;
   readonly keyRange: Range;
   readonly value: Expression;
+  /** From the start of the key to the end of the value. */
+  readonly range: Range;
 }
 
 /** The `except`/`catch` block a call stands in. */
@@ -69,6 +129,40 @@ export interface HandlerScope {
   /** The name the exception is bound to; absent for a bare handler. */
   readonly exceptionName?: string;
   readonly range: Range;
+}
+
+/** Where and how new fields are written into a call: `lead open (key value) separator (key value) close`, inserted at `at`. */
+export interface FieldSlot {
+  readonly at: Position;
+  /** Separates from the argument or entry before; empty where nothing needs separating. */
+  readonly lead: string;
+  /** Opens the container of the fields (`extra={`); empty where it stands already. */
+  readonly open: string;
+  readonly separator: string;
+  readonly close: string;
+  /** Around a key: `"order_id": ` is `"` and `": `. */
+  readonly keyOpen: string;
+  readonly keyClose: string;
+  /** A name under its own name is written once: `{ orderId }`. */
+  readonly shorthand: boolean;
+  readonly keyCase: 'snake' | 'camel';
+  /** Keys that the library, or the container already, uses for something else. */
+  readonly taken: readonly string[];
+}
+
+/** Where an exception goes: an argument of its own, or a field by that key (with `open` and `close` around its name). */
+export type ExceptionSlot =
+  | { readonly kind: 'argument'; readonly at: Position; readonly lead: string; readonly open: string }
+  | { readonly kind: 'field'; readonly key: string; readonly open: string; readonly close: string };
+
+/** What rules write into the call, as text: so a fix needs no knowledge of language or library. */
+export interface CallSlots {
+  /** Absent where fields can't be added safely (`extra=settings`, `**kwargs`). */
+  readonly fields?: FieldSlot;
+  /** Absent where the call has an exception already, or can't take one. */
+  readonly exception?: ExceptionSlot;
+  /** Where `%s` arguments go, right after the message; absent where the library has none or some stand there already. */
+  readonly arguments?: { readonly at: Position; readonly lead: string };
 }
 
 export interface LoggerCall {
@@ -97,6 +191,9 @@ export interface LoggerCall {
   /** Positional arguments behind the message that are not fields. */
   readonly arguments: readonly Expression[];
   readonly fields: readonly CallField[];
+  /** Whole objects handed over as fields (`**context`, `{ ...user }`, `extra=data`, `log.info(user, "…")`). */
+  readonly spreads: readonly Expression[];
   /** What is passed as the exception (exc_info, err, Error argument). */
   readonly exception?: Expression;
+  readonly slots: CallSlots;
 }
