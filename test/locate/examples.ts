@@ -9,26 +9,70 @@ import type { LocateContext } from '../../src/locate/locate.ts';
 
 export function record(given: Partial<IncomingRecord>): IncomingRecord {
   return {
-    timestamp: 0, nanos: 0, timestampSource: 'record', observedTimestamp: 0, service: 'unknown', message: '', attributes: {},
-    format: 'sightline', source: 'tcp', masked: 0, raw: '', truncated: false, ...given,
+    timestamp: 0,
+    nanos: 0,
+    timestampSource: 'record',
+    observedTimestamp: 0,
+    service: 'unknown',
+    message: '',
+    attributes: {},
+    format: 'sightline',
+    source: 'tcp',
+    masked: 0,
+    raw: '',
+    truncated: false,
+    ...given,
   };
 }
 
 /** A call on a 1-based line; `{…}` in the message is a hole. */
-export function call(path: string, line: number, message: string, given: Partial<LoggerCall> & { readonly level?: Level } = {}): LoggerCall {
+export function call(
+  path: string,
+  line: number,
+  message: string,
+  given: Partial<LoggerCall> & { readonly level?: Level } = {},
+): LoggerCall {
   const range = { start: { line: line - 1, column: 4 }, end: { line: line - 1, column: 60 } };
-  const parts = message.split(/(\{[^}]*\})/).filter((text) => text !== '').map((text): MessagePart => (text.startsWith('{') ? { kind: 'hole', name: text.slice(1, -1) } : { kind: 'text', text }));
+  const parts = message
+    .split(/(\{[^}]*\})/)
+    .filter((text) => text !== '')
+    .map((text): MessagePart =>
+      text.startsWith('{') ? { kind: 'hole', name: text.slice(1, -1) } : { kind: 'text', text },
+    );
   const built = parts.some(({ kind }) => kind === 'hole') ? 'template' : 'constant';
   return {
-    path, language: 'python', dialect: 'python-logging', formatStyle: 'percent', range, logger: 'logger', method: 'info', resolvedBy: 'binding', level: 'INFO',
-    inLoop: false, message: { range, built, parts, rewritable: true, quote: '"' }, arguments: [], fields: [], spreads: [], slots: {}, ...given,
+    path,
+    language: 'python',
+    dialect: 'python-logging',
+    formatStyle: 'percent',
+    range,
+    logger: 'logger',
+    method: 'info',
+    resolvedBy: 'binding',
+    level: 'INFO',
+    inLoop: false,
+    message: { range, built, parts, rewritable: true, quote: '"' },
+    arguments: [],
+    fields: [],
+    spreads: [],
+    slots: {},
+    ...given,
   };
 }
 
 /** A workspace of files and calls; files of calls need not be named twice. */
-export function workspace(files: readonly string[], calls: readonly LoggerCall[] = [], roots: Roots = {}, folders: readonly string[] = ['/home/me/shop']): LocateContext {
+export function workspace(
+  files: readonly string[],
+  calls: readonly LoggerCall[] = [],
+  roots: Roots = {},
+  folders: readonly string[] = ['/home/me/shop'],
+): LocateContext {
   const index = createCallIndex();
-  const byPath = Map.groupBy(calls, ({ path }) => path);
-  for (const [path, own] of byPath) index.set(path, own);
-  return { index, files: createFileIndex([...files, ...byPath.keys()], folders), roots };
+  const paths = new Set(calls.map(({ path }) => path));
+  for (const path of paths)
+    index.set(
+      path,
+      calls.filter((one) => one.path === path),
+    );
+  return { index, files: createFileIndex([...files, ...paths], folders), roots };
 }

@@ -1,0 +1,137 @@
+// All logger calls of the workspace, found by message, by template and by line.
+
+import type { LoggerCall } from '../model/call.ts';
+import type { Position } from '../model/location.ts';
+import type { Pattern } from '../model/query.ts';
+import { fits, longestWord, patternOf, specificity, wordsOf } from './message-pattern.ts';
+
+/** A call whose template fits a message; `specificity` is the number of letters and digits in its fixed text. */
+export interface TemplateMatch {
+  readonly call: LoggerCall;
+  readonly specificity: number;
+}
+
+/** An index of logger calls. Each call's `path` is the absolute, '/'-separated path of the file it was set for. */
+export interface CallIndex {
+  /** Replaces what is known of a file. */
+  set(path: string, calls: readonly LoggerCall[]): void;
+  remove(path: string): void;
+  readonly size: number;
+  /** Calls whose constant message is exactly this (white space around it aside). */
+  byMessage(message: string): readonly LoggerCall[];
+  /** Calls with a template that fits this message, most specific first, at most 50. */
+  byTemplate(message: string): readonly TemplateMatch[];
+  /** The calls of a file in source order; empty for a file that is not known. */
+  inFile(path: string): readonly LoggerCall[];
+}
+
+/** Fixed text with fewer letters than this fits too much to be evidence. */
+const MIN_SPECIFICITY = 4;
+/** Of a longer message only this much is compared. */
+const MAX_MESSAGE = 4096;
+const MAX_WORDS = 400;
+const MAX_MATCHES = 50;
+
+interface Template {
+  readonly call: LoggerCall;
+  readonly pattern: Pattern;
+  readonly specificity: number;
+}
+
+/** Where a call is filed: constants by their text, templates by their longest whole word ('' for none). */
+type Place =
+  | { readonly kind: 'constant'; readonly key: string }
+  | { readonly kind: 'template'; readonly key: string; readonly template: Template };
+
+/** Creates an empty index. Made for 100,000 calls and more: no question looks at all of them. */
+export function createCallIndex(): CallIndex {
+  const files = new Map<string, { readonly calls: readonly LoggerCall[]; readonly places: readonly Place[] }>();
+  const constants = new Map<string, Set<LoggerCall>>();
+  const templates = new Map<string, Set<Template>>();
+  let size = 0;
+
+  function remove(path: string): void {
+    const known = files.get(path);
+    if (known === undefined) return;
+    files.delete(path);
+    size -= known.calls.length;
+    known.calls.forEach((call, index) => {
+      const place = known.places[index]!;
+      if (place.kind === 'constant') takeFrom(constants, place.key, call);
+      else takeFrom(templates, place.key, place.template);
+    });
+  }
+
+  return {
+    set(path, calls) {
+      remove(path);
+      const places = calls.map(placeOf);
+      files.set(path, { calls, places });
+      size += calls.length;
+      calls.forEach((call, index) => {
+        const place = places[index]!;
+        if (place.kind === 'constant') putInto(constants, place.key, call);
+        else if (place.template.specificity >= MIN_SPECIFICITY) putInto(templates, place.key, place.template);
+      });
+    },
+    remove,
+    get size() {
+      return size;
+    },
+    byMessage: (message) => (message.length > MAX_MESSAGE * 4 ? [] : [...(constants.get(message.trim()) ?? [])]),
+    byTemplate(message) {
+      const trimmed = message.trim();
+      const cut = trimmed.length > MAX_MESSAGE;
+      const text = cut ? trimmed.slice(0, MAX_MESSAGE) : trimmed;
+      const found: TemplateMatch[] = [];
+      for (const word of ['', ...wordsOf(text, MAX_WORDS)]) {
+        for (const template of templates.get(word) ?? []) {
+          if (fits(template.pattern, text, cut)) found.push(template);
+        }
+      }
+      return found
+        .sort((a, b) => b.specificity - a.specificity)
+        .slice(0, MAX_MATCHES)
+        .map(({ call, specificity }) => ({ call, specificity }));
+    },
+    inFile: (path) => files.get(path)?.calls ?? [],
+  };
+}
+
+function placeOf(call: LoggerCall): Place {
+  const pattern = patternOf(call) ?? ['', ''];
+  if (pattern.length === 1 && pattern[0] !== '') return { kind: 'constant', key: pattern[0]! };
+  const template = { call, pattern, specificity: specificity(pattern) };
+  return { kind: 'template', key: longestWord(pattern) ?? '', template };
+}
+
+function putInto<T>(buckets: Map<string, Set<T>>, key: string, value: T): void {
+  const bucket = buckets.get(key);
+  if (bucket === undefined) buckets.set(key, new Set([value]));
+  else bucket.add(value);
+}
+
+function takeFrom<T>(buckets: Map<string, Set<T>>, key: string, value: T): void {
+  const bucket = buckets.get(key);
+  bucket?.delete(value);
+  if (bucket?.size === 0) buckets.delete(key);
+}
+
+/** The innermost call around a place in a file (0-based position); undefined where none stands there. */
+export function callAt(index: CallIndex, path: string, position: Position): LoggerCall | undefined {
+  let found: LoggerCall | undefined;
+  for (const call of index.inFile(path)) {
+    if (isBefore(position, call.range.start) || isBefore(call.range.end, position)) continue;
+    if (found === undefined || isBefore(found.range.start, call.range.start)) found = call;
+  }
+  return found;
+}
+
+/** The first call that spans a line (1-based) of a file. */
+export function callOnLine(index: CallIndex, path: string, line: number): LoggerCall | undefined {
+  return index.inFile(path).find(({ range }) => range.start.line < line && line <= range.end.line + 1);
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
