@@ -1,24 +1,16 @@
 // A lasting connection to the collector for a window: attaches, starts it where none runs, re-attaches when it ends.
 
-import type { Disposable } from '../../base/disposable.ts';
-import type { Event } from '../../base/event.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDisposableStore, toDisposable, type Disposable } from '../../base/disposable.ts';
+import { messageOf } from '../../base/errors.ts';
+import { createEmitter, type Event } from '../../base/event.ts';
 import type { Log } from '../../base/ports.ts';
 import type { CollectorSettings } from '../../model/collector.ts';
 import type { CollectorContract } from '../../protocol/collector-contract.ts';
 import type { HomeState } from '../../protocol/page-contract.ts';
-import type { Client } from '../../protocol/rpc.ts';
-
-/** How to start a collector where none runs. */
-export interface CollectorProgram {
-  /** A Node 22.15 or newer, or VS Code's own executable (it is run as Node). */
-  readonly execPath: string;
-  /** The built (or source) `collector` root. */
-  readonly script: string;
-  /** Environment of the new process; NODE_OPTIONS and debugger settings are taken out. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Seconds it stays after the last client left; default 600. */
-  readonly lingerSeconds?: number;
-}
+import { RpcError, type Client } from '../../protocol/rpc.ts';
+import { attachCollector, type AttachedCollector } from './attach.ts';
+import type { CollectorProgram } from './program.ts';
 
 export interface CollectorConnectionOptions {
   readonly dataDir: string;
@@ -33,7 +25,7 @@ export interface CollectorConnectionOptions {
 
 /** The collector as a window sees it: there, or on its way. */
 export interface CollectorConnection extends Disposable {
-  /** `upTo` of `ready` is always the newest one told. */
+  /** `connecting` before the first start, too. `upTo` of `ready` is always the newest one told. */
   readonly state: HomeState;
   readonly onDidChangeState: Event<HomeState>;
   /** There is something up to this arrival number; at most 10 a second. */
@@ -41,8 +33,8 @@ export interface CollectorConnection extends Disposable {
   /** Ask `status` again; at most one a second. */
   readonly onStatusChanged: Event<void>;
   /**
-   * Asks the collector; while it is being reached, waits up to 10 s for it. Rejects with RpcError: `closed` where it
-   * was not reached or ended while answering, else as `Client.request`.
+   * Asks the collector. While it is being reached, waits up to 10 s for it; before the first `start`, starts. Rejects
+   * with RpcError: `closed` where it was not reached, is stopped, or ended while answering; else as `Client.request`.
    */
   readonly request: Client<CollectorContract>['request'];
   /** Attaches or starts (again), also after `stop` or a failure; harmless while connected. Nothing happens before the first call. */
@@ -51,4 +43,170 @@ export interface CollectorConnection extends Disposable {
   stop(): Promise<void>;
   /** Tells the collector the settings of now. Resolves when applied; does nothing while there is no connection. */
   configure(): Promise<void>;
+}
+
+const WAIT_FOR_READY_MS = 10_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 30_000;
+/** A collector that lasted less than this counts as a failure: it is brought back slower and slower. */
+const STEADY_MS = 5_000;
+/** How long a window whose collector is being replaced waits for the new one before it starts its own. */
+const REPLACEMENT_MS = 5_000;
+
+/** Creates the connection, idle until `start` or the first request. */
+export function createCollectorConnection(options: CollectorConnectionOptions): CollectorConnection {
+  const { log } = options;
+  const onError = (error: unknown): void => log.error('a listener of the collector connection failed', error);
+  const stateChanged = createEmitter<HomeState>(onError);
+  const changed = createEmitter<number>(onError);
+  const statusChanged = createEmitter<void>(onError);
+
+  let state: HomeState = { state: 'connecting' };
+  let client: Client<CollectorContract> | undefined;
+  /** Ends the running attempt to attach and stay attached; undefined while idle. */
+  let running: AbortController | undefined;
+  /** Ends a pause between two attempts early. */
+  let hurry = new AbortController();
+
+  const become = (next: HomeState): void => {
+    const same = state.state === next.state && next.state !== 'unreachable';
+    state = next;
+    if (!same) stateChanged.fire(next);
+  };
+
+  /** Resolves when the collector has gone: how it went, and whether another follows. */
+  const stayWith = async (attached: AttachedCollector): Promise<'lost' | 'stopped' | 'replaced'> => {
+    let end: 'lost' | 'stopped' | 'replaced' = 'lost';
+    attached.client.on('changed', ({ upTo }) => {
+      if (state.state === 'ready') state = { state: 'ready', upTo };
+      changed.fire(upTo);
+    });
+    attached.client.on('statusChanged', () => statusChanged.fire());
+    attached.client.on('stopping', ({ replaced }) => {
+      end = replaced ? 'replaced' : 'stopped';
+    });
+    client = attached.client;
+    try {
+      const status =
+        options.settings === undefined
+          ? await client.request('status', {})
+          : await client.request('configure', options.settings());
+      become({ state: 'ready', upTo: status.store.upTo });
+      await client.closed;
+    } catch (error) {
+      log.warn(`the collector (pid ${attached.pid}) did not take part: ${messageOf(error)}`);
+    } finally {
+      client = undefined;
+      attached.client.dispose();
+    }
+    return end;
+  };
+
+  const keep = async (signal: AbortSignal): Promise<void> => {
+    let retryMs = FIRST_RETRY_MS;
+    let startAfterMs = 0;
+    while (!signal.aborted) {
+      try {
+        const attached = await attachCollector({ ...options, settings: options.settings?.(), startAfterMs, signal });
+        if (signal.aborted) {
+          attached.client.dispose();
+          return;
+        }
+        const since = Date.now();
+        const end = await stayWith(attached);
+        // Let go of while it was connected.
+        if ((signal as AbortSignal).aborted) return;
+        if (end === 'stopped') {
+          running = undefined;
+          become({ state: 'stopped' });
+          return;
+        }
+        log.info(`the collector (pid ${attached.pid}) has gone: ${end}`);
+        startAfterMs = end === 'replaced' ? REPLACEMENT_MS : 0;
+        become({ state: 'connecting' });
+        if (end === 'replaced' || Date.now() - since >= STEADY_MS) {
+          retryMs = FIRST_RETRY_MS;
+          continue;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        log.warn(messageOf(error));
+        become({ state: 'unreachable', message: messageOf(error) });
+      }
+      // The first pause is short: a killed collector is back before anybody misses it.
+      await sleep(retryMs === FIRST_RETRY_MS ? 50 : retryMs, undefined, {
+        signal: AbortSignal.any([signal, hurry.signal]),
+      }).catch(() => undefined);
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+    }
+  };
+
+  const begin = (): void => {
+    if (running !== undefined) return;
+    running = new AbortController();
+    become({ state: 'connecting' });
+    void keep(running.signal);
+  };
+
+  const whenReady = async (signal: AbortSignal | undefined): Promise<Client<CollectorContract>> => {
+    if (state.state === 'ready' && client !== undefined) return client;
+    if (state.state === 'stopped') throw new RpcError('closed', 'the collector is stopped');
+    if (state.state === 'unreachable') throw new RpcError('closed', state.message);
+    begin();
+    const held = createDisposableStore();
+    const promise = new Promise<Client<CollectorContract>>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new RpcError('closed', 'the collector is still starting')),
+        WAIT_FOR_READY_MS,
+      );
+      held.add(toDisposable(() => clearTimeout(timer)));
+      const cancel = (): void => reject(new RpcError('cancelled', 'cancelled'));
+      signal?.addEventListener('abort', cancel, { once: true });
+      held.add(toDisposable(() => signal?.removeEventListener('abort', cancel)));
+      held.add(
+        stateChanged.event((next) => {
+          if (next.state === 'ready' && client !== undefined) resolve(client);
+          else if (next.state === 'unreachable') reject(new RpcError('closed', next.message));
+          else if (next.state === 'stopped') reject(new RpcError('closed', 'the collector is stopped'));
+        }),
+      );
+    });
+    return promise.finally(() => held.dispose());
+  };
+
+  const letGo = (): void => {
+    running?.abort();
+    running = undefined;
+    client?.dispose();
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    onDidChangeState: stateChanged.event,
+    onChanged: changed.event,
+    onStatusChanged: statusChanged.event,
+    async request(method, params, asking) {
+      return (await whenReady(asking?.signal)).request(method, params, asking);
+    },
+    start() {
+      hurry.abort();
+      hurry = new AbortController();
+      begin();
+    },
+    async stop() {
+      const current = client;
+      if (current !== undefined) {
+        await current.request('stop', {}).catch(() => undefined);
+        await current.closed;
+      }
+      letGo();
+      become({ state: 'stopped' });
+    },
+    async configure() {
+      if (client !== undefined && options.settings !== undefined) await client.request('configure', options.settings());
+    },
+    dispose: letGo,
+  };
 }
