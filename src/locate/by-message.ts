@@ -2,12 +2,13 @@
 
 import type { LoggerCall } from '../model/call.ts';
 import type { SourceLocation } from '../model/location.ts';
+import type { Pattern } from '../model/query.ts';
 import type { IncomingRecord } from '../model/record.ts';
 import { callAffinity } from './affinity.ts';
 import type { CallIndex } from './call-index.ts';
 import { CONFIDENCE, shared, templateConfidence } from './confidence.ts';
 import type { FileIndex } from './file-index.ts';
-import { fits, patternOf, specificity } from './message-pattern.ts';
+import { fits, patternsOf, specificity } from './message-pattern.ts';
 
 /** A pick list longer than this helps nobody. */
 const MAX_CANDIDATES = 20;
@@ -25,9 +26,14 @@ export type MessageRelation =
 
 /** Compares the message a call writes with the one in a record. */
 export function relationTo(record: IncomingRecord, call: LoggerCall): MessageRelation {
-  const pattern = patternOf(call);
-  if (pattern === undefined || (pattern.length > 1 && specificity(pattern) === 0)) return 'handed-on';
-  return textsOf(record).some((text) => fits(pattern, text)) ? 'same' : 'other';
+  const patterns = patternsOf(call);
+  const texts = textsOf(record);
+  if (patterns.some((pattern) => saysSomething(pattern) && texts.some((text) => fits(pattern, text)))) return 'same';
+  return patterns.every(saysSomething) && patterns.length > 0 ? 'other' : 'handed-on';
+}
+
+function saysSomething(pattern: Pattern): boolean {
+  return pattern.length === 1 || specificity(pattern) > 0;
 }
 
 /** The message whole, and its first line where it has several (an appended traceback). */

@@ -3,7 +3,7 @@
 import type { LoggerCall } from '../model/call.ts';
 import type { Position } from '../model/location.ts';
 import type { Pattern } from '../model/query.ts';
-import { fits, longestWord, patternOf, specificity, wordsOf } from './message-pattern.ts';
+import { fits, longestWord, patternsOf, specificity, wordsOf } from './message-pattern.ts';
 
 /** A call whose template fits a message; `specificity` is the number of letters and digits in its fixed text. */
 export interface TemplateMatch {
@@ -40,7 +40,7 @@ interface Template {
 
 /** Where a call is filed: constants by their text, templates by their longest whole word ('' for none). */
 type Place =
-  | { readonly kind: 'constant'; readonly key: string }
+  | { readonly kind: 'constant'; readonly key: string; readonly call: LoggerCall }
   | { readonly kind: 'template'; readonly key: string; readonly template: Template };
 
 /** Creates an empty index. Made for 100,000 calls and more: no question looks at all of them. */
@@ -55,24 +55,22 @@ export function createCallIndex(): CallIndex {
     if (known === undefined) return;
     files.delete(path);
     size -= known.calls.length;
-    known.calls.forEach((call, index) => {
-      const place = known.places[index]!;
-      if (place.kind === 'constant') takeFrom(constants, place.key, call);
+    for (const place of known.places) {
+      if (place.kind === 'constant') takeFrom(constants, place.key, place.call);
       else takeFrom(templates, place.key, place.template);
-    });
+    }
   }
 
   return {
     set(path, calls) {
       remove(path);
-      const places = calls.map(placeOf);
+      const places = calls.flatMap(placesOf);
       files.set(path, { calls, places });
       size += calls.length;
-      calls.forEach((call, index) => {
-        const place = places[index]!;
-        if (place.kind === 'constant') putInto(constants, place.key, call);
-        else if (place.template.specificity >= MIN_SPECIFICITY) putInto(templates, place.key, place.template);
-      });
+      for (const place of places) {
+        if (place.kind === 'constant') putInto(constants, place.key, place.call);
+        else putInto(templates, place.key, place.template);
+      }
     },
     remove,
     get size() {
@@ -98,11 +96,14 @@ export function createCallIndex(): CallIndex {
   };
 }
 
-function placeOf(call: LoggerCall): Place {
-  const pattern = patternOf(call) ?? ['', ''];
-  if (pattern.length === 1 && pattern[0] !== '') return { kind: 'constant', key: pattern[0]! };
-  const template = { call, pattern, specificity: specificity(pattern) };
-  return { kind: 'template', key: longestWord(pattern) ?? '', template };
+function placesOf(call: LoggerCall): Place[] {
+  return patternsOf(call).flatMap((pattern): Place[] => {
+    if (pattern.length === 1) return pattern[0] === '' ? [] : [{ kind: 'constant', key: pattern[0]!, call }];
+    const template = { call, pattern, specificity: specificity(pattern) };
+    return template.specificity < MIN_SPECIFICITY
+      ? []
+      : [{ kind: 'template', key: longestWord(pattern) ?? '', template }];
+  });
 }
 
 function putInto<T>(buckets: Map<string, Set<T>>, key: string, value: T): void {

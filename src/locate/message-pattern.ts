@@ -1,17 +1,21 @@
 // Messages of logger calls as patterns: the fixed text around the holes, and what fits them.
 
-import type { LoggerCall } from '../model/call.ts';
+import type { CallMessage, LoggerCall } from '../model/call.ts';
 import type { Pattern } from '../model/query.ts';
 
 /**
- * What a call writes as message: its fixed text in pieces, with anything between them; one piece for constant text.
- * Undefined for a call without a message.
+ * What a call may write as message: its fixed text in pieces, with anything between them; one piece for constant text.
+ * Several where a condition chooses; none for a call without a message.
  */
-export function patternOf(call: LoggerCall): Pattern | undefined {
-  if (call.message === undefined) return undefined;
+export function patternsOf(call: LoggerCall): readonly Pattern[] {
+  return call.message === undefined ? [] : patternsIn(call.message, call);
+}
+
+function patternsIn({ branches, parts }: CallMessage, call: LoggerCall): readonly Pattern[] {
+  if (branches !== undefined) return branches.flatMap((branch) => patternsIn(branch, call));
   const pieces: string[] = [];
   let piece = '';
-  for (const part of call.message.parts) {
+  for (const part of parts) {
     if (part.kind === 'text') {
       piece += part.text;
     } else {
@@ -25,7 +29,7 @@ export function patternOf(call: LoggerCall): Pattern | undefined {
     piece = '';
   }
   pieces.push(piece.trimEnd());
-  return pieces.with(0, pieces[0]!.trimStart());
+  return [pieces.with(0, pieces[0]!.trimStart())];
 }
 
 /** Whether `text` fits the pattern, in time linear in both. With `cut`, `text` is only the beginning of a longer one. */

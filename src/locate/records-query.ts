@@ -2,7 +2,7 @@
 
 import type { LoggerCall } from '../model/call.ts';
 import type { Pattern } from '../model/query.ts';
-import { patternOf, specificity } from './message-pattern.ts';
+import { patternsOf, specificity } from './message-pattern.ts';
 import { baseName } from './named-path.ts';
 
 /** Fixed text with fewer letters than this would find everything. */
@@ -14,8 +14,10 @@ const MIN_LETTERS = 2;
  * records from before an edit name another line.
  */
 export function recordsQueryFor(call: LoggerCall): string {
-  const pattern = patternOf(call);
-  if (pattern !== undefined && specificity(pattern) >= MIN_LETTERS) return `message:${phrase(pattern)}`;
+  const patterns = patternsOf(call);
+  if (patterns.length > 0 && patterns.every((pattern) => specificity(pattern) >= MIN_LETTERS)) {
+    return patterns.map((pattern) => `message:${phrase(pattern)}`).join(' OR ');
+  }
   return `file:*${unquoted(baseName(call.path))} line:${call.range.start.line + 1}`;
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { callAt, callOnLine, createCallIndex } from '../../src/locate/call-index.ts';
-import { fits, longestWord, patternOf } from '../../src/locate/message-pattern.ts';
+import { fits, longestWord, patternsOf } from '../../src/locate/message-pattern.ts';
 import { call } from './examples.ts';
 
 test('constants are found by their exact text', () => {
@@ -130,6 +130,19 @@ test('a call is found at a place and on a line', () => {
   assert.equal(callOnLine(index, '/w/a.py', 7), undefined);
 });
 
-test('a call without message has no pattern', () => {
-  assert.equal(patternOf(call('/w/a.py', 1, 'x', { message: undefined })), undefined);
+test('a call without message has no pattern, one that chooses between messages has each', () => {
+  assert.deepEqual(patternsOf(call('/w/a.py', 1, 'x', { message: undefined })), []);
+  const [on, off] = [call('/w/a.py', 1, 'switched on').message!, call('/w/a.py', 1, 'off after {ms} ms').message!];
+  const either = call('/w/a.py', 1, '{x}', {
+    message: { ...on, built: 'conditional', parts: [{ kind: 'hole' }], branches: [on, off] },
+  });
+  const index = createCallIndex();
+  index.set('/w/a.py', [either]);
+  assert.deepEqual(index.byMessage('switched on'), [either]);
+  assert.deepEqual(
+    index.byTemplate('off after 3 ms').map(({ call: found }) => found),
+    [either],
+  );
+  index.remove('/w/a.py');
+  assert.deepEqual(index.byTemplate('off after 3 ms'), []);
 });

@@ -56,6 +56,8 @@ export function call(
     fields: [],
     spreads: [],
     slots: {},
+    spreads: [],
+    slots: {},
     ...given,
   };
 }
