@@ -56,8 +56,6 @@ export function call(
     fields: [],
     spreads: [],
     slots: {},
-    spreads: [],
-    slots: {},
     ...given,
   };
 }
