@@ -18,20 +18,38 @@ const shared = {
 
 const node = { ...shared, platform: 'node', target: 'node22' };
 // CommonJS dependencies inside an ES module bundle still call require().
-const esmBanner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const esmBanner =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 const esm = (entry, out, shebang = '') => ({
-  ...node, format: 'esm', entryPoints: [entry], outfile: out, banner: { js: shebang + esmBanner }, mainFields: ['module', 'main'],
+  ...node,
+  format: 'esm',
+  entryPoints: [entry],
+  outfile: out,
+  banner: { js: shebang + esmBanner },
+  mainFields: ['module', 'main'],
 });
 
 const page = (name) => ({
-  ...shared, platform: 'browser', format: 'esm', target: 'chrome120',
-  entryPoints: [{ in: `webview/${name}/main.ts`, out: name }], outdir: 'dist/webview', tsconfig: 'webview/tsconfig.json',
+  ...shared,
+  platform: 'browser',
+  format: 'esm',
+  target: 'chrome120',
+  entryPoints: [{ in: `webview/${name}/main.ts`, out: name }],
+  outdir: 'dist/webview',
+  tsconfig: 'webview/tsconfig.json',
   loader: { '.css': 'text' },
 });
 
 const targets = [
-  { ...node, format: 'cjs', entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'], mainFields: ['module', 'main'] },
+  {
+    ...node,
+    format: 'cjs',
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+  },
   esm('src/collector.ts', 'dist/collector.js'),
   esm('src/cli.ts', 'dist/cli.js', '#!/usr/bin/env node\n'),
   esm('src/scan.ts', 'dist/scan.js'),

@@ -20,23 +20,85 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/store': ['src/base', 'src/model', 'src/query', 'node:'],
   'src/locate': ['src/base', 'src/model', 'src/calls'],
   'src/stack': ['src/base', 'src/model', 'node:'],
-  'src/collector': ['src/ingest', 'src/store', 'src/query', 'src/protocol', 'src/base', 'src/model', 'node:', 'vscode-jsonrpc'],
+  'src/collector': [
+    'src/ingest',
+    'src/store',
+    'src/query',
+    'src/protocol',
+    'src/base',
+    'src/model',
+    'node:',
+    'vscode-jsonrpc',
+  ],
   'src/vscode': [
-    'vscode', 'src/base', 'src/model', 'src/protocol', 'src/calls', 'src/lint', 'src/query', 'src/locate', 'src/stack', 'src/workspace',
-    'src/collector/client', 'src/manifest.ts', 'node:', 'vscode-jsonrpc',
+    'vscode',
+    'src/base',
+    'src/model',
+    'src/protocol',
+    'src/calls',
+    'src/lint',
+    'src/query',
+    'src/locate',
+    'src/stack',
+    'src/workspace',
+    'src/collector/client',
+    'src/manifest.ts',
+    'node:',
+    'vscode-jsonrpc',
   ],
   'src/cli': [
-    'src/base', 'src/model', 'src/protocol', 'src/calls', 'src/lint', 'src/query', 'src/locate', 'src/workspace', 'src/collector', 'src/scan.ts',
-    'node:', 'commander', 'vscode-jsonrpc',
+    'src/base',
+    'src/model',
+    'src/protocol',
+    'src/calls',
+    'src/lint',
+    'src/query',
+    'src/locate',
+    'src/workspace',
+    'src/collector',
+    'src/scan.ts',
+    'node:',
+    'commander',
+    'vscode-jsonrpc',
   ],
   'src/extension.ts': ['src/vscode', 'src/base', 'vscode'],
   'src/collector.ts': ['src/collector', 'src/base', 'src/model', 'node:'],
   'src/cli.ts': ['src/cli', 'src/base', 'node:', 'commander'],
   'src/scan.ts': ['src/base', 'src/model', 'src/calls', 'src/workspace', 'src/lint', 'node:'],
   'src/manifest.ts': ['src/base', 'src/model'],
-  'webview/ui': ['src/protocol', 'src/model', 'src/base', 'src/query', 'lit', '@vscode-elements/elements', '@codemirror/', '@lezer/', 'vscode-jsonrpc', '@tanstack/virtual-core'],
-  'webview/logs': ['webview/ui', 'src/protocol', 'src/model', 'src/base', 'src/query', 'lit', '@vscode-elements/elements', '@tanstack/virtual-core'],
-  'webview/metrics': ['webview/ui', 'src/protocol', 'src/model', 'src/base', 'lit', '@vscode-elements/elements', 'chart.js', 'chartjs-', 'date-fns'],
+  'webview/ui': [
+    'src/protocol',
+    'src/model',
+    'src/base',
+    'src/query',
+    'lit',
+    '@vscode-elements/elements',
+    '@codemirror/',
+    '@lezer/',
+    'vscode-jsonrpc',
+    '@tanstack/virtual-core',
+  ],
+  'webview/logs': [
+    'webview/ui',
+    'src/protocol',
+    'src/model',
+    'src/base',
+    'src/query',
+    'lit',
+    '@vscode-elements/elements',
+    '@tanstack/virtual-core',
+  ],
+  'webview/metrics': [
+    'webview/ui',
+    'src/protocol',
+    'src/model',
+    'src/base',
+    'lit',
+    '@vscode-elements/elements',
+    'chart.js',
+    'chartjs-',
+    'date-fns',
+  ],
 };
 
 interface SourceFile {
@@ -55,9 +117,11 @@ function filesBelow(folder: string): string[] {
 
 function read(file: string): SourceFile {
   const text = readFileSync(path.join(root, file), 'utf8');
-  const imports = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) =>
-    fileName.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), fileName)) : fileName,
-  );
+  const imports = ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), fileName)) : fileName,
+    );
   return { file, text, imports };
 }
 
@@ -71,7 +135,9 @@ function roomOf(file: string): string | undefined {
 
 function allowed(room: string, imported: string): boolean {
   const matches = (entry: string): boolean =>
-    imported === entry || imported.startsWith(entry.endsWith(':') || entry.endsWith('-') || entry.endsWith('/') ? entry : `${entry}/`) || imported === `${entry}.ts`;
+    imported === entry ||
+    imported.startsWith(entry.endsWith(':') || entry.endsWith('-') || entry.endsWith('/') ? entry : `${entry}/`) ||
+    imported === `${entry}.ts`;
   return matches(room) || MAY_IMPORT[room]!.some(matches);
 }
 
@@ -84,19 +150,27 @@ test('every file lies in a room and imports only what its room may', () => {
       continue;
     }
     for (const imported of imports) {
-      if (!allowed(room, imported)) wrong.push(`${file} imports ${imported}; ${room} may import ${MAY_IMPORT[room]!.join(', ') || 'nothing'}`);
+      if (!allowed(room, imported))
+        wrong.push(`${file} imports ${imported}; ${room} may import ${MAY_IMPORT[room]!.join(', ') || 'nothing'}`);
     }
   }
   assert.deepEqual(wrong, []);
 });
 
 test('only src/vscode and src/extension.ts import vscode', () => {
-  const wrong = files.filter(({ file, imports }) => imports.includes('vscode') && !file.startsWith('src/vscode/') && file !== 'src/extension.ts');
-  assert.deepEqual(wrong.map(({ file }) => file), []);
+  const wrong = files.filter(
+    ({ file, imports }) => imports.includes('vscode') && !file.startsWith('src/vscode/') && file !== 'src/extension.ts',
+  );
+  assert.deepEqual(
+    wrong.map(({ file }) => file),
+    [],
+  );
 });
 
 test('no file imports itself by a detour', () => {
-  const graph = new Map(files.map(({ file, imports }) => [file, imports.filter((imported) => imported.endsWith('.ts'))]));
+  const graph = new Map(
+    files.map(({ file, imports }) => [file, imports.filter((imported) => imported.endsWith('.ts'))]),
+  );
   const state = new Map<string, 'open' | 'done'>();
   const circles: string[] = [];
   const visit = (file: string, trail: readonly string[]): void => {
@@ -115,7 +189,10 @@ test('no file imports itself by a detour', () => {
 
 test('every file begins with a line that says what it is for', () => {
   const sentence = /^(\/\/ |\/\*\* ).*\w.*\w/;
-  assert.deepEqual(files.filter(({ text }) => !sentence.test(text)).map(({ file }) => file), []);
+  assert.deepEqual(
+    files.filter(({ text }) => !sentence.test(text)).map(({ file }) => file),
+    [],
+  );
 });
 
 test('no file is longer than 400 lines', () => {
@@ -128,6 +205,8 @@ test('no file is longer than 400 lines', () => {
 
 test('the table names only rooms that exist', () => {
   const planned = new Set(['src/stack']);
-  const missing = Object.keys(MAY_IMPORT).filter((room) => !planned.has(room) && !files.some(({ file }) => file === room || file.startsWith(`${room}/`)));
+  const missing = Object.keys(MAY_IMPORT).filter(
+    (room) => !planned.has(room) && !files.some(({ file }) => file === room || file.startsWith(`${room}/`)),
+  );
   assert.deepEqual(missing, []);
 });

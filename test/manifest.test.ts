@@ -11,7 +11,8 @@ const { contributes } = manifest;
 const strings = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
 
 /** The English text behind `%key%`. */
-const text = (value: string): string => value.replace(/^%(.+)%$/, (_, key: string) => strings[key] ?? `(no text for ${key})`);
+const text = (value: string): string =>
+  value.replace(/^%(.+)%$/, (_, key: string) => strings[key] ?? `(no text for ${key})`);
 
 function sources(folder: string, ending: RegExp): string {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -22,11 +23,24 @@ function sources(folder: string, ending: RegExp): string {
 const code = sources('src/vscode', /\.ts$/);
 const editorTests = sources('test/host', /\.ts$/) + sources('test/e2e', /\.ts$/);
 
-const keyOf = <T extends Record<string, string>>(ids: T, id: string): string | undefined => Object.keys(ids).find((key) => ids[key] === id);
-const allMenuItems = Object.values(contributes.menus).flat() as readonly { readonly command: string; readonly when?: string }[];
-const allSettings = Object.fromEntries(contributes.configuration.flatMap(({ properties }) => Object.entries(properties))) as Record<
+const keyOf = <T extends Record<string, string>>(ids: T, id: string): string | undefined =>
+  Object.keys(ids).find((key) => ids[key] === id);
+const allMenuItems = Object.values(contributes.menus).flat() as readonly {
+  readonly command: string;
+  readonly when?: string;
+}[];
+const allSettings = Object.fromEntries(
+  contributes.configuration.flatMap(({ properties }) => Object.entries(properties)),
+) as Record<
   string,
-  { readonly description?: string; readonly markdownDescription?: string; readonly default: unknown; readonly scope: string; readonly enum?: string[]; readonly enumDescriptions?: string[] }
+  {
+    readonly description?: string;
+    readonly markdownDescription?: string;
+    readonly default: unknown;
+    readonly scope: string;
+    readonly enum?: string[];
+    readonly enumDescriptions?: string[];
+  }
 >;
 
 test('commands of package.json and of the code are the same', () => {
@@ -35,7 +49,13 @@ test('commands of package.json and of the code are the same', () => {
 
 test('every command is registered once', () => {
   for (const key of Object.keys(COMMANDS)) {
-    assert.equal(code.split(`registerCommand(COMMANDS.${key},`).length - 1 + (code.split(`registerTextEditorCommand(COMMANDS.${key},`).length - 1), 1, `COMMANDS.${key}`);
+    assert.equal(
+      code.split(`registerCommand(COMMANDS.${key},`).length -
+        1 +
+        (code.split(`registerTextEditorCommand(COMMANDS.${key},`).length - 1),
+      1,
+      `COMMANDS.${key}`,
+    );
   }
 });
 
@@ -51,29 +71,54 @@ test('every command is titled in Title Case under one category', () => {
 });
 
 test('every command is tried by a test in the editor', () => {
-  const untried = Object.entries(COMMANDS).filter(([key, id]) => !editorTests.includes(`COMMANDS.${key}`) && !editorTests.includes(id));
-  assert.deepEqual(untried.map(([, id]) => id), []);
+  const untried = Object.entries(COMMANDS).filter(
+    ([key, id]) => !editorTests.includes(`COMMANDS.${key}`) && !editorTests.includes(id),
+  );
+  assert.deepEqual(
+    untried.map(([, id]) => id),
+    [],
+  );
 });
 
 test('menus, key bindings and walkthrough name commands that exist', () => {
   const known = new Set<string>(Object.values(COMMANDS));
-  const named = [...allMenuItems.map(({ command }) => command), ...contributes.keybindings.map(({ command }) => command)];
-  const linked = [...JSON.stringify(contributes.walkthroughs).concat(JSON.stringify(contributes.viewsWelcome), JSON.stringify(strings)).matchAll(/\(command:(sightline\.[\w.]+)\)/g)].map(([, id]) => id!);
-  assert.deepEqual([...named, ...linked].filter((id) => !known.has(id)), []);
+  const named = [
+    ...allMenuItems.map(({ command }) => command),
+    ...contributes.keybindings.map(({ command }) => command),
+  ];
+  const linked = [
+    ...JSON.stringify(contributes.walkthroughs)
+      .concat(JSON.stringify(contributes.viewsWelcome), JSON.stringify(strings))
+      .matchAll(/\(command:(sightline\.[\w.]+)\)/g),
+  ].map(([, id]) => id!);
+  assert.deepEqual(
+    [...named, ...linked].filter((id) => !known.has(id)),
+    [],
+  );
 });
 
 test('when clauses use views, panels and context keys that exist', () => {
   const known = new Set<string>([...Object.values(VIEWS), ...Object.values(PANELS), ...Object.values(CONTEXT_KEYS)]);
-  const clauses = [...allMenuItems, ...contributes.keybindings, ...contributes.viewsWelcome].map((item) => item.when ?? '');
+  const clauses = [...allMenuItems, ...contributes.keybindings, ...contributes.viewsWelcome].map(
+    (item) => item.when ?? '',
+  );
   const unknown = clauses.flatMap((clause) => clause.match(/sightline\.[\w.]+/g) ?? []).filter((id) => !known.has(id));
   assert.deepEqual(unknown, []);
-  for (const key of Object.values(CONTEXT_KEYS)) assert.ok(clauses.some((clause) => clause.includes(key)), `${key} is set but never asked for`);
+  for (const key of Object.values(CONTEXT_KEYS))
+    assert.ok(
+      clauses.some((clause) => clause.includes(key)),
+      `${key} is set but never asked for`,
+    );
 });
 
 test('settings of package.json and of the code are the same, described and scoped', () => {
   assert.deepEqual(Object.keys(allSettings).sort(), SETTING_KEYS.map((key) => `sightline.${key}`).sort());
   for (const [key, setting] of Object.entries(allSettings)) {
-    assert.match(text(setting.description ?? setting.markdownDescription ?? ''), /^[A-Z].{20,}\.(\*\*)?$/s, `${key} is not described by a sentence`);
+    assert.match(
+      text(setting.description ?? setting.markdownDescription ?? ''),
+      /^[A-Z].{20,}\.(\*\*)?$/s,
+      `${key} is not described by a sentence`,
+    );
     assert.notEqual(setting.default, undefined, `${key} has no default`);
     assert.ok(['machine', 'window', 'resource'].includes(setting.scope), `${key} has no scope`);
     assert.equal(setting.enum?.length, setting.enumDescriptions?.length, `${key} explains each choice`);
@@ -86,23 +131,43 @@ test('every setting is read by the code', () => {
 });
 
 test('views and panels of package.json and of the code are the same, and each is provided', () => {
-  const views = Object.values(contributes.views).flat().map(({ id }) => id);
+  const views = Object.values(contributes.views)
+    .flat()
+    .map(({ id }) => id);
   assert.deepEqual([...views].sort(), Object.values(VIEWS).sort());
-  for (const id of Object.values(VIEWS)) assert.match(code, new RegExp(`register(WebviewViewProvider|TreeDataProvider)[^(]*\\(VIEWS\\.${keyOf(VIEWS, id)!}`), id);
-  for (const id of Object.values(PANELS)) assert.match(code, new RegExp(`registerWebviewPanelSerializer\\(PANELS\\.${keyOf(PANELS, id)!}`), id);
+  for (const id of Object.values(VIEWS))
+    assert.match(
+      code,
+      new RegExp(`register(WebviewViewProvider|TreeDataProvider)[^(]*\\(VIEWS\\.${keyOf(VIEWS, id)!}`),
+      id,
+    );
+  for (const id of Object.values(PANELS))
+    assert.match(code, new RegExp(`registerWebviewPanelSerializer\\(PANELS\\.${keyOf(PANELS, id)!}`), id);
 });
 
 test('activation is on demand, for exactly the languages and panels that need it', () => {
-  const wanted = [...LANGUAGES.map((id) => `onLanguage:${id}`), ...Object.values(PANELS).map((id) => `onWebviewPanel:${id}`)];
+  const wanted = [
+    ...LANGUAGES.map((id) => `onLanguage:${id}`),
+    ...Object.values(PANELS).map((id) => `onWebviewPanel:${id}`),
+  ];
   assert.deepEqual([...manifest.activationEvents].sort(), wanted.sort());
 });
 
 test('every text key exists and every text is used', () => {
-  const used = new Set([...readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key!));
+  const used = new Set(
+    [...readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key!),
+  );
   assert.deepEqual(Object.keys(strings).sort(), [...used].sort());
 });
 
 test('icons and pictures exist', () => {
-  const pictures = [manifest.icon, ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)), 'media/sightline.svg'];
-  assert.deepEqual(pictures.filter((file) => !existsSync(path.join(root, file))), []);
+  const pictures = [
+    manifest.icon,
+    ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
+    'media/sightline.svg',
+  ];
+  assert.deepEqual(
+    pictures.filter((file) => !existsSync(path.join(root, file))),
+    [],
+  );
 });

@@ -23,8 +23,12 @@ interface RequestShape {
 type Requests<C extends Contract> = C['requests'];
 type Method<C extends Contract> = keyof Requests<C> & string;
 type EventName<C extends Contract> = keyof C['events'] & string;
-type Params<C extends Contract, M extends Method<C>> = Requests<C>[M] extends RequestShape ? Requests<C>[M]['params'] : never;
-type Result<C extends Contract, M extends Method<C>> = Requests<C>[M] extends RequestShape ? Requests<C>[M]['result'] : never;
+type Params<C extends Contract, M extends Method<C>> = Requests<C>[M] extends RequestShape
+  ? Requests<C>[M]['params']
+  : never;
+type Result<C extends Contract, M extends Method<C>> = Requests<C>[M] extends RequestShape
+  ? Requests<C>[M]['result']
+  : never;
 type Step<C extends Contract, M extends Method<C>> = Requests<C>[M] extends { readonly step: infer S } ? S : never;
 
 /** What a handler gets besides its parameters. */
@@ -37,7 +41,10 @@ export interface RequestContext<S> {
 
 /** One handler a request; one missing does not compile. A rejection travels to the asker as an RpcError. */
 export type Handlers<C extends Contract> = {
-  readonly [M in Method<C>]: (params: Params<C, M>, context: RequestContext<Step<C, M>>) => Promise<Result<C, M>> | Result<C, M>;
+  readonly [M in Method<C>]: (
+    params: Params<C, M>,
+    context: RequestContext<Step<C, M>>,
+  ) => Promise<Result<C, M>> | Result<C, M>;
 };
 
 /** The asking side of a contract. */
@@ -102,7 +109,8 @@ function signalOf(token: CancellationToken, closed: Promise<void>): AbortSignal 
 
 function toResponseError(error: unknown): ResponseError<unknown> {
   if (error instanceof ResponseError) return error;
-  if (error instanceof RpcError && error.kind === 'invalid') return new ResponseError(INVALID, error.message, error.details);
+  if (error instanceof RpcError && error.kind === 'invalid')
+    return new ResponseError(INVALID, error.message, error.details);
   if (error instanceof Error && error.name === 'AbortError') return new ResponseError(-32800, 'cancelled');
   const message = error instanceof Error ? error.message : String(error);
   return new ResponseError(ErrorCodes.InternalError, message);
@@ -201,7 +209,8 @@ export function connect<C extends Contract>(connection: MessageConnection): Clie
         );
       });
     },
-    on: (event, listener) => connection.onNotification(event, (sent: { readonly value: never }) => listener(sent.value)),
+    on: (event, listener) =>
+      connection.onNotification(event, (sent: { readonly value: never }) => listener(sent.value)),
     closed,
     dispose: () => connection.dispose(),
   };

@@ -14,7 +14,9 @@ export const collectorCommands: Feature = ({ collector }) =>
       try {
         await vscode.window.showTextDocument(file, { preview: true });
       } catch {
-        void vscode.window.showInformationMessage(vscode.l10n.t('The collector has not written a log yet: {0} does not exist.', collector.logFile));
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('The collector has not written a log yet: {0} does not exist.', collector.logFile),
+        );
       }
     }),
   );

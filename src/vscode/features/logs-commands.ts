@@ -14,6 +14,9 @@ export const logsCommands: Feature = ({ logs, context }) =>
     vscode.commands.registerCommand(COMMANDS.whyNothing, () => logs.command('whyNothing')),
     vscode.commands.registerCommand(COMMANDS.showMasked, () => logs.command('showMasked')),
     vscode.commands.registerCommand(COMMANDS.showQueryHelp, () =>
-      vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(context.extensionUri, 'docs', 'query-language.md')),
+      vscode.commands.executeCommand(
+        'markdown.showPreview',
+        vscode.Uri.joinPath(context.extensionUri, 'docs', 'query-language.md'),
+      ),
     ),
   );

@@ -14,7 +14,6 @@ export const metricsPage: Feature = ({ context, collector, navigator, log, logs 
 
   const adopt = (panel: vscode.WebviewPanel): void => {
     open = panel;
-    panel.iconPath = new vscode.ThemeIcon('graph-line');
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(context.extensionUri)] };
     const host = hostPage(panel.webview, 'metrics', 'editor', {
       collector,
@@ -32,7 +31,13 @@ export const metricsPage: Feature = ({ context, collector, navigator, log, logs 
 
   held.add(
     vscode.commands.registerCommand(COMMANDS.openMetrics, () => {
-      if (open === undefined) adopt(vscode.window.createWebviewPanel(PANELS.metrics, title, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }));
+      if (open === undefined)
+        adopt(
+          vscode.window.createWebviewPanel(PANELS.metrics, title, {
+            viewColumn: vscode.ViewColumn.Beside,
+            preserveFocus: true,
+          }),
+        );
       else open.reveal(undefined, true);
     }),
   );

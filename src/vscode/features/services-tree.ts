@@ -19,9 +19,21 @@ function doorItem(door: DoorStatus): vscode.TreeItem {
   const item = new vscode.TreeItem(door.port === undefined ? door.title : `${door.title} ${door.port}`);
   const failed = door.state !== 'listening';
   item.contextValue = 'door';
-  item.iconPath = failed ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('plug');
+  item.iconPath = failed
+    ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'))
+    : new vscode.ThemeIcon('plug');
   item.description = failed ? door.reason : vscode.l10n.t('{0} kept', door.kept.toLocaleString());
-  item.tooltip = [door.addresses.join(', '), door.reason ?? '', vscode.l10n.t('{0} received, {1} kept, {2} truncated, {3} rejected', door.received, door.kept, door.truncated, door.rejected)]
+  item.tooltip = [
+    door.addresses.join(', '),
+    door.reason ?? '',
+    vscode.l10n.t(
+      '{0} received, {1} kept, {2} truncated, {3} rejected',
+      door.received,
+      door.kept,
+      door.truncated,
+      door.rejected,
+    ),
+  ]
     .filter((line) => line !== '')
     .join('\n');
   return item;
@@ -31,8 +43,16 @@ function serviceItem(name: string, records: number, errors: number): vscode.Tree
   const item = new vscode.TreeItem(name);
   item.contextValue = 'service';
   item.iconPath = new vscode.ThemeIcon('server-process');
-  item.description = errors === 0 ? records.toLocaleString() : vscode.l10n.t('{0}, {1} errors', records.toLocaleString(), errors.toLocaleString());
-  item.tooltip = vscode.l10n.t('{0}: {1} records and {2} errors in the last 15 minutes', name, records.toLocaleString(), errors.toLocaleString());
+  item.description =
+    errors === 0
+      ? records.toLocaleString()
+      : vscode.l10n.t('{0}, {1} errors', records.toLocaleString(), errors.toLocaleString());
+  item.tooltip = vscode.l10n.t(
+    '{0}: {1} records and {2} errors in the last 15 minutes',
+    name,
+    records.toLocaleString(),
+    errors.toLocaleString(),
+  );
   item.command = { command: COMMANDS.showRecordsOfService, title: vscode.l10n.t('Show Records'), arguments: [name] };
   return item;
 }
@@ -40,7 +60,8 @@ function serviceItem(name: string, records: number, errors: number): vscode.Tree
 /** The name a command of the tree was given: as an argument, or by the item it was chosen on. */
 function serviceNameOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
-  if (typeof argument === 'object' && argument !== null && 'name' in argument && typeof argument.name === 'string') return argument.name;
+  if (typeof argument === 'object' && argument !== null && 'name' in argument && typeof argument.name === 'string')
+    return argument.name;
   return undefined;
 }
 
@@ -64,7 +85,12 @@ export const servicesTree: Feature = ({ collector, logs, log }) => {
       {
         kind: 'group',
         label: vscode.l10n.t('Services, last 15 minutes'),
-        children: services.map(({ value, count }) => ({ kind: 'service', name: value, records: count, errors: errorCounts.get(value) ?? 0 })),
+        children: services.map(({ value, count }) => ({
+          kind: 'service',
+          name: value,
+          records: count,
+          errors: errorCounts.get(value) ?? 0,
+        })),
       },
     ];
   };

@@ -12,7 +12,11 @@ function tooltip(status: CollectorStatus): string {
     const where = door.state === 'listening' ? door.addresses.join(', ') : vscode.l10n.t('not listening');
     return `${door.title}: ${where}${door.reason === undefined ? '' : ` – ${door.reason}`}`;
   });
-  return [vscode.l10n.t('Sightline: {0} records stored', status.store.records.toLocaleString()), ...doors, ...(status.store.problem === undefined ? [] : [status.store.problem])].join('\n');
+  return [
+    vscode.l10n.t('Sightline: {0} records stored', status.store.records.toLocaleString()),
+    ...doors,
+    ...(status.store.problem === undefined ? [] : [status.store.problem]),
+  ].join('\n');
 }
 
 export const statusBar: Feature = ({ collector, log }) => {
@@ -30,7 +34,8 @@ export const statusBar: Feature = ({ collector, log }) => {
       return;
     }
     if (home.state !== 'ready') {
-      item.text = home.state === 'unreachable' ? `$(warning) ${vscode.l10n.t('Logs')}` : `$(output) ${vscode.l10n.t('Logs')}`;
+      item.text =
+        home.state === 'unreachable' ? `$(warning) ${vscode.l10n.t('Logs')}` : `$(output) ${vscode.l10n.t('Logs')}`;
       item.tooltip = home.state === 'unreachable' ? home.message : vscode.l10n.t('Sightline: starting the collector');
       item.accessibilityInformation = { label: item.tooltip };
       item.show();

@@ -14,7 +14,8 @@ export function pageRoot(extensionUri: vscode.Uri): vscode.Uri {
 /** The document of page `name`: no network, scripts by nonce only, nothing but the extension's own files. */
 export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, name: PageName, title: string): string {
   const nonce = randomBytes(18).toString('base64');
-  const asset = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), file)).toString();
+  const asset = (file: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(pageRoot(extensionUri), file)).toString();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,

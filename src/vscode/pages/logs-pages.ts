@@ -53,7 +53,7 @@ export function createLogsPages(extensionUri: vscode.Uri, parts: Omit<PageHostPa
 
   const adopt = (panel: vscode.WebviewPanel): void => {
     const host = prepare(panel.webview, 'editor');
-    panel.iconPath = new vscode.ThemeIcon('output');
+
     lastUsed = host;
     panel.onDidChangeViewState(() => {
       if (panel.active) lastUsed = host;

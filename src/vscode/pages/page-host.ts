@@ -28,7 +28,9 @@ export interface PageHostParts {
   readonly showRecords: (query: string, from?: number, to?: number) => Promise<void>;
 }
 
-const ACTIONS: Readonly<Record<PageRequests['run']['params']['action'], readonly [command: string, ...args: unknown[]]>> = {
+const ACTIONS: Readonly<
+  Record<PageRequests['run']['params']['action'], readonly [command: string, ...args: unknown[]]>
+> = {
   startCollector: [COMMANDS.startCollector],
   openSettings: ['workbench.action.openSettings', '@ext:sightline.sightline'],
   showCollectorLog: [COMMANDS.showCollectorLog],
@@ -88,7 +90,9 @@ export function hostPage(
     deleteAll: (params) => ask('deleteAll', params),
     openSource: async ({ id, focus, frame }) => {
       const record = await ask('record', { id });
-      return record === null ? { opened: false, message: vscode.l10n.t('This record is no longer stored.') } : navigator.openSource(record, { focus, frame });
+      return record === null
+        ? { opened: false, message: vscode.l10n.t('This record is no longer stored.') }
+        : navigator.openSource(record, { focus, frame });
     },
     sourceOf: async ({ id }) => {
       const record = await ask('record', { id });

@@ -1,0 +1,25 @@
+// Puts together what the features share.
+
+import * as vscode from 'vscode';
+import { createDisposableStore } from '../base/disposable.ts';
+import { createAnalysis } from './analysis.ts';
+import type { App } from './app.ts';
+import { createCollectorLink } from './collector-link.ts';
+import { createNavigator } from './navigator.ts';
+import { createOutputLog } from './output-log.ts';
+import { createLogsPages } from './pages/logs-pages.ts';
+import { setting } from './settings.ts';
+
+/** Creates the shared parts; disposing the result lets go of all of them. */
+export function createApp(context: vscode.ExtensionContext): App & vscode.Disposable {
+  const held = createDisposableStore();
+  const log = held.add(createOutputLog());
+  const collector = held.add(createCollectorLink(context, log));
+  const analysis = held.add(createAnalysis(context, log));
+  const navigator = createNavigator(analysis);
+  const logs = held.add(
+    createLogsPages(context.extensionUri, { collector, navigator, log, memento: context.workspaceState }),
+  );
+  if (setting('collector.start') === 'withEditor') collector.start();
+  return { context, log, collector, analysis, navigator, logs, dispose: () => held.dispose() };
+}

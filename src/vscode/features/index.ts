@@ -1,0 +1,22 @@
+// The features of the extension, each in a file of its own.
+
+import type { Feature } from '../app.ts';
+import { collectorCommands } from './collector-commands.ts';
+import { diagnostics } from './diagnostics.ts';
+import { logsCommands } from './logs-commands.ts';
+import { metricsPage } from './metrics-page.ts';
+import { quickFixes } from './quick-fixes.ts';
+import { recordsOfLine } from './records-of-line.ts';
+import { servicesTree } from './services-tree.ts';
+import { statusBar } from './status-bar.ts';
+
+export const features: readonly Feature[] = [
+  collectorCommands,
+  diagnostics,
+  logsCommands,
+  metricsPage,
+  quickFixes,
+  recordsOfLine,
+  servicesTree,
+  statusBar,
+];

@@ -1,0 +1,19 @@
+// The Log port as an output channel of VS Code.
+
+import * as vscode from 'vscode';
+import type { Log } from '../base/ports.ts';
+
+/** What Sightline itself has to say goes to the output channel "Sightline"; the user's records never do. */
+export function createOutputLog(): Log & vscode.Disposable {
+  const channel = vscode.window.createOutputChannel('Sightline', { log: true });
+  return {
+    debug: (message) => channel.debug(message),
+    info: (message) => channel.info(message),
+    warn: (message) => channel.warn(message),
+    error(message, error) {
+      if (error instanceof Error) channel.error(error, message);
+      else channel.error(error === undefined ? message : `${message}: ${String(error)}`);
+    },
+    dispose: () => channel.dispose(),
+  };
+}
