@@ -37,6 +37,9 @@ for (const shelf of SHELVES) {
     assert.ok(existsSync(path.join(root, shelf)), `${shelf} is not there`);
     // A shelf may hold a file that its things share; it is imported by them, not by the index, and says so by its name.
     const shared = new Set(things(shelf).filter((name) => name.startsWith('shared-')));
-    assert.deepEqual([...listed(shelf)].sort(), things(shelf).filter((name) => !shared.has(name)));
+    assert.deepEqual(
+      [...listed(shelf)].sort(),
+      things(shelf).filter((name) => !shared.has(name)),
+    );
   });
 }
