@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/ingest': ['src/base', 'src/model', 'node:'],
   'src/query': ['src/base', 'src/model', '@lezer/common', '@lezer/lr', '@lezer/highlight'],
   'src/store': ['src/base', 'src/model', 'src/query', 'node:'],
-  'src/locate': ['src/base', 'src/model', 'src/calls'],
+  'src/locate': ['src/base', 'src/model', 'src/calls', 'src/query/escape.ts'],
   'src/stack': ['src/base', 'src/model', 'node:'],
   'src/collector': [
     'src/ingest',
@@ -93,6 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/protocol',
     'src/model',
     'src/base',
+    'src/query/escape.ts',
     'lit',
     '@vscode-elements/elements',
     'chart.js',

@@ -2,6 +2,7 @@
 
 import type { LoggerCall } from '../model/call.ts';
 import type { Pattern } from '../model/query.ts';
+import { quoteValue } from '../query/escape.ts';
 import { patternsOf, specificity } from './message-pattern.ts';
 import { baseName } from './named-path.ts';
 
@@ -15,28 +16,29 @@ const MIN_LETTERS = 2;
  */
 export function recordsQueryFor(call: LoggerCall): string {
   const patterns = patternsOf(call);
-  if (patterns.length > 0 && patterns.every((pattern) => specificity(pattern) >= MIN_LETTERS)) {
-    return patterns.map((pattern) => `message:${phrase(pattern)}`).join(' OR ');
+  if (patterns.length === 0 || patterns.some((pattern) => specificity(pattern) < MIN_LETTERS)) {
+    return `file:${open(baseName(call.path), '*', '')} line:${call.range.start.line + 1}`;
   }
-  return `file:*${unquoted(baseName(call.path))} line:${call.range.start.line + 1}`;
+  const alternatives = patterns.map(phrases);
+  return alternatives.length === 1
+    ? alternatives[0]!.join(' ')
+    : alternatives.map((all) => (all.length === 1 ? all[0]! : `(${all.join(' ')})`)).join(' OR ');
 }
 
-/** A quoted phrase with `*` for the holes; a hole at either end is left out, as a phrase may stand anywhere in the message. */
-function phrase(pattern: Pattern): string {
-  const text = pattern.map(escaped).join('*');
-  const tidy = text
-    .replaceAll(/\*{2,}/g, '*')
-    .replace(/^\*\s+/, '')
-    .replace(/\s+\*$/, '')
-    .trim();
-  return `"${tidy}"`;
+/** One condition for each piece of fixed text that has words: what fills a hole may be several words, which `*` would not span. */
+function phrases(pattern: Pattern): string[] {
+  return pattern.flatMap((piece, index) => {
+    const text = piece.trim();
+    if (!/[\p{L}\p{N}]/u.test(text)) return [];
+    // A hole that touches a word makes it longer.
+    const before = index > 0 && /^[\p{L}\p{N}_]/u.test(piece) ? '*' : '';
+    const behind = index < pattern.length - 1 && /[\p{L}\p{N}_]$/u.test(piece) ? '*' : '';
+    return [`message:${open(text, before, behind)}`];
+  });
 }
 
-function escaped(piece: string): string {
-  return piece.replaceAll(/[\\"*]/g, '\\$&').replaceAll(/[\r\n\t]+/g, ' ');
-}
-
-/** A file name as a bare word of the query. */
-function unquoted(name: string): string {
-  return name.replaceAll(/[^\p{L}\p{N}_.\-/]/gu, '\\$&');
+/** A value with `*` at its ends, inside the quotes where it needs them. */
+function open(value: string, before: string, behind: string): string {
+  const written = quoteValue(value);
+  return written.startsWith('"') ? `"${before}${written.slice(1, -1)}${behind}"` : before + written + behind;
 }
