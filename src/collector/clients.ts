@@ -95,7 +95,9 @@ export function createClients({ version, handlers, log }: ClientsOptions): Clien
         const first = !client().greeted;
         client().greeted = true;
         if (first) {
-          log.info(`a ${kind === 'window' ? 'window' : 'command line'} of version ${String(theirs).slice(0, 40)} attached`);
+          log.info(
+            `a ${kind === 'window' ? 'window' : 'command line'} of version ${String(theirs).slice(0, 40)} attached`,
+          );
           countChanged.fire(greeted().length);
         }
         return { version, pid: process.pid };
@@ -147,7 +149,9 @@ export function createClients({ version, handlers, log }: ClientsOptions): Clien
       changed.dispose();
       statusChanged.dispose();
       const closing = [...clients].map(({ server, socket }) => {
-        const closed = socket.destroyed ? Promise.resolve() : new Promise<void>((resolve) => socket.once('close', () => resolve()));
+        const closed = socket.destroyed
+          ? Promise.resolve()
+          : new Promise<void>((resolve) => socket.once('close', () => resolve()));
         server.dispose();
         return closed;
       });

@@ -1,9 +1,10 @@
 // Answers what clients ask of the collector: query text in, pages of records out.
 
 import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
-import type { LogQuery, QueryError, RecordFilter } from '../model/query.ts';
+import type { RecordFilter } from '../model/query.ts';
 import type { TextFilter } from '../protocol/collector-contract.ts';
 import { RpcError, type RequestContext } from '../protocol/rpc.ts';
+import { parseQuery } from '../query/parse.ts';
 import type { LogStore } from '../store/log-store.ts';
 import type { MetricStore } from '../store/metric-store.ts';
 import type { SharedHandlers } from './clients.ts';
@@ -12,8 +13,6 @@ import { paceSteps } from './steps.ts';
 
 /** What the answers are made from. */
 export interface Answering {
-  /** The tree of a query text, or what is wrong with it. */
-  readonly parse: (text: string) => { readonly query: LogQuery } | { readonly error: QueryError };
   readonly store: Promise<LogStore>;
   readonly metrics: Promise<MetricStore>;
   readonly status: () => Promise<CollectorStatus>;
@@ -54,7 +53,11 @@ function text(name: string): (value: string) => string {
 }
 
 /** Sends the steps of one answer paced, and none after it. */
-async function inSteps<S, R>(context: RequestContext<S>, merge: (held: S, next: S) => S, ask: (onStep: (partial: S) => void) => Promise<R>): Promise<R> {
+async function inSteps<S, R>(
+  context: RequestContext<S>,
+  merge: (held: S, next: S) => S,
+  ask: (onStep: (partial: S) => void) => Promise<R>,
+): Promise<R> {
   const steps = paceSteps(context.step, merge);
   try {
     return await ask(steps.step);
@@ -66,13 +69,16 @@ async function inSteps<S, R>(context: RequestContext<S>, merge: (held: S, next: 
 const replace = <S>(_held: S, next: S): S => next;
 
 /** Creates the handlers; they hold no state of their own. */
-export function createHandlers({ parse, store, metrics, status, configure, stop, deleted }: Answering): SharedHandlers {
+export function createHandlers({ store, metrics, status, configure, stop, deleted }: Answering): SharedHandlers {
   const filterOf = (params: TextFilter): RecordFilter => {
-    const parsed = parse(text('query')(params.query));
-    if ('error' in parsed) throw new RpcError('invalid', parsed.error.message, parsed.error);
+    const parsed = parseQuery(text('query')(params.query));
+    if (parsed.error !== undefined) throw new RpcError('invalid', parsed.error.message, parsed.error);
     return {
       query: parsed.query,
-      range: { from: optional(params.range.from, finite('range.from')), to: optional(params.range.to, finite('range.to')) },
+      range: {
+        from: optional(params.range.from, finite('range.from')),
+        to: optional(params.range.to, finite('range.to')),
+      },
       upTo: optional(params.upTo, finite('upTo')),
       since: optional(params.since, finite('since')),
     };
@@ -95,7 +101,11 @@ export function createHandlers({ parse, store, metrics, status, configure, stop,
       );
     },
     async histogram(params, context) {
-      const request = { ...filterOf(params), buckets: whole('buckets', params.buckets, 1, MAX_BUCKETS), by: text('by')(params.by) };
+      const request = {
+        ...filterOf(params),
+        buckets: whole('buckets', params.buckets, 1, MAX_BUCKETS),
+        by: text('by')(params.by),
+      };
       const home = await store;
       return inSteps(context, replace, (onStep) => home.histogram(request, { signal: context.signal, onStep }));
     },
@@ -112,7 +122,12 @@ export function createHandlers({ parse, store, metrics, status, configure, stop,
     fields: async () => (await store).fields(),
     record: async ({ id }) => (await (await store).get(text('id')(id))) ?? null,
     async metrics(query) {
-      whole('steps', Math.ceil((finite('to')(query.to) - finite('from')(query.from)) / finite('stepMs')(query.stepMs)), 0, MAX_STEPS_OF_SERIES);
+      whole(
+        'steps',
+        Math.ceil((finite('to')(query.to) - finite('from')(query.from)) / finite('stepMs')(query.stepMs)),
+        0,
+        MAX_STEPS_OF_SERIES,
+      );
       return (await metrics).query(query);
     },
     async deleteAll() {

@@ -13,7 +13,11 @@ export interface Listening {
  * Listens for clients. Only the holder of the lock may call this: what lies at the socket's path is a left-over of a
  * collector that was killed, and is taken away. Rejects with what the platform says.
  */
-export function listenForClients({ socket: path }: DataFolder, accept: (socket: Socket) => void, onError: (error: Error) => void): Promise<Listening> {
+export function listenForClients(
+  { socket: path }: DataFolder,
+  accept: (socket: Socket) => void,
+  onError: (error: Error) => void,
+): Promise<Listening> {
   if (process.platform !== 'win32') rmSync(path, { force: true });
   return new Promise((resolve, reject) => {
     const server = createServer(accept);

@@ -14,9 +14,11 @@ export const DEFAULT_SETTINGS: WholeSettings = {
   retentionDays: 30,
 };
 
-const isPort = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
+const isPort = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
 const isAmount = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value > 0;
-const isTextList = (value: unknown): boolean => Array.isArray(value) && value.length <= 100 && value.every((one) => typeof one === 'string');
+const isTextList = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= 100 && value.every((one) => typeof one === 'string');
 
 /** Per setting: whether a value can be one, and what it should have been. */
 const CHECKS: Readonly<Record<keyof WholeSettings, readonly [(value: unknown) => boolean, string]>> = {
@@ -43,6 +45,10 @@ export function readSettings(json: unknown): CollectorSettings {
 }
 
 /** What holds after `asked`: what the command line fixed, then what was asked, then what held before. */
-export function mergeSettings(before: WholeSettings, asked: CollectorSettings, fixed: CollectorSettings): WholeSettings {
+export function mergeSettings(
+  before: WholeSettings,
+  asked: CollectorSettings,
+  fixed: CollectorSettings,
+): WholeSettings {
   return { ...before, ...asked, ...fixed };
 }

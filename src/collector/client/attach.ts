@@ -8,7 +8,7 @@ import type { Log } from '../../base/ports.ts';
 import type { CollectorSettings } from '../../model/collector.ts';
 import type { CollectorContract } from '../../protocol/collector-contract.ts';
 import { connect, type Client } from '../../protocol/rpc.ts';
-import { openDataFolder, type DataFolder } from './data-folder.ts';
+import { findDataFolder, openDataFolder, type DataFolder } from './data-folder.ts';
 import { lastLogLine, startCollector, type CollectorProgram } from './program.ts';
 import { compareVersions } from './version.ts';
 import { socketConnection } from './wire.ts';
@@ -126,7 +126,8 @@ function hasStepBack({ ended }: Start, folder: DataFolder): boolean {
  */
 export async function attachCollector(options: AttachOptions): Promise<AttachedCollector> {
   const { program, signal, log } = options;
-  const folder = openDataFolder(options.dataDir);
+  const folder = program === undefined ? findDataFolder(options.dataDir) : openDataFolder(options.dataDir);
+  if (folder === undefined) throw new NoCollectorError(options.dataDir);
   const began = Date.now();
   let started: Start | undefined;
   let pause = FIRST_PAUSE_MS;

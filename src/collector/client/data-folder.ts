@@ -1,7 +1,7 @@
 // Names the folder a collector keeps its data in, and what lies where inside it.
 
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /** What the choice of a data folder depends on. */
@@ -65,8 +65,14 @@ function privateShortFolder(): string {
 }
 
 /** Makes the folder where it does not exist yet (for this user only) and names what lies in it. Throws what the file system throws. */
-export function openDataFolder(dataDir: string, platform: NodeJS.Platform = process.platform): DataFolder {
+export function openDataFolder(dataDir: string): DataFolder {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return findDataFolder(dataDir)!;
+}
+
+/** What lies in a data folder; undefined where there is none. Throws what the file system throws. */
+export function findDataFolder(dataDir: string, platform: NodeJS.Platform = process.platform): DataFolder | undefined {
+  if (!existsSync(dataDir)) return undefined;
   const dir = realpathSync(dataDir);
   return {
     dir,

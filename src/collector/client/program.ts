@@ -75,7 +75,8 @@ export function startCollector(
 /** The last line of a collector's log, for a message about why it ended; empty where there is none. */
 export function lastLogLine(folder: DataFolder): string {
   try {
-    return readFileSync(folder.logFile, 'utf8').trimEnd().split('\n').at(-1)!.slice(0, 500);
+    const last = readFileSync(folder.logFile, 'utf8').trimEnd().split('\n').at(-1)!;
+    return last.replace(/^\S+ [A-Z]+ +\[\d+\] /, '').slice(0, 500);
   } catch {
     return '';
   }

@@ -1,0 +1,17 @@
+// The commands of `sightline`, in the order of its help.
+
+import type { Command } from 'commander';
+import type { World } from '../world.ts';
+import { collectCommand } from './collect.ts';
+import { queryCommand } from './query.ts';
+import { statusCommand } from './status.ts';
+import { stopCommand } from './stop.ts';
+import { tailCommand } from './tail.ts';
+
+export const COMMANDS: readonly ((world: World) => Command)[] = [
+  collectCommand,
+  tailCommand,
+  queryCommand,
+  statusCommand,
+  stopCommand,
+];

@@ -1,0 +1,103 @@
+// `sightline query`: stored records that fit a query, in the form another program or a person wants.
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Cursor } from '../../model/query.ts';
+import { palette } from '../color.ts';
+import { dataOption, timeArgument } from '../options.ts';
+import { explain, withCollector, type DataOption } from '../reach.ts';
+import { FORMATS, recordPrinter, type RecordFormat } from '../record-formats.ts';
+import { EXIT, type World } from '../world.ts';
+
+interface QueryOptions extends DataOption {
+  readonly from?: number;
+  readonly to?: number;
+  readonly limit: number;
+  readonly order: 'newest' | 'oldest';
+  readonly format: RecordFormat;
+}
+
+/** The most a page of the collector holds. */
+const PAGE = 1_000;
+
+function readLimit(text: string): number {
+  if (text === 'all') return Infinity;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1, or "all".');
+}
+
+async function run(query: string, options: QueryOptions, world: World, signal: AbortSignal): Promise<number> {
+  const { out, err } = world;
+  return withCollector(options, world, async (client) => {
+    const { store } = await client.request('status', {});
+    const printer = recordPrinter(options.format, out.isTerminal ? 'clock' : 'full', palette(out.color));
+    let found = 0;
+    let after: Cursor | undefined;
+    let partial: string | undefined;
+    do {
+      const page = await client.request(
+        'search',
+        // Up to what was there at the start: pages of one answer, however much arrives meanwhile.
+        {
+          query,
+          range: { from: options.from, to: options.to },
+          upTo: store.upTo,
+          order: options.order,
+          limit: Math.min(PAGE, options.limit - found),
+          after,
+        },
+        { signal },
+      );
+      partial ??= page.partial;
+      // Nothing is printed before the first page is here: a mistake in the query leaves the output empty.
+      if (found === 0) await out.write(printer.begin());
+      await out.write(page.records.map(printer.record).join(''));
+      found += page.records.length;
+      after = page.next;
+    } while (after !== undefined && found < options.limit);
+    await out.write(printer.end());
+    if (partial !== undefined) await err.write(`sightline: this is not everything: ${partial}\n`);
+    if (after !== undefined && out.isTerminal)
+      await err.write(`${palette(err.color).quiet(`The first ${found}; more with --limit.`)}\n`);
+    return found > 0 ? EXIT.ok : EXIT.findings;
+  });
+}
+
+export function queryCommand(world: World): Command {
+  const time = timeArgument(world.now());
+  return new Command('query')
+    .description('Print stored records that fit a query.')
+    .argument(
+      '[query]',
+      'as in the Logs view: level:ERROR service:orders "timed out" performance.duration_ms>100 -debug',
+      '',
+    )
+    .option('--from <time>', 'from then on: ISO date, epoch number, or from now back: -15m, now-1h (s m h d w)', time)
+    .option('--to <time>', 'before then', time)
+    .option('--limit <n>', 'at most this many records, or "all"', readLimit, 200)
+    .addOption(new Option('--order <order>', 'which end to begin at').choices(['newest', 'oldest']).default('newest'))
+    .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'))
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      `
+A query that begins with "-" goes behind "--".
+
+Exit code: 0 records found, 1 none found, 2 wrong query or failure.
+
+Examples:
+  sightline query 'level:ERROR' --from -15m
+  sightline query 'correlation_id:req_1767312000_9f1c2a7b' --order oldest
+  sightline query 'service:orders' --limit all --format ndjson > orders.ndjson
+  sightline query 'performance.duration_ms>500' --from 2026-01-31 --to 2026-02-01 --format csv`,
+    )
+    .action(async (query: string, options: QueryOptions) => {
+      const signal = AbortSignal.any([world.out.gone, world.interrupted()]);
+      try {
+        world.end(await run(query, options, world, signal));
+      } catch (error) {
+        if (!signal.aborted) throw explain(error, query);
+        if (world.interrupted().aborted) world.end(EXIT.interrupted);
+      }
+    });
+}

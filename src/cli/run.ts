@@ -1,0 +1,46 @@
+// Runs the command line: picks the command, prints what went wrong, answers with the exit code.
+
+import { Command, CommanderError } from 'commander';
+import { messageOf } from '../base/errors.ts';
+import { COMMANDS } from './commands/index.ts';
+import { palette } from './color.ts';
+import { printable } from './plain-text.ts';
+import { CommandError, EXIT, type World } from './world.ts';
+
+function createProgram(world: World): Command {
+  const program = new Command('sightline')
+    .description('Receives what your services log, finds it again, and leads to the line that wrote it.')
+    .version(world.version)
+    .addHelpText('after', '\nExit codes: 0 fine, 1 findings (lint) or nothing found, 2 wrong usage or failure.');
+  for (const create of COMMANDS) program.addCommand(create(world));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void world.out.write(text),
+      writeErr: (text) => void world.err.write(text),
+      getOutHelpWidth: () => world.out.columns ?? 100,
+      getErrHelpWidth: () => world.err.columns ?? 100,
+      getOutHasColors: () => world.out.color,
+      getErrHasColors: () => world.err.color,
+    });
+  }
+  return program;
+}
+
+/** Runs the command named in `args` (without node and script). Resolves when it has ended; never rejects. */
+export async function runCli(args: readonly string[], world: World): Promise<void> {
+  try {
+    await createProgram(world).parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    // Help and version end the program by an error with code 0; usage mistakes have been printed already.
+    if (error instanceof CommanderError) {
+      world.end(error.exitCode === 0 ? EXIT.ok : EXIT.failure);
+      return;
+    }
+    world.end(EXIT.failure);
+    const shown =
+      error instanceof CommandError || world.env['SIGHTLINE_DEBUG'] === undefined
+        ? messageOf(error)
+        : ((error as Error).stack ?? messageOf(error));
+    await world.err.write(`${palette(world.err.color).error('error:')} ${printable(shown)}\n`);
+  }
+}
