@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { testFiles } from './runner/find.mjs';
 import { runNodeTests } from './runner/node-tests.mjs';
 import { createTally, runLevel } from './runner/tally.mjs';
-import { runChecks, runScript } from './runner/tools.mjs';
+import { runChecks } from './runner/tools.mjs';
 import { root } from './setup/paths.mjs';
 
 const LEVELS = {
