@@ -46,6 +46,9 @@ const OF_PERSON: Readonly<Partial<Record<SensitiveKind, string>>> = {
   'personal-money': 'billing income',
 };
 
+/** The secret phrases, words joined by dashes ("api-key"): what a quick search for suspects has to look for. */
+export const SECRET_PHRASES: readonly string[] = ALWAYS.secret.split(' ');
+
 const PERSONS = wordSet(
   'user customer patient person employee member contact recipient guest student subscriber applicant passenger beneficiary cardholder buyer',
 );
