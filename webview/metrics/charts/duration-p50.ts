@@ -1,0 +1,16 @@
+// The duration that 50 of 100 operations stay within, by service.
+
+import { formatDuration } from '../../ui/format.ts';
+import type { ChartDefinition } from './chart.ts';
+
+export const durationP50: ChartDefinition = {
+  id: 'duration-p50',
+  title: 'p50 duration, ms',
+  measurement: 'service_performance',
+  field: 'duration_ms',
+  aggregate: 'p50',
+  silence: 'gap',
+  format: formatDuration,
+  records: 'performance.duration_ms:*',
+  empty: 'No record in this range has a performance.duration_ms',
+};
