@@ -1,6 +1,14 @@
 // LogStore: what every home of records can do. test/store/contract.ts holds each home to it, record for record.
 
-import type { FacetAnswer, FacetRequest, FieldInfo, HistogramAnswer, HistogramRequest, SearchPage, SearchRequest } from '../model/query.ts';
+import type {
+  FacetAnswer,
+  FacetRequest,
+  FieldInfo,
+  HistogramAnswer,
+  HistogramRequest,
+  SearchPage,
+  SearchRequest,
+} from '../model/query.ts';
 import type { StoreStatus } from '../model/collector.ts';
 import type { IncomingRecord, LogRecord } from '../model/record.ts';
 

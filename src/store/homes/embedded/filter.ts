@@ -1,0 +1,133 @@
+// What a query asks of whole blocks and of lines, before any record is read: sound, never wrongly "no".
+
+import { levelFromName } from '../../../model/level.ts';
+import type { FieldTest, LogQuery, Pattern } from '../../../model/query.ts';
+import { fold } from '../../../query/fold.ts';
+import { compileMatcher, parseNumber } from '../../../query/match.ts';
+import { wholeWords } from '../../../query/pattern.ts';
+import type { Tally } from './block.ts';
+import { hashWord, mayHoldWord } from './words.ts';
+
+/** Asks something; undefined asks nothing, which is always true. */
+export type Test<T> = ((subject: T) => boolean) | undefined;
+
+/** Makes a query into a test, given how its leaves are made into tests: a negation asks nothing. */
+function compose<T>(query: LogQuery, leaf: (leaf: LogQuery) => Test<T>): Test<T> {
+  switch (query.kind) {
+    case 'all':
+    case 'not':
+      return undefined;
+    case 'text':
+    case 'field':
+      return leaf(query);
+    case 'and': {
+      const tests = query.of.map((one) => compose(one, leaf)).filter((test) => test !== undefined);
+      return tests.length === 0 ? undefined : (subject) => tests.every((test) => test(subject));
+    }
+    case 'or':
+      return anyOf(query.of.map((one) => compose(one, leaf)));
+  }
+}
+
+function anyOf<T>(tests: readonly Test<T>[]): Test<T> {
+  const known = tests.filter((test) => test !== undefined);
+  return known.length < tests.length ? undefined : (subject) => known.some((test) => test(subject));
+}
+
+/** Patterns of which a matching record has at least one in some value; undefined where the leaf says nothing of the kind. */
+function patternsOf(query: LogQuery): readonly Pattern[] | undefined {
+  if (query.kind === 'text') return [query.pattern];
+  return query.kind === 'field' && query.test.kind === 'equals' ? patternsOfField(query.field, query.test) : undefined;
+}
+
+function patternsOfField(field: string, { pattern }: FieldTest & { kind: 'equals' }): readonly Pattern[] | undefined {
+  if (field === 'timestamp') return undefined;
+  const only = pattern.length === 1 ? pattern[0]! : undefined;
+  if (field === 'level' && only !== undefined) return [[levelFromName(only) ?? only]];
+  // A number may have been written in another way than it was asked for: 1.0 for 1.
+  const number = only === undefined ? undefined : parseNumber(only);
+  return number === undefined || String(number) === only ? [pattern] : [pattern, [String(number)]];
+}
+
+/** Fields that are not among the words of a block. */
+const UNINDEXED = new Set(['format', 'source', 'raw']);
+
+/** What a query asks of a block's words. */
+export function compileWordTest(query: LogQuery): Test<Uint8Array> {
+  return compose(query, (leaf) => {
+    if (leaf.kind === 'field' && UNINDEXED.has(leaf.field)) return undefined;
+    return anyOf((patternsOf(leaf) ?? [['']]).map(wordsTest));
+  });
+}
+
+function wordsTest(pattern: Pattern): Test<Uint8Array> {
+  const hashes = wholeWords(pattern).map(hashWord);
+  return hashes.length === 0 ? undefined : (filter) => hashes.every((hash) => mayHoldWord(filter, hash));
+}
+
+/** What a query asks of a record's line as folded text. */
+export function compileLineTest(query: LogQuery): Test<string> {
+  return compose(query, (leaf) => anyOf((patternsOf(leaf) ?? [['']]).map(literalTest)));
+}
+
+/** JSON writes everything but these as it is. */
+const AS_WRITTEN = /[^"\\\u0000-\u001f\ud800-\udfff]+/g;
+
+function literalTest(pattern: Pattern): Test<string> {
+  const literals = pattern.flatMap((piece) => fold(piece).match(AS_WRITTEN) ?? []);
+  const longest = literals.reduce((best, one) => (one.length > best.length ? one : best), '');
+  return longest === '' ? undefined : (line) => line.includes(longest);
+}
+
+const TALLIED = new Set(['level', 'service', 'logger']);
+
+/** Whether records of one level, service and logger match, where a query asks for nothing else. */
+export function compileTallyTest(query: LogQuery, now: number): Test<Tally> | 'needs records' {
+  if (query.kind === 'all') return undefined;
+  if (!asksOnlyTallied(query)) return 'needs records';
+  const matcher = compileMatcher(query, now);
+  return ({ level, service, logger }) =>
+    matcher({
+      ...NOTHING,
+      service,
+      ...(level === null ? undefined : { level }),
+      ...(logger === null ? undefined : { logger }),
+    });
+}
+
+const NOTHING = {
+  timestamp: 0,
+  nanos: 0,
+  timestampSource: 'record',
+  observedTimestamp: 0,
+  message: '',
+  attributes: {},
+  format: '',
+  source: '',
+  masked: 0,
+  raw: '',
+  truncated: false,
+} as const;
+
+function asksOnlyTallied(query: LogQuery): boolean {
+  switch (query.kind) {
+    case 'all':
+      return true;
+    case 'text':
+      return false;
+    case 'field':
+      return TALLIED.has(query.field);
+    case 'not':
+      return asksOnlyTallied(query.of);
+    case 'and':
+    case 'or':
+      return query.of.every(asksOnlyTallied);
+  }
+}
+
+/** A correlation ID that every matching record must have; undefined where the query asks for none. */
+export function correlationAsked(query: LogQuery): string | undefined {
+  if (query.kind === 'and') return query.of.map(correlationAsked).find((id) => id !== undefined);
+  if (query.kind !== 'field' || query.field !== 'correlation_id' || query.test.kind !== 'equals') return undefined;
+  return query.test.pattern.length === 1 ? query.test.pattern[0] : undefined;
+}

@@ -1,0 +1,3 @@
+// The homes records can live in. One folder each; all pass test/store/contract.ts.
+
+export { createEmbeddedLogStore } from './embedded/embedded-store.ts';
