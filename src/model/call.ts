@@ -81,6 +81,8 @@ export type MessagePart =
       readonly conversion?: string;
       /** Name inside the placeholder: `%(name)s`, `{name}`. */
       readonly name?: string;
+      /** Source of an expression for the text the hole shows, where `format` makes it another: `format(day, "%Y")`. */
+      readonly shown?: string;
     };
 
 /**
@@ -134,6 +136,10 @@ export interface HandlerScope {
 /** Where and how new fields are written into a call: `lead open (key value) separator (key value) close`, inserted at `at`. */
 export interface FieldSlot {
   readonly at: Position;
+  /** What has to be inserted elsewhere too, to make a container of what stands there: `{ err: ` before an error. */
+  readonly before?: { readonly at: Position; readonly text: string };
+  /** The library is known; where it is a guess, an edit is only to be suggested. */
+  readonly sure: boolean;
   /** Separates from the argument or entry before; empty where nothing needs separating. */
   readonly lead: string;
   /** Opens the container of the fields (`extra={`); empty where it stands already. */
@@ -195,5 +201,7 @@ export interface LoggerCall {
   readonly spreads: readonly Expression[];
   /** What is passed as the exception (exc_info, err, Error argument). */
   readonly exception?: Expression;
+  /** How the exception of the handler gets into the record; absent where it does not. */
+  readonly exceptionBy?: 'argument' | 'method';
   readonly slots: CallSlots;
 }

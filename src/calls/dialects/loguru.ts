@@ -1,0 +1,50 @@
+// loguru: messages with braces that arguments and keywords fill; keywords are kept as fields.
+
+import type { FieldSlot } from '../../model/call.ts';
+import { levelFromName } from '../../model/level.ts';
+import { readKeywords } from '../keywords.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { afterArguments, keyCaseOf } from '../slots.ts';
+
+/** loguru's one logger. */
+export const loguru: Dialect = {
+  id: 'loguru',
+  formatStyle: 'brace',
+  languages: ['python'],
+  modules: ['loguru'],
+  outside: outsideTable('', 'loguru.logger'),
+  methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info success', WARNING: 'warning', ERROR: 'error exception', CRITICAL: 'critical', given: 'log' }),
+  derived: new Set(['bind', 'opt', 'patch']),
+  read,
+};
+
+function read(view: SiteView): Reading {
+  const { site, source, arguments: args } = view;
+  const positional = args.filter(({ keyword, spread }) => keyword === undefined && spread === undefined);
+  const given = site.method === 'log';
+  const behindLevel = given ? positional.slice(1) : positional;
+  const message = behindLevel[0];
+  const found = readKeywords(view, args, [], []);
+  const text = given ? positional[0]?.expression.value : site.method;
+  const level = levelFromName(text === 'exception' ? 'error' : (text ?? ''));
+  const end = afterArguments(site.list, args, source);
+  const keys = found.fields.map(({ key }) => key);
+  const slot: FieldSlot = {
+    at: source.position(end.at), lead: end.lead, open: '', separator: ', ', close: '', keyOpen: '', keyClose: '=', shorthand: false, sure: view.sure,
+    keyCase: keyCaseOf(keys, 'snake'), taken: ['message', ...keys],
+  };
+  // opt(exception=…) stands on the way to the method.
+  const opted = /\.opt\([^()]*\bexception\s*=/.test(site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end));
+  const exceptionBy = site.method === 'exception' || opted ? 'method' : undefined;
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),
+    arguments: behindLevel.slice(1).map(({ expression }) => expression),
+    fields: found.fields,
+    spreads: found.spreads,
+    ...(exceptionBy === undefined ? {} : { exceptionBy }),
+    // With arguments of any kind the message is formatted: braces in its text would then be placeholders.
+    ...(args.some(({ spread }) => spread !== undefined) ? {} : { fieldSlot: slot }),
+    takesArguments: true,
+  };
+}

@@ -1,0 +1,55 @@
+// pino, and bunyan which it follows: an object with the fields first, then the message, then values for its placeholders.
+
+import type { FieldSlot } from '../../model/call.ts';
+import { levelFromName } from '../../model/level.ts';
+import type { Argument } from '../facts.ts';
+import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+
+/** Keys pino and bunyan write themselves. */
+const OWN_KEYS = ['level', 'time', 'pid', 'hostname', 'msg', 'v', 'name'];
+
+/** pino and bunyan. */
+export const pino: Dialect = {
+  id: 'pino',
+  formatStyle: 'object-first',
+  languages: ['javascript', 'typescript'],
+  modules: ['pino', 'pino-http', 'bunyan', 'fastify', 'express-pino-logger', 'nestjs-pino'],
+  outside: outsideTable(
+    'pino pino.pino pino.default pino.Logger pino.BaseLogger bunyan.createLogger bunyan fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger nestjs-pino.Logger',
+  ),
+  methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error', CRITICAL: 'fatal' }),
+  derived: new Set(['child', 'logger', 'log']),
+  read,
+};
+
+function read(view: SiteView): Reading {
+  const { site, arguments: args } = view;
+  const [first, second] = args;
+  const objectFirst = first !== undefined && first.spread === undefined && !isMessage(first, view) && (second !== undefined || first.expression.kind === 'object' || isError(first, view));
+  const leading = objectFirst && !(first.expression.kind === 'name' && second !== undefined && !isMessage(second, view) && !isError(first, view)) ? first : undefined;
+  const rest = leading === undefined ? args : args.slice(1);
+  const message = rest[0]?.spread === undefined ? rest[0] : undefined;
+  const { fields, spreads, exception } = leading === undefined ? { fields: [], spreads: [], exception: undefined } : readObjects([leading], view);
+  const level = levelFromName(site.method);
+  const fieldSlot = message === undefined ? undefined : slotOf(view, leading, message, fields.map(({ key }) => key));
+  return {
+    ...(level === undefined ? {} : { level }),
+    ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),
+    arguments: rest.slice(1).map(({ expression }) => expression),
+    fields,
+    spreads,
+    ...(exception === undefined ? {} : { exception, exceptionBy: 'argument' as const }),
+    ...(fieldSlot === undefined ? {} : { fieldSlot }),
+    ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
+    takesArguments: true,
+  };
+}
+
+function slotOf(view: SiteView, leading: Argument | undefined, message: Argument, keys: readonly string[]): FieldSlot | undefined {
+  if (leading === undefined) return newObjectSlot(message.start, '', ', ', OWN_KEYS, view);
+  if (leading.expression.kind === 'object') return entrySlot(leading, keys, OWN_KEYS, view);
+  if (leading.expression.kind !== 'name') return undefined;
+  if (isError(leading, view)) return wrapSlot(leading, leading.expression.text === 'err' ? '{ ' : '{ err: ', [...OWN_KEYS, 'err'], view);
+  return wrapSlot(leading, '{ ...', OWN_KEYS, view);
+}

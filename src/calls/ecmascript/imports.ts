@@ -1,0 +1,31 @@
+// The names an ES import statement binds, and where they come from.
+
+import { bind, type Scope } from '../facts.ts';
+import type { Source } from '../source.ts';
+import { child, childOfType, type Syntax } from '../syntax.ts';
+
+/** Binds what an `import_statement` node brings into `scope` and notes the module's path. A default import is the module itself. */
+export function bindImport(node: Syntax, scope: Scope, source: Source, imports: string[]): void {
+  const slice = (one: Syntax): string => source.text.slice(one.start, one.end);
+  const required = childOfType(node, 'import_require_clause');
+  const from = child(node, 'source') ?? (required === undefined ? undefined : child(required, 'source'));
+  if (from === undefined) return;
+  const path = slice(from).slice(1, -1);
+  imports.push(path);
+  const whole = (name: Syntax | undefined): void => {
+    if (name !== undefined) bind(scope, slice(name), { kind: 'import', path });
+  };
+  if (required !== undefined) whole(childOfType(required, 'identifier'));
+  for (const item of childOfType(node, 'import_clause')?.children ?? []) {
+    if (item.type === 'identifier') whole(item);
+    // A star or list that was not read in full holds no word of interest.
+    else if (item.type === 'namespace_import') whole(childOfType(item, 'identifier'));
+    else if (item.type === 'named_imports') {
+      for (const specifier of item.children) {
+        const name = child(specifier, 'name');
+        if (name !== undefined) bind(scope, slice(child(specifier, 'alias') ?? name), { kind: 'import', path: `${path}.${slice(name)}` });
+        else if (specifier.type === 'import_specifier') bind(scope, slice(specifier), { kind: 'import', path: `${path}.${slice(specifier)}` });
+      }
+    }
+  }
+}

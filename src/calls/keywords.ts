@@ -1,0 +1,33 @@
+// Calls whose keyword arguments are fields, as far as several dialects read them alike.
+
+import type { CallField, Expression } from '../model/call.ts';
+import type { Argument } from './facts.ts';
+import type { SiteView } from './reading.ts';
+import { fieldOf } from './slots.ts';
+
+/** What the keyword arguments of a call give: fields, whole maps, and an exception. */
+export interface KeywordReading {
+  readonly fields: readonly CallField[];
+  readonly spreads: readonly Expression[];
+  readonly exception?: Expression;
+  /** An exception is passed, as a value or as a flag. */
+  readonly passesException: boolean;
+}
+
+/** Reads keyword arguments as fields; those in `own` are the library's, those in `exceptions` carry an exception. */
+export function readKeywords({ source }: SiteView, args: readonly Argument[], own: readonly string[], exceptions: readonly string[]): KeywordReading {
+  const fields: CallField[] = [];
+  const spreads: Expression[] = [];
+  let exception: Expression | undefined;
+  let passesException = false;
+  for (const { keyword, expression, spread, start } of args) {
+    if (spread === 'map') spreads.push(expression);
+    if (keyword === undefined || own.includes(keyword)) continue;
+    if (exceptions.includes(keyword)) {
+      if (/^(?:False|None|0)$/.test(expression.text)) continue;
+      passesException = true;
+      if (expression.kind !== 'boolean') exception = expression;
+    } else fields.push(...fieldOf({ ...expression, key: keyword, keyRange: source.range(start, start + keyword.length) }));
+  }
+  return { fields, spreads, passesException, ...(exception === undefined ? {} : { exception }) };
+}

@@ -1,0 +1,20 @@
+// What a language has to tell of its files.
+
+import type { Expression } from '../model/call.ts';
+import type { Argument, FileFacts } from './facts.ts';
+import type { Built } from './message.ts';
+import type { Source } from './source.ts';
+import type { Syntax } from './syntax.ts';
+
+/** A programming language: its files, its grammar, and how its syntax is put in words all languages share. */
+export interface Language {
+  readonly id: string;
+  /** With the dot. */
+  readonly extensions: readonly string[];
+  /** Name of the tree-sitter grammar for a file: "python" is tree-sitter-python.wasm. */
+  grammar(path: string): string;
+  facts(root: Syntax, source: Source): FileFacts;
+  expression(node: Syntax, source: Source): Expression;
+  arguments(list: Syntax, source: Source): Argument[];
+  message(node: Syntax, source: Source, constantOf: (name: string) => Syntax | undefined): Built;
+}

@@ -1,0 +1,9 @@
+// The shelf of languages.
+
+import type { Language } from '../language.ts';
+import { javascript } from './javascript.ts';
+import { python } from './python.ts';
+import { typescript } from './typescript.ts';
+
+/** All languages, each a file of this folder. */
+export const LANGUAGES = [javascript, python, typescript] as const satisfies readonly Language[];

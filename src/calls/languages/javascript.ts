@@ -1,0 +1,17 @@
+// JavaScript with JSX.
+
+import { ecmascriptArguments } from '../ecmascript/arguments.ts';
+import { ecmascriptExpression } from '../ecmascript/expression.ts';
+import { ecmascriptFacts } from '../ecmascript/facts.ts';
+import { ecmascriptMessage } from '../ecmascript/message.ts';
+import type { Language } from '../language.ts';
+
+export const javascript: Language = {
+  id: 'javascript',
+  extensions: ['.js', '.mjs', '.cjs', '.jsx'],
+  grammar: () => 'javascript',
+  facts: ecmascriptFacts,
+  expression: ecmascriptExpression,
+  arguments: ecmascriptArguments,
+  message: ecmascriptMessage,
+};

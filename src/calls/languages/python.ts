@@ -1,0 +1,17 @@
+// Python 3, and Python 2 as far as the grammar of 3 reads it.
+
+import type { Language } from '../language.ts';
+import { pythonArguments } from '../python/arguments.ts';
+import { pythonExpression } from '../python/expression.ts';
+import { pythonFacts } from '../python/facts.ts';
+import { pythonMessage } from '../python/message.ts';
+
+export const python: Language = {
+  id: 'python',
+  extensions: ['.py', '.pyi', '.pyw'],
+  grammar: () => 'python',
+  facts: pythonFacts,
+  expression: pythonExpression,
+  arguments: pythonArguments,
+  message: pythonMessage,
+};

@@ -1,0 +1,129 @@
+// Source text to logger calls: picks the language, parses with tree-sitter, reads what matters, lets the tree go.
+
+import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { messageOf } from '../base/errors.ts';
+import type { LoggerCall } from '../model/call.ts';
+import { DIALECTS } from './dialects/index.ts';
+import { createFileReader } from './find-calls.ts';
+import type { Language } from './language.ts';
+import { LANGUAGES } from './languages/index.ts';
+import { createSource, type Source } from './source.ts';
+import { readSyntax, type Interest } from './syntax.ts';
+import { interestOf, mayLog } from './words.ts';
+
+/** Id of a language Sightline reads. */
+export type LanguageId = (typeof LANGUAGES)[number]['id'];
+
+/** Text to find calls in. */
+export interface SourceText {
+  /** Named in the calls; its extension says the language where `language` does not. */
+  readonly path: string;
+  readonly text: string;
+  /** Id of the language, or what VS Code calls it ("typescriptreact"). */
+  readonly language?: string;
+  /** Told why a text was not read, in half a sentence: "it is larger than 2 MB". */
+  readonly onSkip?: (reason: string) => void;
+}
+
+export interface CallParser {
+  /** The logger calls of a text in source order. Never throws: what can't be read has no calls. */
+  parse(source: SourceText): LoggerCall[];
+  /** Lets parsers go; afterwards no text has calls. */
+  dispose(): void;
+}
+
+/** Gives the bytes of a WebAssembly file by its name ("tree-sitter-python.wasm"). */
+export type LoadWasm = (name: string) => Promise<Uint8Array>;
+
+/** Larger texts are not read: nobody writes such a file by hand. In UTF-16 units. */
+const MAX_LENGTH = 2_000_000;
+/** A parse that takes longer than this is given up. In milliseconds. */
+const MAX_PARSE_MS = 3_000;
+
+/** The language of a file by its extension; undefined for a language Sightline does not read. */
+export function languageOf(path: string): LanguageId | undefined {
+  return byExtension(path)?.id as LanguageId | undefined;
+}
+
+function byExtension(path: string): Language | undefined {
+  const extension = /\.[a-z]+$/.exec(path.toLowerCase())?.[0];
+  return extension === undefined ? undefined : LANGUAGES.find(({ extensions }) => (extensions as readonly string[]).includes(extension));
+}
+
+function languageFor({ path, language }: SourceText): { readonly language: Language; readonly grammar: string } | undefined {
+  const id = language?.replace(/react$/, '');
+  const found = id === undefined ? byExtension(path) : LANGUAGES.find((one) => one.id === id);
+  if (found === undefined) return undefined;
+  return { language: found, grammar: language === 'typescriptreact' ? 'tsx' : found.grammar(path) };
+}
+
+/** Loads tree-sitter and the grammars of all languages, about 50 ms. Rejects where a file can't be loaded. */
+export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWasm }): Promise<CallParser> {
+  await Parser.init({ wasmBinary: await loadWasm('web-tree-sitter.wasm') });
+  const grammars = new Map<string, Grammar>();
+  for (const name of new Set(LANGUAGES.flatMap((language) => language.extensions.map((extension) => language.grammar(`x${extension}`))))) {
+    grammars.set(name, await Grammar.load(await loadWasm(`tree-sitter-${name}.wasm`)));
+  }
+  let parser: Parser | undefined = new Parser();
+  let disposed = false;
+
+  const findCalls = (source: Source, language: Language, grammar: Grammar, onSkip: (reason: string) => void): LoggerCall[] => {
+    parser ??= new Parser();
+    parser.setLanguage(grammar);
+    const deadline = Date.now() + MAX_PARSE_MS;
+    const tree = parser.parse(source.text, null, { progressCallback: () => Date.now() > deadline });
+    if (tree === null) {
+      parser.reset();
+      onSkip('it takes too long to parse');
+      return [];
+    }
+    try {
+      const readWith = (interest: Interest): ReturnType<typeof createFileReader> | undefined => {
+        const root = readSyntax(tree, interest);
+        return root === undefined ? undefined : createFileReader(language.facts(root, source), source, language, DIALECTS);
+      };
+      let reader = readWith(interestOf(source.text));
+      // A logger by another name may be handed on under a third; more rounds than this no real file needs.
+      for (let known = 0, round = 0; reader !== undefined && round < 3; round++) {
+        const strange = reader.strangeNames();
+        if (strange.size === known) break;
+        known = strange.size;
+        reader = readWith(interestOf(source.text, strange));
+      }
+      if (reader === undefined) {
+        onSkip('it is nested too deeply');
+        return [];
+      }
+      return reader.calls();
+    } finally {
+      tree.delete();
+    }
+  };
+
+  return {
+    parse(given) {
+      const { path, text, onSkip = () => {} } = given;
+      const found = languageFor(given);
+      const grammar = found === undefined ? undefined : grammars.get(found.grammar);
+      if (disposed || found === undefined || grammar === undefined) return [];
+      if (text.length > MAX_LENGTH) {
+        onSkip('it is larger than 2 MB');
+        return [];
+      }
+      if (!mayLog(text)) return [];
+      try {
+        return findCalls(createSource(path, text), found.language, grammar, onSkip);
+      } catch (error) {
+        // A parser that failed inside WebAssembly is in no known state.
+        parser = undefined;
+        onSkip(`it can't be parsed (${messageOf(error)})`);
+        return [];
+      }
+    },
+    dispose() {
+      disposed = true;
+      parser?.delete();
+      parser = undefined;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// What a dialect makes of a call: which argument is what, and where more can be written.
+
+import type { CallField, Expression, ExceptionSlot, FieldSlot, FormatStyle, LoggerCall } from '../model/call.ts';
+import type { Level } from '../model/level.ts';
+import type { Argument, CallSite } from './facts.ts';
+import type { Built } from './message.ts';
+import type { Source } from './source.ts';
+import type { Syntax } from './syntax.ts';
+
+/** A call in front of a dialect. */
+export interface SiteView {
+  readonly site: CallSite;
+  readonly source: Source;
+  readonly arguments: readonly Argument[];
+  /** Of the logger, as the dialect named it when it was made ("adapter"). */
+  readonly variant?: string;
+  /** False where dialect or logger is a guess. */
+  readonly sure: boolean;
+  message(node: Syntax): Built;
+}
+
+/** The message, and the node it is written in. */
+export interface MessageSource {
+  readonly node: Syntax;
+  readonly built: Built;
+}
+
+/** A call, read by its dialect. */
+export interface Reading {
+  readonly level?: Level;
+  readonly message?: MessageSource;
+  readonly arguments: readonly Expression[];
+  readonly fields: readonly CallField[];
+  readonly spreads: readonly Expression[];
+  readonly exception?: Expression;
+  readonly exceptionBy?: LoggerCall['exceptionBy'];
+  readonly fieldSlot?: FieldSlot;
+  readonly exceptionSlot?: ExceptionSlot;
+  /** Whether the library fills `%s` or `{}` in the message from arguments that stand behind it. */
+  readonly takesArguments: boolean;
+}
+
+/** What a name from outside the file is to a dialect. */
+export interface Outside {
+  readonly is: 'logger' | 'factory';
+  readonly variant?: string;
+}
+
+/** A logging library: what makes its loggers, what their methods are, how their calls are to be read. */
+export interface Dialect {
+  readonly id: string;
+  readonly formatStyle: FormatStyle;
+  /** Ids of the languages it is used in. */
+  readonly languages: readonly string[];
+  /** Modules whose import makes it likely that a logger of unknown origin is of this dialect. */
+  readonly modules: readonly string[];
+  /** Dotted names from outside the file: loggers, and what gives one when called or named as a type. */
+  readonly outside: ReadonlyMap<string, Outside>;
+  /** Methods that write a record; `given` where the level is an argument. */
+  readonly methods: ReadonlyMap<string, Level | 'given'>;
+  /** Methods and attributes of a logger that give a logger. */
+  readonly derived: ReadonlySet<string>;
+  /** Undefined where the call turns out to be none of this dialect. */
+  read(view: SiteView): Reading | undefined;
+}
+
+/** Methods by level, as `debug info; warning warn` by level in the order of the names given. */
+export function methodTable(table: Readonly<Partial<Record<Level | 'given', string>>>): ReadonlyMap<string, Level | 'given'> {
+  return new Map(Object.entries(table).flatMap(([level, names]) => names.split(' ').map((name): [string, Level | 'given'] => [name, level as Level | 'given'])));
+}
+
+/** The same answer for several dotted names, given in one line. */
+export function outsideTable(factories: string, loggers = ''): Map<string, Outside> {
+  const table = new Map<string, Outside>();
+  for (const path of factories.split(' ').filter(Boolean)) table.set(path, { is: 'factory' });
+  for (const path of loggers.split(' ').filter(Boolean)) table.set(path, { is: 'logger' });
+  return table;
+}

@@ -1,0 +1,56 @@
+// Where new arguments and entries go, in the layout the call already has.
+
+import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { Argument } from './facts.ts';
+import type { Source } from './source.ts';
+import { isValue, type Syntax } from './syntax.ts';
+
+/** A place in the text and what separates it from what stands before. */
+export interface Place {
+  readonly at: number;
+  readonly lead: string;
+}
+
+/** Behind the last argument, on a line of its own where that has one. */
+export function afterArguments(list: Syntax, args: readonly Argument[], source: Source): Place {
+  const last = args.at(-1);
+  return last === undefined ? { at: list.start + 1, lead: '' } : { at: last.end, lead: separator(last.start, source) };
+}
+
+/** Behind the last entry of an object; `empty` is what an empty one is opened and closed with inside its braces. */
+export function afterEntries(object: Syntax, source: Source, empty = ''): Place & { readonly close: string } {
+  const last = object.children.filter(isValue).at(-1);
+  return last === undefined ? { at: object.start + 1, lead: empty, close: empty } : { at: last.end, lead: separator(last.start, source), close: '' };
+}
+
+/** What goes between the thing that begins at `start` and one after it: a new line where it stands first on its own. */
+export function separator(start: number, source: Source): string {
+  const indent = source.indentBefore(start);
+  return indent === undefined ? ', ' : `,${source.text.includes('\r\n') ? '\r\n' : '\n'}${indent}`;
+}
+
+/** Snake case where the keys of the call are, or nothing says otherwise and the language prefers it. */
+export function keyCaseOf(keys: readonly string[], preferred: FieldSlot['keyCase']): FieldSlot['keyCase'] {
+  if (keys.some((key) => /[a-z]_[a-z]/.test(key))) return 'snake';
+  return keys.some((key) => /[a-z][A-Z]/.test(key)) ? 'camel' : preferred;
+}
+
+/** The entries of an object literal as fields, and what is spread into it. Nested literals give dotted keys besides their own. */
+export function fieldsOf(object: Expression, prefix = ''): { readonly fields: CallField[]; readonly spreads: Expression[] } {
+  const fields: CallField[] = [];
+  const spreads: Expression[] = [];
+  for (const entry of object.children) {
+    if (entry.kind === 'spread') spreads.push(entry.children[0] ?? entry);
+    else if (entry.key !== undefined && entry.keyRange !== undefined) fields.push(...fieldOf(entry, prefix));
+    else spreads.push(entry);
+  }
+  return { fields, spreads };
+}
+
+/** One entry or named argument as a field; a nested literal becomes its members. */
+export function fieldOf(entry: Expression, prefix = ''): CallField[] {
+  const { key, keyRange } = entry;
+  if (key === undefined || keyRange === undefined) return [];
+  if (entry.kind === 'object' && entry.children.length > 0 && entry.children.every((member) => member.key !== undefined)) return fieldsOf(entry, `${prefix}${key}.`).fields;
+  return [{ key: prefix + key, keyRange, value: entry, range: { start: keyRange.start, end: entry.range.end } }];
+}

@@ -1,0 +1,72 @@
+// Finds the places in a text that may have to do with logging, before anything is parsed.
+
+import type { Interest } from './syntax.ts';
+
+/** Methods that write a record, of any library. */
+const METHODS = 'trace|debug|verbose|silly|http|info|notice|success|log|warn|warning|error|exception|critical|fatal|crit|alert|emerg';
+/** What makes loggers, or begins the name of what does, and has no "log" in it. */
+const MAKERS = 'console|pino|winston|bunyan|consola|signale';
+/** Methods that give a logger with fields bound to it. */
+const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
+
+const HAS_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
+const WORD = new RegExp(`log|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`, 'gi');
+const LETTER = /[\w$]/;
+/** From the end of a name to the opening parenthesis of its call, type arguments between. */
+const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^<>()]{0,80}>)?\s*\(/y;
+/** From the end of a name to the value assigned to it, a type between. */
+const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
+/** A bare name as a call's argument: it may be a constant that holds the message. */
+const NAMED_MESSAGE = new RegExp(`\\b(?:${METHODS})\\s*\\((?:[^()\\n,]{0,60},)?\\s*([A-Za-z_$][\\w$]*)\\s*[,)%]`, 'g');
+
+/** Methods taken out of a logger: `const { info, error: fail } = console`. */
+const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
+
+/** Whether a text is worth parsing: it says something of logging, and a method of a logger is named. */
+export function mayLog(text: string): boolean {
+  return HAS_METHOD.test(text) && (/log/i.test(text) || new RegExp(`\\b(?:${MAKERS})\\b`).test(text));
+}
+
+/**
+ * The places of a text that may have to do with logging. `names` are more words to look for: what loggers and their
+ * methods were found to be called in this file.
+ */
+export function interestOf(text: string, names: ReadonlySet<string> = new Set()): Interest {
+  const places = new Set<number>();
+  const whole = new Set<number>();
+  const add = (start: number, end: number): void => {
+    places.add(start);
+    for (const pattern of [TO_CALL, TO_VALUE]) {
+      pattern.lastIndex = end;
+      const found = pattern.exec(text);
+      if (found === null) continue;
+      const target = pattern === TO_CALL ? pattern.lastIndex - 1 : pattern.lastIndex;
+      places.add(target);
+      whole.add(target);
+      return;
+    }
+  };
+  let done = 0;
+  for (const { index, 0: found } of text.matchAll(WORD)) {
+    if (index < done) continue;
+    let start = found.startsWith('.') ? index + 1 : index;
+    let end = index + found.length;
+    while (start > done && LETTER.test(text[start - 1]!)) start--;
+    while (end < text.length && LETTER.test(text[end]!)) end++;
+    done = end;
+    add(start, end);
+  }
+  for (const { index, 1: list = '' } of text.matchAll(TAKEN_OUT)) {
+    for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);
+  }
+  const more = new Set(names);
+  for (const [, name] of text.matchAll(NAMED_MESSAGE)) more.add(name!);
+  if (more.size > 0) {
+    for (const { index, 0: found } of text.matchAll(new RegExp(`(?<![\\w$])(?:${[...more].map(escape).join('|')})(?![\\w$])`, 'g'))) add(index, index + found.length);
+  }
+  return { places: [...places].sort((a, b) => a - b), whole };
+}
+
+function escape(name: string): string {
+  return name.replaceAll('$', '\\$');
+}

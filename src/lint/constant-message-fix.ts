@@ -1,0 +1,160 @@
+// The fix from a built message to a constant one with named fields, written in the way of the call's own dialect.
+
+import type { CallMessage, Expression, FieldSlot, LoggerCall, MessagePart } from '../model/call.ts';
+import type { Fix, TextEdit } from '../model/finding.ts';
+import type { Position } from '../model/location.ts';
+import { hasEffect, isInert } from './effects.ts';
+import { showsException } from './exceptions.ts';
+import { fieldNames } from './field-names.ts';
+import { identifierOf } from './identifiers.ts';
+import { literal } from './literal.ts';
+import { textWithoutHoles } from './message-text.ts';
+
+type Hole = Extract<MessagePart, { kind: 'hole' }>;
+
+/** A field to be written. */
+interface NewField {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Formats that show another text than the value in another width: hexadecimal, dates. */
+const FORMAT_MATTERS = /[xXobc]$|%[A-Za-z]/;
+
+/** Gives the fix; undefined where none is safe. */
+export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix | undefined {
+  const holes = message.parts.filter((part): part is Hole => part.kind === 'hole');
+  const text = textWithoutHoles(message.parts);
+  if (!message.rewritable || text === undefined || holes.length === 0 || leavesPlaceholders(call, text)) return undefined;
+  const taken = new Set([...(call.slots.fields?.taken ?? []), ...call.fields.map(({ key }) => key)]);
+  const fields: NewField[] = [];
+  const valueOf = new Map<string, string>();
+  let exception: string | undefined;
+  for (const { expression, format, shown } of holes) {
+    if (expression === undefined) return undefined;
+    if (showsException(expression, call.handler?.exceptionName)) {
+      if (call.exceptionBy !== undefined && (call.exception === undefined || call.exception.text === call.handler?.exceptionName)) continue;
+      if (call.slots.exception !== undefined && call.exceptionBy === undefined && call.handler?.exceptionName !== undefined) {
+        exception = call.handler.exceptionName;
+        continue;
+      }
+    }
+    const changed = format !== undefined && FORMAT_MATTERS.test(format);
+    if (changed && shown === undefined) return undefined;
+    const value = changed && shown !== undefined ? shown : expression.text;
+    const sameText = valueOf.get(value);
+    if (sameText !== undefined && (!hasEffect(expression) || sameText === positionKey(expression))) continue;
+    if (call.fields.some((field) => field.value.text === value && !hasEffect(expression))) continue;
+    valueOf.set(value, positionKey(expression));
+    if (isConstant(expression)) return undefined;
+    fields.push({ key: freeName(expression, call, taken), value });
+  }
+  if (!keepsOrder(call, message, holes)) return undefined;
+  return written(call, message, text, fields, exception);
+}
+
+/** The text still has placeholders for arguments the call has: taking holes out would shift none of them, but braces would now be read. */
+function leavesPlaceholders({ formatStyle, slots }: LoggerCall, text: string): boolean {
+  return formatStyle === 'brace' && slots.fields !== undefined && /[{}]/.test(text);
+}
+
+function positionKey({ range }: Expression): string {
+  return `${range.start.line}:${range.start.column}`;
+}
+
+function isConstant({ kind, children }: Expression): boolean {
+  return kind === 'string' || kind === 'number' || (kind === 'operation' && children.length > 0 && children.every(isConstant));
+}
+
+function freeName(expression: Expression, call: LoggerCall, taken: Set<string>): string {
+  const keyCase = call.slots.fields?.keyCase ?? 'snake';
+  const names = fieldNames(expression, call.function).map((words) => identifierOf(words, keyCase));
+  let name = names.find((one) => !taken.has(one));
+  for (let number = 2; name === undefined; number++) {
+    const numbered = identifierOf([names[0]!, String(number)], keyCase === 'snake' ? 'snake' : 'camel');
+    if (!taken.has(numbered)) name = numbered;
+  }
+  taken.add(name);
+  return name;
+}
+
+/** Whether all that is evaluated stays in its order, as far as it matters: holes move behind the arguments between message and fields. */
+function keepsOrder(call: LoggerCall, message: CallMessage, holes: readonly Hole[]): boolean {
+  const target = call.slots.fields?.at ?? call.range.end;
+  const others = [...call.arguments, ...call.fields.map(({ value }) => value), ...call.spreads, ...(call.exception === undefined ? [] : [call.exception])];
+  const backwards = before(target, message.range.start);
+  const passed = others.filter(({ range }) => (backwards ? before(target, range.start) && before(range.start, message.range.start) : before(message.range.end, range.start) && before(range.start, target)));
+  const moved = holes.flatMap(({ expression }) => (expression === undefined ? [] : [expression]));
+  if (moved.some(hasEffect) && passed.some((one) => !isInert(one))) return false;
+  return !(passed.some(hasEffect) && moved.some((one) => !isInert(one)));
+}
+
+function before(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+function written(call: LoggerCall, message: CallMessage, text: string, fields: readonly NewField[], exception: string | undefined): Fix | undefined {
+  const { fields: slot, exception: exceptionSlot } = call.slots;
+  const edits: TextEdit[] = [{ range: message.range, newText: literal(escapedFor(call, text), message.quote) }];
+  const entries = [...fields];
+  let argument = '';
+  if (exception !== undefined && exceptionSlot?.kind === 'field') entries.push({ key: exceptionSlot.key, value: `${exceptionSlot.open}${exception}${exceptionSlot.close}` });
+  if (exception !== undefined && exceptionSlot?.kind === 'argument') argument = exceptionSlot.lead + exceptionSlot.open + exception;
+  if (entries.length > 0 && slot === undefined) return undefined;
+  if (entries.length > 0 && slot !== undefined) {
+    const insertion = slot.lead + slot.open + entries.map((entry) => entryText(entry, slot)).join(slot.separator) + slot.close;
+    const together = exceptionSlot?.kind === 'argument' && samePlace(exceptionSlot.at, slot.at);
+    edits.push(insert(slot.at, (together ? argument : '') + insertion));
+    if (together) argument = '';
+    if (slot.before !== undefined) edits.push(insert(slot.before.at, slot.before.text));
+  }
+  if (argument !== '' && exceptionSlot?.kind === 'argument') edits.push(insert(exceptionSlot.at, argument));
+  const sure = slot === undefined || slot.sure || entries.length === 0;
+  return { kind: sure ? 'fix' : 'suggest', title: titleOf(fields.map(({ key }) => key), exception !== undefined), edits: merged(edits) };
+}
+
+/** With arguments behind it a template stays one; without, `%%` of a `%` template is a plain percent sign already. */
+function escapedFor({ arguments: args, formatStyle, message }: LoggerCall, text: string): string {
+  const filledLater = formatStyle === 'percent' && args.length > 0 && message?.built === 'percent-operator';
+  return filledLater ? text.replaceAll('%', '%%') : text;
+}
+
+function entryText({ key, value }: NewField, { keyOpen, keyClose, shorthand }: FieldSlot): string {
+  return shorthand && key === value ? key : keyOpen + key + keyClose + value;
+}
+
+function insert(at: Position, newText: string): TextEdit {
+  return { range: { start: at, end: at }, newText };
+}
+
+function samePlace(a: Position, b: Position): boolean {
+  return a.line === b.line && a.column === b.column;
+}
+
+/** An insertion right before or behind the message becomes part of its replacement, so that no editor has to order the two. */
+function merged(edits: readonly TextEdit[]): TextEdit[] {
+  const [main, ...others] = edits;
+  if (main === undefined) return [];
+  let { newText } = main;
+  const rest = others.filter((edit) => {
+    if (samePlace(edit.range.start, main.range.start)) newText = edit.newText + newText;
+    else if (samePlace(edit.range.start, main.range.end)) newText += edit.newText;
+    else return true;
+    return false;
+  });
+  return [{ range: main.range, newText }, ...rest];
+}
+
+function titleOf(keys: readonly string[], exception: boolean): string {
+  const named = [...keys, ...(exception ? ['the exception'] : [])];
+  const noun = keys.length === 1 ? ' as a field' : keys.length > 1 ? ' as fields' : '';
+  if (named.length === 0) return 'Make the message constant';
+  if (exception && keys.length > 0) return `Make the message constant and pass ${list(keys)}${noun}, with the exception`;
+  return `Make the message constant and pass ${list(named)}${noun}`;
+}
+
+/** "a", "a and b", "a, b and 2 more". */
+export function list(names: readonly string[]): string {
+  if (names.length <= 1) return names.join('');
+  return names.length <= 3 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}` : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}

@@ -1,0 +1,87 @@
+// The constant text of a message whose holes are taken out, tidied as a person would.
+
+import type { MessagePart } from '../model/call.ts';
+
+const HOLE = '\0';
+/** `user={user}`: the field says it. */
+const LABEL = /[\p{L}\p{N}_.-]{1,60} ?= ?(?=\0)/gu;
+/** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */
+const UNIT = /\0 ?(?:ms|µs|us|ns|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
+/** Brackets and quotes around nothing but holes and what separates them. */
+const WRAPPED = /\((?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\)|\[(?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\]|\{(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)\}|<(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)>|(['"`])[\s]*\0[\0\s,.:/-]*\1/g;
+const PUNCTUATION = /^[-–—=><|/\\:,;.+*&@#~]+$/;
+/** Words that stand between two values and say nothing without them. */
+const BETWEEN = new Set(['of', 'and', 'or', 'vs', 'x', 'by', '/']);
+const LETTERS = /\p{L}{2,}/u;
+
+interface Token {
+  readonly space: string;
+  /** Empty where nothing is left. */
+  readonly text: string;
+  readonly hadHole: boolean;
+}
+
+/**
+ * The text of a message without its holes: `order {id} failed after {ms:.1f}ms: {e}` gives "order failed after".
+ * Undefined where no word is left.
+ */
+export function textWithoutHoles(parts: readonly MessagePart[]): string | undefined {
+  let text = parts.map((part) => (part.kind === 'text' ? part.text.replaceAll(HOLE, '') : HOLE)).join('');
+  text = text.replace(LABEL, '').replace(UNIT, HOLE);
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(WRAPPED, HOLE);
+  }
+  const tokens = dropOrphans([...text.matchAll(/(\s*)(\S+|$)/g)].map(([, space = '', word = '']): Token => ({ space, text: withoutHole(word), hadHole: word.includes(HOLE) })));
+  const joined = trimEnds(join(tokens), tokens);
+  return /\p{L}/u.test(joined) ? joined : undefined;
+}
+
+/** What is left of one word: `order-{id}` keeps "order", `{name}.json` nothing, `{id}:` its colon. */
+function withoutHole(word: string): string {
+  if (!word.includes(HOLE)) return word;
+  const rest = word.replaceAll(HOLE, '');
+  if (!LETTERS.test(rest)) return /[:,;.!?]+$/.exec(rest)?.[0] ?? '';
+  if (/^\w+:\/\//.test(rest) || /^\.\w{1,5}$/.test(rest) || /^'s\b/.test(rest)) return '';
+  const squeezed = rest.replace(/\/{2,}/g, '/').replace(/([-_.:])[-_.:]+/g, '$1').replace(/\(\)|\[\]|\{\}|<>|''|""/g, '');
+  return squeezed.replace(/^[-_@#=+*~|\\:.,]+/, '').replace(/[-_/@#=+*~|\\]+(?=[:,;.!?]*$)/, '');
+}
+
+function dropOrphans(tokens: readonly Token[]): Token[] {
+  const gone = ({ text, hadHole }: Token): boolean => hadHole && text === '';
+  return tokens.map((token, index) => {
+    if (token.hadHole || token.text === '') return token;
+    const before = tokens[index - 1];
+    const after = tokens[index + 1];
+    const lonely = (before !== undefined && gone(before)) || (after !== undefined && gone(after));
+    const between = before?.hadHole === true && after?.hadHole === true;
+    const drop = (PUNCTUATION.test(token.text) && lonely && !/^\.{3}$/.test(token.text)) || (between && BETWEEN.has(token.text.toLowerCase()));
+    return drop ? { ...token, text: '', hadHole: true } : token;
+  });
+}
+
+function join(tokens: readonly Token[]): string {
+  let text = '';
+  let gap = '';
+  for (const token of tokens) {
+    // Of the spaces around a word that is gone one stays, a line break before a blank.
+    gap = gap === '' ? token.space : token.space.includes('\n') && !gap.includes('\n') ? token.space : gap;
+    if (token.text === '') {
+      if (!token.hadHole) text += gap;
+      continue;
+    }
+    // A colon of a hole that is gone moves to the word before.
+    text += token.hadHole && /^[:,;.!?]+$/.test(token.text) && text !== '' ? (/[:,;.!?]$/.test(text) ? '' : token.text) : (text === '' && tokens[0]?.text === '' ? '' : gap) + token.text;
+    gap = '';
+  }
+  return text;
+}
+
+/** Where the message began or ended with a hole, what led to it goes too. */
+function trimEnds(text: string, tokens: readonly Token[]): string {
+  const words = tokens.filter((token) => token.hadHole || token.text !== '');
+  let trimmed = text;
+  if (words[0]?.hadHole === true) trimmed = trimmed.replace(/^[\s:;,=>|.)\]}–—-]+/, '');
+  if (words.at(-1)?.hadHole === true) trimmed = trimmed.replace(/(?:[\s:;,=>|([{<@#&+~/–—-])+$/, '').trimEnd();
+  return trimmed;
+}

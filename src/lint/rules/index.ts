@@ -1,0 +1,7 @@
+// The shelf of rules.
+
+import type { Rule } from '../rule.ts';
+import { noBuiltMessage } from './no-built-message.ts';
+
+/** All rules, each a file of this folder bearing its id. */
+export const RULES: readonly Rule[] = [noBuiltMessage];

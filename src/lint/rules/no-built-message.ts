@@ -1,0 +1,52 @@
+// Rule: the message of a logger call is put together on the spot instead of being constant.
+
+import type { CallMessage, LoggerCall, MessageBuilt } from '../../model/call.ts';
+import type { Fix } from '../../model/finding.ts';
+import { argumentFix } from '../argument-fix.ts';
+import { constantMessageFix } from '../constant-message-fix.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+
+const BUILT_WITH: Readonly<Partial<Record<MessageBuilt, string>>> = {
+  'f-string': 'an f-string',
+  'template-literal': 'a template literal',
+  'format-call': 'a format call',
+  'percent-operator': 'the % operator',
+  concatenation: 'concatenation',
+};
+
+export const noBuiltMessage: Rule = {
+  id: 'no-built-message',
+  title: 'Message built on the spot',
+  severity: 'warning',
+  docs: {
+    why:
+      'A message that holds its values is a different text each time: the records of one call can’t be counted, grouped or searched together, and the values can’t be filtered or charted. ' +
+      'A constant message with named fields can. It also costs less: the text is not built where the level is off.',
+    details: [
+      'Looks at f-strings, `str.format`, the `%` operator, `+` with text, template literals, `.concat` and `util.format` as the message, and at both sides of a conditional.',
+      'Leaves alone constant text in any spelling (f-strings without holes, text joined from constants, a name that is assigned one constant), templates the logger fills itself (`"%s"` with arguments), and expressions that are no text on the spot.',
+      'The fix keeps the text without its holes and names a field after each: `order.id` becomes `order_id`, `len(items)` becomes `item_count`, the exception of the handler goes where the library wants it. It is offered only where nothing is lost: no comment, no operand, no order of side effects.',
+      'Where the library has them, `%s` arguments are offered beside it.',
+    ],
+    examples: [
+      {
+        language: 'python',
+        bad: 'except PaymentError as e:\n    logger.error(f"order {order.id} failed: {e}")',
+        good: 'except PaymentError as e:\n    logger.error("order failed", exc_info=e, extra={"order_id": order.id})',
+      },
+      { language: 'js', bad: 'log.info(`order ${order.id} paid in ${ms} ms`);', good: "log.info({ orderId: order.id, ms }, 'order paid in');" },
+    ],
+  },
+  check(call) {
+    return call.message === undefined ? [] : check(call, call.message);
+  },
+};
+
+function check(call: LoggerCall, message: CallMessage): RuleFinding[] {
+  if (message.built === 'conditional') return (message.branches ?? []).flatMap((branch) => check(call, branch).map((found) => ({ ...found, fixes: [] })));
+  const how = BUILT_WITH[message.built];
+  if (how === undefined || !message.parts.some(({ kind }) => kind === 'hole')) return [];
+  const fixes = [constantMessageFix(call, message), argumentFix(call, message)].filter((fix): fix is Fix => fix !== undefined);
+  const what = `The message is built with ${how}, so records of this call can't be grouped.`;
+  return [{ range: message.range, message: `${what} Write a constant message and pass the values as fields.`, fixes }];
+}

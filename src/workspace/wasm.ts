@@ -1,0 +1,19 @@
+// Reads the WebAssembly files of the parser from a folder.
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A loader for createCallParser: finds each file in the first of `folders` that has it. */
+export function wasmFrom(...folders: readonly string[]): (name: string) => Promise<Uint8Array> {
+  return async (name) => {
+    let failure: unknown;
+    for (const folder of folders) {
+      try {
+        return await readFile(path.join(folder, name));
+      } catch (error) {
+        failure ??= error;
+      }
+    }
+    throw failure ?? new Error(`No folder to find ${name} in.`);
+  };
+}

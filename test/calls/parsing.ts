@@ -1,0 +1,20 @@
+// The real parser for tests, with WebAssembly straight from the packages.
+
+import path from 'node:path';
+import type { LoggerCall } from '../../src/model/call.ts';
+import { createCallParser } from '../../src/calls/parser.ts';
+import { wasmFrom } from '../../src/workspace/wasm.ts';
+
+const packages = path.resolve(import.meta.dirname, '../../node_modules');
+
+export const parser = await createCallParser({ loadWasm: wasmFrom(path.join(packages, 'web-tree-sitter'), path.join(packages, '@vscode/tree-sitter-wasm/wasm')) });
+
+/** Calls of a Python text. */
+export function python(text: string): LoggerCall[] {
+  return parser.parse({ path: 'app.py', text });
+}
+
+/** Calls of a JavaScript or TypeScript text. */
+export function script(text: string, file = 'app.ts'): LoggerCall[] {
+  return parser.parse({ path: file, text });
+}
