@@ -1,0 +1,7 @@
+// Types of host.mjs.
+export interface InstalledHost {
+  /** The Node that runs it. */
+  readonly node: string;
+  readonly codeServer: string;
+}
+export function ensureHost(): InstalledHost;

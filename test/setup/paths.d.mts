@@ -1,0 +1,3 @@
+// Types of paths.mjs.
+export const root: string;
+export const toolsDir: string;
