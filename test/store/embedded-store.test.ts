@@ -1,0 +1,29 @@
+// The embedded home passes the contract of every home.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
+import { silentLog, systemClock } from '../../src/base/ports.ts';
+import { createEmbeddedLogStore } from '../../src/store/homes/index.ts';
+import type { LogStore } from '../../src/store/log-store.ts';
+import { describeLogStore } from './contract.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'sightline-store-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+const folders = new WeakMap<LogStore, string>();
+let count = 0;
+
+async function open(folder: string): Promise<LogStore> {
+  const store = await createEmbeddedLogStore({ folder, log: silentLog, clock: systemClock, retention: {} });
+  folders.set(store, folder);
+  return store;
+}
+
+describeLogStore('the embedded home', {
+  create: () => open(path.join(root, String(count++))),
+  async reopen(store) {
+    await store.close();
+    return open(folders.get(store)!);
+  },
+});
