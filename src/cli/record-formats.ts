@@ -12,7 +12,7 @@ export type RecordFormat = (typeof FORMATS)[number];
 /** Prints records one after the other; `begin` and `end` are what goes around them. */
 export interface RecordPrinter {
   begin(): string;
-  record(record: LogRecord): string;
+  readonly record: (record: LogRecord) => string;
   end(): string;
 }
 

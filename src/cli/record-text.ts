@@ -29,8 +29,7 @@ export function dayOf(timestamp: number): string {
 /** Leaves of nested fields, named by their path. Attributes were bounded when they were read. */
 function* leaves(value: JsonValue, path: string): Generator<readonly [string, JsonValue]> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    for (const [key, inner] of Object.entries(value))
-      yield* leaves(inner as JsonValue, path === '' ? key : `${path}.${key}`);
+    for (const [key, inner] of Object.entries(value)) yield* leaves(inner, path === '' ? key : `${path}.${key}`);
   } else {
     yield [path, value];
   }

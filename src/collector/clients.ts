@@ -18,7 +18,7 @@ export interface ClientsOptions {
 }
 
 export interface Clients {
-  accept(socket: Socket): void;
+  readonly accept: (socket: Socket) => void;
   /** Clients that have said hello. */
   readonly count: number;
   readonly onDidChangeCount: Event<number>;
@@ -95,9 +95,7 @@ export function createClients({ version, handlers, log }: ClientsOptions): Clien
         const first = !client().greeted;
         client().greeted = true;
         if (first) {
-          log.info(
-            `a ${kind === 'window' ? 'window' : 'command line'} of version ${String(theirs).slice(0, 40)} attached`,
-          );
+          if (kind === 'window') log.info(`a window of version ${`${theirs}`.slice(0, 40)} attached`);
           countChanged.fire(greeted().length);
         }
         return { version, pid: process.pid };

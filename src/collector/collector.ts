@@ -40,7 +40,7 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  accept(socket: Socket): void;
+  readonly accept: (socket: Socket) => void;
   readonly clients: number;
   readonly onDidChangeClients: Event<number>;
   /** A client asked for the end. */

@@ -1,6 +1,7 @@
 // The collector's own log: a file that is turned over when it gets long.
 
 import { appendFileSync, renameSync, statSync } from 'node:fs';
+import { messageOf } from '../base/errors.ts';
 import type { Clock, Log } from '../base/ports.ts';
 
 /** What a log file needs to know; `maxBytes` is where it is turned over, one old file (`NAME.old`) is kept. */
@@ -35,7 +36,8 @@ export function createLogFile({ file, maxBytes, clock }: LogFileOptions): Log {
     info: (message) => write('INFO', message),
     warn: (message) => write('WARN', message),
     error(message, error) {
-      const thrown = error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : String(error);
+      const thrown =
+        error instanceof Error ? (error.stack ?? error.message) : error === undefined ? '' : messageOf(error);
       write('ERROR', thrown === '' ? message : `${message}: ${thrown}`);
     },
   };

@@ -8,6 +8,7 @@ import { systemClock, type Log } from '../base/ports.ts';
 import { openDataFolder, type DataFolder } from './client/data-folder.ts';
 import { createCollector, type Collector } from './collector.ts';
 import type { CollectorCommand } from './command-line.ts';
+import { createIngest } from '../ingest/create-ingest.ts';
 import { openEmbeddedHome } from './embedded-home.ts';
 import { createLogFile } from './log-file.ts';
 import { listenForClients } from './listen.ts';
@@ -85,7 +86,7 @@ async function runWithLock({ command, version }: RunOptions, folder: DataFolder,
     version,
     settings: command.settings,
     fixed: command.fixed,
-    openHome: openEmbeddedHome(folder.store, log, systemClock),
+    openHome: (retention) => openEmbeddedHome(folder.store, retention, log, systemClock),
     createIngest,
     log,
     clock: systemClock,

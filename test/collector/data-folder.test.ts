@@ -9,17 +9,24 @@ import { tempFolder } from './temp-folder.ts';
 
 test('the default folder is where each platform keeps a program’s data of one user', () => {
   const home = '/home/me';
-  const dir = (platform: NodeJS.Platform, env: Record<string, string> = {}): string => defaultDataDir({ platform, env, home });
+  const dir = (platform: NodeJS.Platform, env: Record<string, string> = {}): string =>
+    defaultDataDir({ platform, env, home });
   assert.equal(dir('linux'), '/home/me/.local/share/sightline');
   assert.equal(dir('linux', { XDG_DATA_HOME: '/data' }), '/data/sightline');
   assert.equal(dir('linux', { XDG_DATA_HOME: 'relative' }), '/home/me/.local/share/sightline');
   assert.equal(dir('darwin'), '/home/me/Library/Application Support/Sightline');
-  assert.equal(dir('win32', { LOCALAPPDATA: 'C:/Users/me/AppData/Local' }), path.join('C:/Users/me/AppData/Local', 'Sightline'));
+  assert.equal(
+    dir('win32', { LOCALAPPDATA: 'C:/Users/me/AppData/Local' }),
+    path.join('C:/Users/me/AppData/Local', 'Sightline'),
+  );
 });
 
 test('SIGHTLINE_DATA names another folder', () => {
   assert.equal(defaultDataDir({ platform: 'linux', env: { SIGHTLINE_DATA: '/x/y' }, home: '/home/me' }), '/x/y');
-  assert.equal(defaultDataDir({ platform: 'linux', env: { SIGHTLINE_DATA: '' }, home: '/h' }), '/h/.local/share/sightline');
+  assert.equal(
+    defaultDataDir({ platform: 'linux', env: { SIGHTLINE_DATA: '' }, home: '/h' }),
+    '/h/.local/share/sightline',
+  );
 });
 
 test('a folder is made for this user only; looking for one makes none', (t) => {

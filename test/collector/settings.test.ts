@@ -6,7 +6,10 @@ import { readCommandLine } from '../../src/collector/command-line.ts';
 import { DEFAULT_SETTINGS, mergeSettings, readSettings } from '../../src/collector/settings.ts';
 
 test('settings are read out of JSON; unknown ones are left out', () => {
-  assert.deepEqual(readSettings({ tcpPort: 0, redaction: false, laterSetting: 1, udpPort: null }), { tcpPort: 0, redaction: false });
+  assert.deepEqual(readSettings({ tcpPort: 0, redaction: false, laterSetting: 1, udpPort: null }), {
+    tcpPort: 0,
+    redaction: false,
+  });
 });
 
 for (const [name, wrong] of Object.entries({
@@ -18,7 +21,8 @@ for (const [name, wrong] of Object.entries({
   retentionDays: [0, {}],
 })) {
   test(`a wrong ${name} is refused by its name`, () => {
-    for (const value of wrong) assert.throws(() => readSettings({ [name]: value }), new RegExp(`^Error: ${name} must be `));
+    for (const value of wrong)
+      assert.throws(() => readSettings({ [name]: value }), new RegExp(`^Error: ${name} must be `));
   });
 }
 
@@ -31,7 +35,13 @@ test('a key of the prototype is no setting', () => {
 });
 
 test('the command line stands above what clients ask for', () => {
-  const { fixed, settings } = readCommandLine(['--tcp', '6000', '--no-redaction', '--settings', '{"tcpPort":7000,"udpPort":7000}']);
+  const { fixed, settings } = readCommandLine([
+    '--tcp',
+    '6000',
+    '--no-redaction',
+    '--settings',
+    '{"tcpPort":7000,"udpPort":7000}',
+  ]);
   const begun = mergeSettings(DEFAULT_SETTINGS, settings, fixed);
   assert.deepEqual([begun.tcpPort, begun.udpPort, begun.redaction], [6000, 7000, false]);
   const asked = mergeSettings(begun, { tcpPort: 8000, udpPort: 8000, redaction: true }, fixed);

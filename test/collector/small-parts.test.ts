@@ -37,13 +37,19 @@ test('a clock that is set back starts the count again', () => {
 
 test('steps are sent together, in order, each once, and none after the end', async () => {
   const sent: number[][] = [];
-  const steps = paceSteps<number[]>((partial) => sent.push(partial), (held, next) => [...held, ...next]);
+  const steps = paceSteps<number[]>(
+    (partial) => sent.push(partial),
+    (held, next) => [...held, ...next],
+  );
   for (let index = 0; index < 500; index++) {
     steps.step([index]);
     if (index % 100 === 99) await sleep(30);
   }
   await sleep(120);
-  assert.deepEqual(sent.flat(), Array.from({ length: 500 }, (_, index) => index));
+  assert.deepEqual(
+    sent.flat(),
+    Array.from({ length: 500 }, (_, index) => index),
+  );
   assert.ok(sent.length < 10);
   steps.step([500]);
   steps.end();
@@ -65,6 +71,10 @@ test('a log file is turned over when it is long, and one old file is kept', (t) 
 });
 
 test('a log that can not be written does not disturb', (t) => {
-  const log = createLogFile({ file: path.join(tempFolder(t), 'no', 'such', 'folder.log'), maxBytes: 10, clock: { now: () => 0 } });
+  const log = createLogFile({
+    file: path.join(tempFolder(t), 'no', 'such', 'folder.log'),
+    maxBytes: 10,
+    clock: { now: () => 0 },
+  });
   assert.doesNotThrow(() => log.info('into the void'));
 });

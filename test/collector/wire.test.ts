@@ -66,7 +66,10 @@ function closed(socket: Socket): Promise<void> {
 test('a client says hello first', async (t) => {
   const of = await house(t);
   const asking = await client(t, of);
-  await assert.rejects(asking.request('deleteAll', {}), (error) => error instanceof RpcError && error.kind === 'invalid');
+  await assert.rejects(
+    asking.request('deleteAll', {}),
+    (error) => error instanceof RpcError && error.kind === 'invalid',
+  );
   assert.equal(of.clients.count, 0);
   await asking.request('hello', { version: '1.0.0', kind: 'window' });
   assert.deepEqual(await asking.request('deleteAll', {}), { records: 7 });
@@ -124,7 +127,8 @@ test('a client that asks and never reads is cut off, with bounded memory', async
   bad.on('error', () => undefined);
   bad.pause();
   const gone = new Promise<void>((resolve) => bad.once('close', () => resolve()));
-  const ask = (id: number, method: string, params: unknown): void => void bad.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params: { params } })}\n`);
+  const ask = (id: number, method: string, params: unknown): void =>
+    void bad.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params: { params } })}\n`);
   ask(1, 'hello', { version: '1', kind: 'cli' });
   for (let id = 2; id < 500; id++) ask(id, 'fields', {});
   const before = process.memoryUsage().rss;
@@ -138,7 +142,9 @@ test('a client that asks and never reads is cut off, with bounded memory', async
 test('a client that asks more at once than anyone needs is cut off', async (t) => {
   const of = await house(t);
   const bad = await attached(t, of);
-  const answers = Array.from({ length: 1_500 }, () => bad.request('record', { id: 'x' }).catch((error: unknown) => error));
+  const answers = Array.from({ length: 1_500 }, () =>
+    bad.request('record', { id: 'x' }).catch((error: unknown) => error),
+  );
   await bad.closed;
   for (const answer of await Promise.all(answers)) assert.ok(answer instanceof RpcError);
   assert.equal(of.clients.count, 0);
@@ -152,7 +158,8 @@ test('nudges are coalesced, and a client that does not read gets one when it doe
   asleep.write('{"jsonrpc":"2.0","id":1,"method":"hello","params":{"params":{"version":"1","kind":"cli"}}}\n');
   asleep.pause();
   // Fill what the kernel holds for it, so that it counts as not reading.
-  for (let id = 2; id < 8; id++) asleep.write(`{"jsonrpc":"2.0","id":${id},"method":"fields","params":{"params":{}}}\n`);
+  for (let id = 2; id < 8; id++)
+    asleep.write(`{"jsonrpc":"2.0","id":${id},"method":"fields","params":{"params":{}}}\n`);
   while (of.clients.count < 2) await sleep(5);
   await sleep(100);
   for (let upTo = 1; upTo <= 300; upTo++) {

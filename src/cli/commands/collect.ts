@@ -61,10 +61,10 @@ async function run(options: CollectOptions, world: World): Promise<number> {
   // A terminal sends Ctrl+C to both of us; the second signal changes nothing.
   const interrupted = world.interrupted();
   interrupted.addEventListener('abort', () => child.kill('SIGTERM'));
-  let collecting = false;
+  const seen = { collecting: false };
   child.on('message', (message: { readonly sightline?: unknown; readonly status?: unknown }) => {
     if (message.sightline !== 'ready') return;
-    collecting = true;
+    seen.collecting = true;
     const status = message.status as CollectorStatus;
     void world.out.write(`Collecting into ${printableLine(status.dataDir)}. Ctrl+C ends it.\n${doorLines(status)}`);
     if (!status.redaction) void world.err.write('Secrets are stored as they come: masking is off.\n');
@@ -73,7 +73,7 @@ async function run(options: CollectOptions, world: World): Promise<number> {
     child.once('error', reject);
     child.once('exit', resolve);
   });
-  if (code === 0 && !collecting && !interrupted.aborted) throw alreadyRunning(dataDir);
+  if (code === 0 && !seen.collecting && !interrupted.aborted) throw alreadyRunning(dataDir);
   if (code !== 0)
     throw new CommandError(
       `the collector ended with ${code === null ? 'a signal' : `code ${code}`}; its log: ${logFileOf(dataDir)}`,

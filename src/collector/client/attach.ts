@@ -136,7 +136,9 @@ export async function attachCollector(options: AttachOptions): Promise<AttachedC
     const socket = await openSocket(folder.socket);
     const found = socket === undefined ? undefined : await greet(socket, options);
     if (found !== undefined) {
-      if (program === undefined || compareVersions(found.version, options.version) >= 0) return found;
+      // What our own program turns out to be is the newest there is here, even where it is not what we were told.
+      const isOurs = started?.child.pid === found.pid;
+      if (program === undefined || isOurs || compareVersions(found.version, options.version) >= 0) return found;
       await retire(found, log);
       continue;
     }

@@ -103,19 +103,20 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
   };
 
   const keep = async (signal: AbortSignal): Promise<void> => {
+    const isOver = (): boolean => signal.aborted;
     let retryMs = FIRST_RETRY_MS;
     let startAfterMs = 0;
-    while (!signal.aborted) {
+    while (!isOver()) {
       try {
         const attached = await attachCollector({ ...options, settings: options.settings?.(), startAfterMs, signal });
-        if (signal.aborted) {
+        if (isOver()) {
           attached.client.dispose();
           return;
         }
         const since = Date.now();
         const end = await stayWith(attached);
         // Let go of while it was connected.
-        if ((signal as AbortSignal).aborted) return;
+        if (isOver()) return;
         if (end === 'stopped') {
           running = undefined;
           become({ state: 'stopped' });
@@ -129,7 +130,7 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
           continue;
         }
       } catch (error) {
-        if (signal.aborted) return;
+        if (isOver()) return;
         log.warn(messageOf(error));
         become({ state: 'unreachable', message: messageOf(error) });
       }
