@@ -29,19 +29,19 @@ const IDLE_MS = 30_000;
 /** Starts asking; the first answer comes without being asked for. A hidden page asks nothing and catches up when shown. */
 export function createFeed(host: Host, { state, update }: FeedTarget): Feed {
   let asking: AbortController | undefined;
-  /** News came while an answer was on its way. */
-  const missed = { news: false };
+  /** How often news came while an answer was on its way. */
+  let missed = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
     if (document.visibilityState === 'hidden') return;
     if (asking !== undefined) {
-      missed.news = true;
+      missed++;
       return;
     }
     const mine = new AbortController();
     asking = mine;
-    missed.news = false;
+    const missedBefore = missed;
     try {
       const data = await loadMetrics(host, spanOf(state().choice, Date.now()), mine.signal);
       const status = data.rows.length === 0 ? await host.request('status', {}, { signal: mine.signal }) : undefined;
@@ -52,7 +52,7 @@ export function createFeed(host: Host, { state, update }: FeedTarget): Feed {
     } finally {
       if (asking === mine) {
         asking = undefined;
-        if (missed.news) news.trigger();
+        if (missed > missedBefore) news.trigger();
       }
     }
   }
