@@ -23,7 +23,7 @@ function sources(folder: string, ending: RegExp): string {
 const code = sources('src/vscode', /\.ts$/);
 const editorTests = sources('test/host', /\.ts$/) + sources('test/e2e', /\.ts$/);
 
-const keyOf = <T extends Record<string, string>>(ids: T, id: string): string | undefined =>
+const keyOf = (ids: Readonly<Record<string, string>>, id: string): string | undefined =>
   Object.keys(ids).find((key) => ids[key] === id);
 const allMenuItems = Object.values(contributes.menus).flat() as readonly {
   readonly command: string;

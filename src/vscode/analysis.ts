@@ -1,10 +1,18 @@
 // What is known of the source: calls and findings of open documents, and the index of all calls of the workspace.
 
 import * as vscode from 'vscode';
-import type { CallIndex } from '../locate/call-index.ts';
-import type { FileIndex } from '../locate/file-index.ts';
+import { createDisposableStore, type Disposable } from '../base/disposable.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Log } from '../base/ports.ts';
+import { createCallParser, type CallParser } from '../calls/parser.ts';
+import { lint } from '../lint/lint.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { Finding } from '../model/finding.ts';
+import { readSource } from '../workspace/node-files.ts';
+import { scanFiles } from '../workspace/scan-files.ts';
+import { wasmFrom } from '../workspace/wasm.ts';
+import { setting } from './settings.ts';
+import { createWorkspaceIndex, type WorkspaceIndex } from './workspace-index.ts';
 
 /** What a document says. */
 export interface DocumentAnalysis {
@@ -12,11 +20,89 @@ export interface DocumentAnalysis {
   readonly findings: readonly Finding[];
 }
 
-export interface Analysis extends vscode.Disposable {
+export interface Analysis extends Disposable {
   /** Calls and findings of a document as it is now, saved or not; kept until it changes. Empty for other languages. */
   analyse(document: vscode.TextDocument): Promise<DocumentAnalysis>;
   /** All calls and files of the workspace; the first call starts the scan and waits for it. */
-  workspace(): Promise<{ readonly index: CallIndex; readonly files: FileIndex }>;
+  workspace(): Promise<WorkspaceIndex>;
 }
 
-export declare function createAnalysis(context: vscode.ExtensionContext, log: unknown): Analysis;
+/** A second worker pays for itself from here on. */
+const MANY_FILES = 300;
+
+interface Kept {
+  readonly version: number;
+  /** Severities as they were, as text. */
+  readonly rules: string;
+  readonly result: DocumentAnalysis;
+}
+
+/** Creates the analysis; parser and scan are started when first needed. */
+export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: Log): Analysis {
+  const held = createDisposableStore();
+  const distUri = vscode.Uri.joinPath(extensionUri, 'dist');
+  const wasmFolder = vscode.Uri.joinPath(distUri, 'wasm').fsPath;
+  const kept = new WeakMap<vscode.TextDocument, Kept>();
+  let parser: Promise<CallParser> | undefined;
+  const reported = new Set<string>();
+
+  const loadParser = async (): Promise<CallParser> => {
+    const loaded = await createCallParser({ loadWasm: wasmFrom(wasmFolder) });
+    return held.add(loaded);
+  };
+
+  const judge = (document: vscode.TextDocument, calls: readonly LoggerCall[], text: string): readonly Finding[] =>
+    lint(calls, {
+      severities: setting('lint.rules', document),
+      text,
+      onRuleError(rule, error) {
+        if (reported.has(rule)) return;
+        reported.add(rule);
+        log.error(`rule ${rule} failed on ${document.uri.fsPath}`, error);
+      },
+    });
+
+  const workspaceIndex = held.add(
+    createWorkspaceIndex(
+      {
+        scanAll: (files, onFile, signal) =>
+          scanFiles({
+            script: vscode.Uri.joinPath(distUri, 'scan.js').fsPath,
+            wasmFolders: [wasmFolder],
+            files,
+            workers: files.length > MANY_FILES ? 2 : 1,
+            signal,
+            onBatch: (batch) => batch.forEach(({ path, calls }) => onFile(path, calls)),
+          }),
+        async readOne(path) {
+          const source = await readSource(path);
+          parser ??= loadParser();
+          return 'skipped' in source ? [] : (await parser).parse({ path, text: source.text });
+        },
+      },
+      log,
+    ),
+  );
+
+  return {
+    async analyse(document) {
+      const rules = JSON.stringify(setting('lint.rules', document));
+      const before = kept.get(document);
+      if (before?.version === document.version && before.rules === rules) return before.result;
+      const text = document.getText();
+      const { version } = document;
+      parser ??= loadParser();
+      const calls = (await parser).parse({
+        path: document.uri.fsPath.replaceAll('\\', '/'),
+        text,
+        language: document.languageId,
+        onSkip: (reason) => log.info(`${document.uri.fsPath} is not checked: ${messageOf(reason)}`),
+      });
+      const result: DocumentAnalysis = { calls, findings: judge(document, calls, text) };
+      kept.set(document, { version, rules, result });
+      return result;
+    },
+    workspace: () => workspaceIndex.ready(),
+    dispose: () => held.dispose(),
+  };
+}

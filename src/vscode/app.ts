@@ -1,6 +1,7 @@
 // What the features share: the connection to the collector, the analysis of the workspace, the ways to show things.
 
 import type * as vscode from 'vscode';
+import type { Disposable } from '../base/disposable.ts';
 import type { Log } from '../base/ports.ts';
 import type { Analysis } from './analysis.ts';
 import type { CollectorLink } from './collector-link.ts';
@@ -18,4 +19,4 @@ export interface App {
 }
 
 /** A feature: registers what it offers and lets go of it again. */
-export type Feature = (app: App) => vscode.Disposable;
+export type Feature = (app: App) => Disposable;

@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { createDisposableStore } from '../base/disposable.ts';
+import { createDisposableStore, type Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Event } from '../base/event.ts';
 import type { Log } from '../base/ports.ts';
@@ -12,7 +12,7 @@ import { CONTEXT_KEYS } from '../manifest.ts';
 import type { HomeState } from '../protocol/page-contract.ts';
 import { COLLECTOR_KEYS, collectorSettings, onSettingsChange } from './settings.ts';
 
-export interface CollectorLink extends vscode.Disposable {
+export interface CollectorLink extends Disposable {
   /** `stopped` before the first start, too. */
   readonly home: HomeState;
   readonly onDidChangeHome: Event<HomeState>;

@@ -1,7 +1,7 @@
 // Puts together what the features share.
 
-import * as vscode from 'vscode';
-import { createDisposableStore } from '../base/disposable.ts';
+import type * as vscode from 'vscode';
+import { createDisposableStore, type Disposable } from '../base/disposable.ts';
 import { createAnalysis } from './analysis.ts';
 import type { App } from './app.ts';
 import { createCollectorLink } from './collector-link.ts';
@@ -11,7 +11,7 @@ import { createLogsPages } from './pages/logs-pages.ts';
 import { setting } from './settings.ts';
 
 /** Creates the shared parts; disposing the result lets go of all of them. */
-export function createApp(context: vscode.ExtensionContext): App & vscode.Disposable {
+export function createApp(context: vscode.ExtensionContext): App & Disposable {
   const held = createDisposableStore();
   const log = held.add(createOutputLog());
   const collector = held.add(createCollectorLink(context, log));

@@ -1,10 +1,12 @@
 // The Log port as an output channel of VS Code.
 
 import * as vscode from 'vscode';
+import type { Disposable } from '../base/disposable.ts';
+import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
 
 /** What Sightline itself has to say goes to the output channel "Sightline"; the user's records never do. */
-export function createOutputLog(): Log & vscode.Disposable {
+export function createOutputLog(): Log & Disposable {
   const channel = vscode.window.createOutputChannel('Sightline', { log: true });
   return {
     debug: (message) => channel.debug(message),
@@ -12,7 +14,7 @@ export function createOutputLog(): Log & vscode.Disposable {
     warn: (message) => channel.warn(message),
     error(message, error) {
       if (error instanceof Error) channel.error(error, message);
-      else channel.error(error === undefined ? message : `${message}: ${String(error)}`);
+      else channel.error(error === undefined ? message : `${message}: ${messageOf(error)}`);
     },
     dispose: () => channel.dispose(),
   };

@@ -1,14 +1,14 @@
 // The Logs page in its two places: the view in the panel, and editors beside the code.
 
 import * as vscode from 'vscode';
-import { createDisposableStore } from '../../base/disposable.ts';
+import { createDisposableStore, type Disposable } from '../../base/disposable.ts';
 import { PANELS, VIEWS } from '../../manifest.ts';
 import type { PageContract } from '../../protocol/page-contract.ts';
 import { pageHtml, pageRoot } from './html.ts';
 import { hostPage, type PageHost, type PageHostParts } from './page-host.ts';
 
 /** What can be asked of whichever Logs page is in use. */
-export interface LogsPages extends vscode.Disposable {
+export interface LogsPages extends Disposable {
   /** Shows the Logs view with this query and range (ms); the query box gets the focus if asked. */
   showRecords(query: string, from?: number, to?: number, focus?: boolean): Promise<void>;
   /** Hands a command to the page used last, showing the view first where none is open. */

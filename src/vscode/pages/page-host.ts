@@ -108,7 +108,7 @@ export function hostPage(
     },
     run: async ({ action }) => {
       // The action came over a message: only names of this table are ever run.
-      if (!Object.hasOwn(ACTIONS, action)) throw new Error(`no such action: ${String(action)}`);
+      if (!Object.hasOwn(ACTIONS, action)) throw new Error(`no such action: ${action}`);
       const [command, ...args] = ACTIONS[action];
       await vscode.commands.executeCommand(command, ...args);
       return null;
