@@ -8,6 +8,8 @@ import { baseName } from './named-path.ts';
 
 /** Fixed text with fewer letters than this would find everything. */
 const MIN_LETTERS = 2;
+/** A piece with so many letters says something. */
+const MEANT = 3;
 
 /**
  * Query text for the records of a call: by its message, whose fixed text is the same in all of them; by file and line
@@ -25,15 +27,19 @@ export function recordsQueryFor(call: LoggerCall): string {
     : alternatives.map((all) => (all.length === 1 ? all[0]! : `(${all.join(' ')})`)).join(' OR ');
 }
 
-/** One condition for each piece of fixed text that has words: what fills a hole may be several words, which `*` would not span. */
+/**
+ * One condition for each piece of fixed text: what fills a hole may be several words, which `*` would not span. Pieces
+ * of a letter or two ("x", "ms") say nothing and are left out where there is a longer one.
+ */
 function phrases(pattern: Pattern): string[] {
+  const letters = pattern.map((piece) => specificity([piece]));
+  const enough = Math.min(MEANT, Math.max(...letters));
   return pattern.flatMap((piece, index) => {
-    const text = piece.trim();
-    if (!/[\p{L}\p{N}]/u.test(text)) return [];
+    if (letters[index]! < enough) return [];
     // A hole that touches a word makes it longer.
     const before = index > 0 && /^[\p{L}\p{N}_]/u.test(piece) ? '*' : '';
     const behind = index < pattern.length - 1 && /[\p{L}\p{N}_]$/u.test(piece) ? '*' : '';
-    return [`message:${open(text, before, behind)}`];
+    return [`message:${open(piece.trim(), before, behind)}`];
   });
 }
 
