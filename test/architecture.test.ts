@@ -52,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/protocol',
     'src/calls',
     'src/lint',
+    'src/ingest',
     'src/query',
     'src/locate',
     'src/workspace',
