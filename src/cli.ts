@@ -31,7 +31,12 @@ await runCli(process.argv.slice(2), {
   programs: {
     collector: path.join(here, `collector${extension}`),
     scan: path.join(here, `scan${extension}`),
-    wasm: path.join(installation, 'dist', 'wasm'),
+    // Built, all of them lie in one folder; from source they lie in their packages.
+    wasmFolders: [
+      path.join(here, 'wasm'),
+      path.join(installation, 'node_modules', 'web-tree-sitter'),
+      path.join(installation, 'node_modules', '@vscode', 'tree-sitter-wasm', 'wasm'),
+    ],
     installation,
   },
   stdin: process.stdin,

@@ -9,8 +9,8 @@ export interface Programs {
   readonly collector: string;
   /** The worker that scans files. */
   readonly scan: string;
-  /** Folder of the WASM grammars. */
-  readonly wasm: string;
+  /** Folders of the WASM files; each file is taken from the first that has it. */
+  readonly wasmFolders: readonly string[];
   /** The installation: a Node that its set-up fetched is looked for below it. */
   readonly installation: string;
 }
