@@ -20,14 +20,19 @@ export function readKeywords({ source }: SiteView, args: readonly Argument[], ow
   const spreads: Expression[] = [];
   let exception: Expression | undefined;
   let passesException = false;
-  for (const { keyword, expression, spread, start } of args) {
+  const named = new Map(
+    args.map((one) => [one, { ...one.expression, ...(one.keyword === undefined ? {} : { key: one.keyword, keyRange: source.range(one.start, one.start + one.keyword.length) }) }]),
+  );
+  const entries = [...named.values()].filter(({ key }) => key !== undefined);
+  for (const argument of args) {
+    const { keyword, expression, spread } = argument;
     if (spread === 'map') spreads.push(expression);
     if (keyword === undefined || own.includes(keyword)) continue;
     if (exceptions.includes(keyword)) {
       if (/^(?:False|None|0)$/.test(expression.text)) continue;
       passesException = true;
       if (expression.kind !== 'boolean') exception = expression;
-    } else fields.push(...fieldOf({ ...expression, key: keyword, keyRange: source.range(start, start + keyword.length) }));
+    } else fields.push(...fieldOf(named.get(argument)!, entries));
   }
   return { fields, spreads, passesException, ...(exception === undefined ? {} : { exception }) };
 }

@@ -35,22 +35,32 @@ export function keyCaseOf(keys: readonly string[], preferred: FieldSlot['keyCase
   return keys.some((key) => /[a-z][A-Z]/.test(key)) ? 'camel' : preferred;
 }
 
-/** The entries of an object literal as fields, and what is spread into it. Nested literals give dotted keys besides their own. */
+/** The entries of an object literal as fields, and what is spread into it. Nested literals give dotted keys. */
 export function fieldsOf(object: Expression, prefix = ''): { readonly fields: CallField[]; readonly spreads: Expression[] } {
   const fields: CallField[] = [];
   const spreads: Expression[] = [];
+  const entries = object.children.filter(({ key, keyRange }) => key !== undefined && keyRange !== undefined);
   for (const entry of object.children) {
     if (entry.kind === 'spread') spreads.push(entry.children[0] ?? entry);
-    else if (entry.key !== undefined && entry.keyRange !== undefined) fields.push(...fieldOf(entry, prefix));
+    else if (entries.includes(entry)) fields.push(...fieldOf(entry, entries, prefix));
     else spreads.push(entry);
   }
   return { fields, spreads };
 }
 
-/** One entry or named argument as a field; a nested literal becomes its members. */
-export function fieldOf(entry: Expression, prefix = ''): CallField[] {
+/** One entry or named argument as a field, among `entries` in the same brackets; a nested literal becomes its members. */
+export function fieldOf(entry: Expression, entries: readonly Expression[], prefix = ''): CallField[] {
   const { key, keyRange } = entry;
   if (key === undefined || keyRange === undefined) return [];
   if (entry.kind === 'object' && entry.children.length > 0 && entry.children.every((member) => member.key !== undefined)) return fieldsOf(entry, `${prefix}${key}.`).fields;
-  return [{ key: prefix + key, keyRange, value: entry, range: { start: keyRange.start, end: entry.range.end } }];
+  const removal = removalOf(entry, entries);
+  return [{ key: prefix + key, keyRange, value: entry, range: { start: keyRange.start, end: entry.range.end }, ...(removal === undefined ? {} : { removal }) }];
+}
+
+function removalOf(entry: Expression, entries: readonly Expression[]): CallField['removal'] {
+  const index = entries.indexOf(entry);
+  const next = entries[index + 1];
+  const previous = entries[index - 1];
+  if (next?.keyRange !== undefined && entry.keyRange !== undefined) return { start: entry.keyRange.start, end: next.keyRange.start };
+  return previous === undefined ? undefined : { start: previous.range.end, end: entry.range.end };
 }

@@ -9,8 +9,11 @@ const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 /** Methods that give a logger with fields bound to it. */
 const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
 
-const HAS_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
-const WORD = new RegExp(`log|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`, 'gi');
+/** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
+const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru';
+const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
+const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
+const WORD = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`, 'g');
 const LETTER = /[\w$]/;
 /** From the end of a name to the opening parenthesis of its call, type arguments between. */
 const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^<>()]{0,80}>)?\s*\(/y;
@@ -24,7 +27,7 @@ const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|
 
 /** Whether a text is worth parsing: it says something of logging, and a method of a logger is named. */
 export function mayLog(text: string): boolean {
-  return HAS_METHOD.test(text) && (/log/i.test(text) || new RegExp(`\\b(?:${MAKERS})\\b`).test(text));
+  return NAMES_LOGGER.test(text) && NAMES_METHOD.test(text);
 }
 
 /**

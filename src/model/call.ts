@@ -124,6 +124,8 @@ export interface CallField {
   readonly value: Expression;
   /** From the start of the key to the end of the value. */
   readonly range: Range;
+  /** What to delete so that the field and its comma are gone; absent where it stands alone. */
+  readonly removal?: Range;
 }
 
 /** The `except`/`catch` block a call stands in. */

@@ -1,0 +1,66 @@
+// Worker thread: takes files of a list it shares with other workers, finds their logger calls and judges them.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from './base/errors.ts';
+import { createCallParser, type CallParser } from './calls/parser.ts';
+import { lint } from './lint/lint.ts';
+import { readSource } from './workspace/node-files.ts';
+import { STATE_CANCELLED, STATE_NEXT, type ScanMessage, type ScannedFile, type ScanTask } from './workspace/scan-files.ts';
+import { wasmFrom } from './workspace/wasm.ts';
+
+/** A batch is sent when it holds this many files or calls, or is this old, so that results come early and messages stay few. */
+const BATCH_FILES = 64;
+const BATCH_CALLS = 500;
+const BATCH_MS = 100;
+
+const task = workerData as ScanTask;
+const failedRules = new Set<string>();
+
+function say(message: ScanMessage): void {
+  parentPort?.postMessage(message);
+}
+
+async function scanFile(path: string, parser: CallParser): Promise<ScannedFile> {
+  const none = { path, calls: [], findings: [], length: 0 };
+  try {
+    const source = await readSource(path);
+    if ('skipped' in source) return { ...none, skipped: source.skipped };
+    let skipped: string | undefined;
+    const calls = parser.parse({ path, text: source.text, onSkip: (reason) => (skipped = reason) });
+    const findings = lint(calls, { severities: task.severities, text: source.text, onRuleError });
+    return { path, calls, findings, length: source.text.length, ...(skipped === undefined ? {} : { skipped }) };
+  } catch (error) {
+    return { ...none, skipped: messageOf(error) };
+  }
+}
+
+function onRuleError(rule: string, error: unknown): void {
+  if (failedRules.has(rule)) return;
+  failedRules.add(rule);
+  say({ kind: 'rule-error', rule, error: messageOf(error) });
+}
+
+async function scan(): Promise<void> {
+  const parser = await createCallParser({ loadWasm: wasmFrom(...task.wasmFolders) });
+  let batch: ScannedFile[] = [];
+  let calls = 0;
+  let since = Date.now();
+  const send = (): void => {
+    if (batch.length > 0) say({ kind: 'batch', files: batch });
+    batch = [];
+    calls = 0;
+    since = Date.now();
+  };
+  while (Atomics.load(task.state, STATE_CANCELLED) === 0) {
+    const path = task.files[Atomics.add(task.state, STATE_NEXT, 1)];
+    if (path === undefined) break;
+    const file = await scanFile(path, parser);
+    batch.push(file);
+    calls += file.calls.length;
+    if (batch.length >= BATCH_FILES || calls >= BATCH_CALLS || Date.now() - since >= BATCH_MS) send();
+  }
+  send();
+  parser.dispose();
+}
+
+await scan();

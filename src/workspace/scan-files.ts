@@ -1,0 +1,80 @@
+// Scans many files for logger calls in worker threads: shares the work out, hands results on in batches, can be cancelled.
+
+import { Worker } from 'node:worker_threads';
+import { messageOf } from '../base/errors.ts';
+import type { LoggerCall } from '../model/call.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+
+/** What a scan found in a file. */
+export interface ScannedFile {
+  readonly path: string;
+  readonly calls: readonly LoggerCall[];
+  readonly findings: readonly Finding[];
+  /** UTF-16 units read. */
+  readonly length: number;
+  /** Why it was not read, in half a sentence: "it is binary". */
+  readonly skipped?: string;
+}
+
+/** What a worker is started with. */
+export interface ScanTask {
+  /** Folder of the WebAssembly files. */
+  readonly wasmFolders: readonly string[];
+  readonly files: readonly string[];
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Shared by all workers: index of the next file, and 1 where the scan is cancelled. */
+  readonly state: Int32Array;
+}
+
+/** What a worker says. */
+export type ScanMessage = { readonly kind: 'batch'; readonly files: readonly ScannedFile[] } | { readonly kind: 'rule-error'; readonly rule: string; readonly error: string };
+
+export const STATE_NEXT = 0;
+export const STATE_CANCELLED = 1;
+
+/** A scan to be made. */
+export interface ScanRequest {
+  /** Path of the built worker (scan.js). */
+  readonly script: string | URL;
+  readonly wasmFolders: readonly string[];
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** How many threads; each needs about 100 ms and 60 MB to begin. */
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+  readonly onBatch: (files: readonly ScannedFile[]) => void;
+  /** Told of a rule that failed, once for each worker. */
+  readonly onRuleError?: (rule: string, error: string) => void;
+}
+
+/** Scans files in no particular order. Resolves when all are done or the signal is aborted; rejects where a worker fails. */
+export async function scanFiles({ script, wasmFolders, files, severities = {}, workers, signal, onBatch, onRuleError = () => {} }: ScanRequest): Promise<void> {
+  if (files.length === 0 || signal?.aborted === true) return;
+  const state = new Int32Array(new SharedArrayBuffer(8));
+  const task: ScanTask = { wasmFolders, files, severities, state };
+  const cancel = (): void => {
+    Atomics.store(state, STATE_CANCELLED, 1);
+  };
+  signal?.addEventListener('abort', cancel);
+  const threads = Array.from({ length: Math.max(1, Math.min(workers, files.length)) }, () => new Worker(script, { workerData: task }));
+  try {
+    await Promise.all(
+      threads.map(
+        (thread) =>
+          new Promise<void>((resolve, reject) => {
+            thread.on('message', (message: ScanMessage) => {
+              if (signal?.aborted === true) return;
+              if (message.kind === 'batch') onBatch(message.files);
+              else onRuleError(message.rule, message.error);
+            });
+            thread.on('error', (error) => reject(new Error(`The scan failed: ${messageOf(error)}`, { cause: error })));
+            thread.on('exit', () => resolve());
+          }),
+      ),
+    );
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+}
