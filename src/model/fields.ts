@@ -72,7 +72,8 @@ function attributeValues(attributes: JsonObject, field: string): JsonValue[] {
         const key = path.slice(0, end);
         const rest = end === path.length ? undefined : path.slice(end + 1);
         if (Object.hasOwn(value, key)) open.push({ value: value[key]!, path: rest });
-        const name = key.replace(/(\[\])+$/, '');
+        // `items[]` asks for what `items` holds, where that is an array.
+        const name = key.endsWith(']') ? key.replace(/(\[\])+$/, '') : key;
         if (name !== key && Object.hasOwn(value, name) && Array.isArray(value[name]))
           open.push({ value: value[name], path: rest });
       }

@@ -64,7 +64,7 @@ export function splitValue(record: IncomingRecord, field: string): string {
 
 /** A facet that fills. */
 export interface ValueCounter {
-  addRecord(record: IncomingRecord): void;
+  readonly addRecord: (record: IncomingRecord) => void;
   /** Counts records that share one value of the field; undefined: that have none. */
   add(value: string | undefined, count: number): void;
   answer(partial?: string): FacetAnswer;

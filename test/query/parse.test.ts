@@ -19,7 +19,8 @@ function show(query: LogQuery): string {
         : `${query.field}${query.test.op}${query.test.value}`;
     case 'not':
       return `!${show(query.of)}`;
-    default:
+    case 'and':
+    case 'or':
       return `(${query.of.map(show).join(query.kind === 'and' ? ' & ' : ' | ')})`;
   }
 }

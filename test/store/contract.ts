@@ -187,7 +187,7 @@ export function describeLogStore(name: string, home: Home): void {
         await Promise.race([
           answer.then(
             () => 'answered',
-            (error: Error) => assert.equal(error.name, 'AbortError'),
+            (error: unknown) => assert.equal((error as Error).name, 'AbortError'),
           ),
           new Promise((resolve) => setTimeout(resolve, 5000)),
         ]);

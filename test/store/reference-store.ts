@@ -1,5 +1,6 @@
 // The oracle of the contract suite: a store that is an array and a filter, too simple to be wrong.
 
+import type { JsonValue } from '../../src/model/json.ts';
 import { fieldValues, listFields } from '../../src/model/fields.ts';
 import type {
   FacetAnswer,
@@ -37,7 +38,7 @@ export function createReferenceStore(): LogStore {
     };
   }
 
-  const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const text = (value: JsonValue): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
   return {
     append(incoming: readonly IncomingRecord[]) {

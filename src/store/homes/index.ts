@@ -1,3 +1,4 @@
 // The homes records can live in. One folder each; all pass test/store/contract.ts.
 
 export { createEmbeddedLogStore } from './embedded/embedded-store.ts';
+export { createSqliteMetricStore } from './embedded/metrics/metric-store.ts';

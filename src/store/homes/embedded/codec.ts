@@ -21,15 +21,9 @@ export function pack(text: string): Uint8Array {
 /** The text that was packed. Throws where the bytes are damaged, or packed by a method this Node does not know. */
 export function unpack(packed: Uint8Array): string {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset + 1, packed.byteLength - 1);
-  switch (packed[0]) {
-    case DEFLATE:
-      return zlib.inflateRawSync(bytes).toString('utf8');
-    case ZSTD:
-      if (zstdDecompressSync === undefined) throw new Error('it was written by a newer version of Node (zstd)');
-      return zstdDecompressSync(bytes).toString('utf8');
-    default:
-      throw new Error('unknown packing');
-  }
+  if (packed[0] === DEFLATE) return zlib.inflateRawSync(bytes).toString('utf8');
+  if (packed[0] === ZSTD && zstdDecompressSync !== undefined) return zstdDecompressSync(bytes).toString('utf8');
+  throw new Error('packed in a way this Node does not know');
 }
 
 function marked(method: number, bytes: Uint8Array): Uint8Array {

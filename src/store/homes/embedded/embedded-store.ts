@@ -2,9 +2,11 @@
 
 import path from 'node:path';
 import type { Clock, Log } from '../../../base/ports.ts';
+import type { LogRecord } from '../../../model/record.ts';
 import type { LogStore, Retention } from '../../log-store.ts';
 import type { BlockInfo } from './block.ts';
 import { createBlocks } from './blocks.ts';
+import { openDatabase } from './database.ts';
 import { facet, listFieldInfos } from './facet.ts';
 import { histogram } from './histogram.ts';
 import { readLine } from './line.ts';
@@ -37,16 +39,24 @@ const AGE_CHECK_MS = 60_000;
  * Opens the store of a folder. Never rejects: where the file can't be opened, records are kept in memory as far as they
  * fit, `status().problem` says why, and opening is tried again by itself.
  */
-export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<LogStore> {
+export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<LogStore> {
   const { folder, log, clock, readOnly = false, pageLimit, holdBytes = DEFAULT_HOLD_BYTES } = options;
   let { retention } = options;
   let started = false;
   const blocks = createBlocks();
-  const file = createStoreFile({ file: path.join(folder, 'logs.db'), readOnly, pageLimit }, log, clock, (database) => {
-    // Numbers given out meanwhile must not be those of records in the file.
-    if (!started) blocks.clear(database.next());
-    else if (database.next() > 1) throw new Error('it holds earlier records; start the collector again to see them');
-    blocks.attach(database);
+  const name = path.join(folder, 'logs.db');
+  const file = createStoreFile({
+    file: name,
+    open: () => openDatabase({ file: name, readOnly, pageLimit }),
+    onOpened(database) {
+      // Numbers given out meanwhile must not be those of records in the file.
+      if (!started) blocks.clear(database.next());
+      else if (database.next() > 1) throw new Error('it holds earlier records; start the collector again to see them');
+      blocks.attach(database);
+    },
+    readOnly,
+    log,
+    clock,
   });
   tryOpen();
   started = true;
@@ -72,7 +82,7 @@ export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Pro
     blocks.open.info().first,
   );
   const unfinished = file.opened?.forgottenBefore() ?? 0;
-  if (unfinished > 0 && !readOnly) tidy((database) => deleteBefore(database, unfinished));
+  if (unfinished > 0 && !readOnly) void tidy((database) => deleteBefore(database, unfinished));
   if (!readOnly) tidyIfDue();
 
   function tryOpen(): void {
@@ -122,6 +132,14 @@ export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Pro
     return startScan(blocks, filter, clock.now());
   }
 
+  function recordOf(id: string): LogRecord | undefined {
+    refresh();
+    const arrival = /^\d{1,15}$/.test(id) ? Number(id) : 0;
+    const info = blocks.infos().findLast(({ first }) => first <= arrival);
+    const line = info === undefined ? undefined : blocks.lines(info.first)?.[arrival - info.first];
+    return line === undefined ? undefined : readLine(line, arrival);
+  }
+
   function askOptions<S>({
     signal,
     onStep,
@@ -129,7 +147,7 @@ export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Pro
     return { signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]), onStep };
   }
 
-  return {
+  return Promise.resolve({
     append(records) {
       if (!readOnly && !closing.signal.aborted) return writer.append(records);
       refused += records.length;
@@ -142,13 +160,7 @@ export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Pro
       refresh();
       return listFieldInfos(blocks);
     },
-    async get(id) {
-      refresh();
-      const arrival = /^\d{1,15}$/.test(id) ? Number(id) : 0;
-      const info = blocks.infos().findLast(({ first }) => first <= arrival);
-      const line = info === undefined ? undefined : blocks.lines(info.first)?.[arrival - info.first];
-      return line === undefined ? undefined : readLine(line, arrival);
-    },
+    get: async (id) => Promise.resolve(recordOf(id)),
     status() {
       refresh();
       const infos = blocks.infos();
@@ -189,7 +201,7 @@ export async function createEmbeddedLogStore(options: EmbeddedStoreOptions): Pro
       await tidying;
       file.close();
     },
-  };
+  });
 }
 
 function spanOf(infos: readonly BlockInfo[]): { earliest: number; latest: number } {

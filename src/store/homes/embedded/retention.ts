@@ -32,7 +32,6 @@ export async function retain(
     database.deleteBefore(last.first + 1, most);
     blocks.dropOldest(most);
     deleted += most;
-    over = true;
     const rest = pace.step();
     if (rest !== undefined) await rest;
   }

@@ -36,7 +36,7 @@ interface Order {
   near(info: BlockInfo): number;
   far(info: BlockInfo): number;
   /** For Array.sort: first in the result first. */
-  compare(a: Place, b: Place): number;
+  readonly compare: (a: Place, b: Place) => number;
 }
 
 const ORDERS: Readonly<Record<SearchRequest['order'], Order>> = {

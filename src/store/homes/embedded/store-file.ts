@@ -1,17 +1,16 @@
-// The store's file over its life: opened when it can be, set aside when it is damaged, its troubles put into words.
+// A file of the embedded home over its life: opened when it can be, set aside when it is damaged, its troubles put into words.
 
 import { existsSync, renameSync } from 'node:fs';
 import { messageOf } from '../../../base/errors.ts';
 import type { Clock, Log } from '../../../base/ports.ts';
-import { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { describeFailure, isDamage } from './problem.ts';
 
 /** The file, and how it is doing. */
-export interface StoreFile {
+export interface StoreFile<D> {
   /** The opened file; tries to open it where it is not. Throws where it can't be. */
-  get(): Database;
+  get(): D;
   /** The opened file, if it is open. */
-  readonly opened: Database | undefined;
+  readonly opened: D | undefined;
   /** Remembers what went wrong. A damaged file is set aside; says whether that was done, so that a fresh one can be tried. */
   failed(error: unknown): boolean;
   /** Everything was written. */
@@ -21,40 +20,48 @@ export interface StoreFile {
   close(): void;
 }
 
-/** Creates the keeper of a file; opens nothing yet. `onOpened` is told of every file opened, a fresh one included. */
-export function createStoreFile(
-  options: DatabaseOptions,
-  log: Log,
-  clock: Clock,
-  onOpened: (database: Database) => void,
-): StoreFile {
-  const { file } = options;
-  let database: Database | undefined;
+/** What a StoreFile is made of. */
+export interface StoreFileParts<D> {
+  readonly file: string;
+  /** Opens the file; throws where it can't be. */
+  readonly open: () => D;
+  /** Is told of every file opened, a fresh one included; may throw to refuse it. */
+  readonly onOpened: (database: D) => void;
+  /** Whether a damaged file stays where it is. */
+  readonly readOnly: boolean;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Creates the keeper of a file; opens nothing yet. */
+export function createStoreFile<D extends { close(): void }>(parts: StoreFileParts<D>): StoreFile<D> {
+  const { file, log } = parts;
+  let database: D | undefined;
   let problem: string | undefined;
   let notice: string | undefined;
 
   function setAside(): void {
-    const stamp = new Date(clock.now()).toISOString().replace(/[:.]/g, '-');
+    const stamp = new Date(parts.clock.now()).toISOString().replace(/[:.]/g, '-');
     const aside = `${file}.damaged-${stamp}`;
     for (const suffix of ['', '-wal', '-shm']) {
       if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
     }
-    notice = `The file of stored records was damaged. It was set aside as ${aside}, and a fresh one begun.`;
+    notice = `The data file ${file} was damaged. It was set aside as ${aside}, and a fresh one begun.`;
     log.warn(notice);
   }
 
   return {
     get() {
       if (database !== undefined) return database;
-      const fresh = openDatabase(options);
+      const fresh = parts.open();
       try {
-        onOpened(fresh);
+        parts.onOpened(fresh);
       } catch (error) {
         fresh.close();
         throw error;
       }
       database = fresh;
-      return database;
+      return fresh;
     },
     get opened() {
       return database;
@@ -63,7 +70,7 @@ export function createStoreFile(
       const before = problem;
       problem = describeFailure(error, file);
       if (problem !== before) log.warn(`${problem} (${messageOf(error)})`);
-      if (!isDamage(error) || options.readOnly) return false;
+      if (!isDamage(error) || parts.readOnly) return false;
       try {
         database?.close();
         database = undefined;
@@ -75,7 +82,7 @@ export function createStoreFile(
       }
     },
     recovered() {
-      if (problem !== undefined) log.info(`Records are kept again in ${file}.`);
+      if (problem !== undefined) log.info(`Data is kept again in ${file}.`);
       problem = undefined;
     },
     problem: () => problem ?? notice,
