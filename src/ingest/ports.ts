@@ -43,14 +43,11 @@ export async function openOnFreePort<T>(
 
 /** Why a port can't be had, as a clause. */
 export function whyNot(port: number, error: unknown): string {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken${port === 5000 && process.platform === 'darwin' ? ' (on macOS by AirPlay Receiver)' : ''}`;
-    case 'EACCES':
-      return `Port ${port} needs rights this user does not have`;
-    default:
-      return `Port ${port} can't be opened (${messageOf(error)})`;
-  }
+  const code = codeOf(error);
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken${port === 5000 && process.platform === 'darwin' ? ' (on macOS by AirPlay Receiver)' : ''}`;
+  if (code === 'EACCES') return `Port ${port} needs rights this user does not have`;
+  return `Port ${port} can't be opened (${messageOf(error)})`;
 }
 
 /** The system's name of an error ("EADDRINUSE"), or undefined. */

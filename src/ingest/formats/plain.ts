@@ -34,10 +34,18 @@ function readLeading(line: string): Draft {
     draft.severityText = level.text;
     at = level.end;
   }
-  const rest = line.slice(at);
+  const rest = withoutNginxProcess(draft, line.slice(at));
   draft.message = time === undefined ? rest.trimStart() : readLogger(draft, rest, level !== undefined);
   if (draft.message === '') draft.message = line;
   return draft;
+}
+
+/** nginx writes process and thread behind the level: ` 1234#5678: *1 open() …`. */
+function withoutNginxProcess(draft: Draft, rest: string): string {
+  const match = /^ (\d{1,10})#\d{1,10}: /.exec(rest);
+  if (match === null) return rest;
+  draft.attributes['pid'] = Number(match[1]);
+  return rest.slice(match[0].length - 1);
 }
 
 function readLogger(draft: Draft, rest: string, hasLevel: boolean): string {

@@ -1,12 +1,13 @@
 // Recognises one JSON object that was spread over several lines.
 
 import type { JsonObject } from '../../model/json.ts';
+import { isObject } from '../reading/objects.ts';
 
 /** The object a text is, or undefined. Never throws. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ const EXCEPTION_LINE =
   /^(?:Exception in thread "[^"]{0,200}" )?(?:[A-Za-z_$][\w$]{0,80}[.:])*[A-Za-z_$][\w$]{0,80}(?:Exception|Error|Throwable|Interrupt|Exit|Warning)(?::|$)/;
 const GO_HEADER = /^goroutine \d+ \[/;
 const GO_LINE =
-  /^(?:goroutine \d+ \[|created by |\[signal |exit status \d|[\w./*\-]+(?:\.\(\*?\w+\))?[\w./*\-]*\(.{0,400}\)$|\s)/;
+  /^(?:goroutine \d+ \[|created by |\[signal |exit status \d|[\w./*-]+(?:\.\(\*?\w+\))?[\w./*-]*\(.{0,400}\)$|\s)/;
 
 /**
  * The state after `line` if it belongs to the record before it, else undefined. `state` is the state after the lines

@@ -42,7 +42,6 @@ export const COMMON_FIELDS: FieldTable = fieldTable({
   func: 'function',
   funcName: 'function',
   func_name: 'function',
-  method: 'function',
   'code.file.path': 'path',
   'code.filepath': 'path',
   'code.line.number': 'line',

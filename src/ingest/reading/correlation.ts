@@ -24,6 +24,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'mdc',
   'contextMap',
   'properties',
+  'Properties',
   'labels',
   'data',
   'meta',
@@ -40,6 +41,9 @@ const IDENTIFIED: Readonly<Record<string, string>> = {
   request: 'requestid',
   correlation: 'correlationid',
 };
+
+/** An `id` counts a little less than a key that says it all: pino-http numbers its requests and may have the caller's ID as well. */
+const JUST_ID = 0.5;
 
 function normalise(key: string): string {
   return key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
@@ -71,7 +75,7 @@ export function findCorrelation(object: JsonObject, keys: CorrelationKeys): stri
 
 function look(object: JsonObject, keys: CorrelationKeys, levels: number, best: { rank: number; id?: string }): void {
   for (const key of Object.keys(object)) {
-    const value = object[key]!;
+    const value = object[key] as JsonValue;
     if (typeof value === 'object') {
       if (value !== null && levels > 0 && !Array.isArray(value))
         lookInside(key, value as JsonObject, keys, levels, best);
@@ -89,7 +93,8 @@ function lookInside(
   levels: number,
   best: { rank: number; id?: string },
 ): void {
-  const identified = Object.hasOwn(IDENTIFIED, key) ? keys(IDENTIFIED[key]!) : undefined;
+  const named = Object.hasOwn(IDENTIFIED, key) ? keys(IDENTIFIED[key]!) : undefined;
+  const identified = named === undefined ? undefined : named + JUST_ID;
   if (identified !== undefined && identified < best.rank && Object.hasOwn(value, 'id'))
     consider(identified, value['id']!, best);
   if (CONTAINERS.has(key)) look(value, keys, levels - 1, best);
@@ -98,7 +103,7 @@ function lookInside(
 /** Zero and empty IDs stand for none (a span without a trace is "0000…"). */
 function consider(rank: number, value: JsonValue, best: { rank: number; id?: string }): void {
   const id = typeof value === 'number' ? String(value) : value;
-  if (typeof id !== 'string' || id.length > 1000 || /^[0-]*$/.test(id)) return;
+  if (typeof id !== 'string' || id.length > 1000 || /^(?:0x)?[0-]*$/.test(id)) return;
   best.rank = rank;
   best.id = id;
 }

@@ -7,16 +7,23 @@ import type { Draft } from './draft.ts';
 const HEAD =
   /^(?:Exception in thread "[^"\n]{0,200}" |Uncaught |Unhandled exception\. )?((?:[A-Za-z_$][\w$]{0,100}[./])*[A-Za-z_$][\w$]{0,100})(?:: ?([\s\S]{0,4000}))?$/;
 
-/** Takes type and message from the text of a trace: Python has them at the end, the others at the beginning. */
+/** What a line that is nothing but a type has to end with, to be told from a function's name. */
+const TYPE_END = /(?:Error|Exception|Throwable|Interrupt|Exit|Warning|Timeout|Failure)$/;
+const PYTHON_TRACE = /^\s*(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\)/m;
+
+/**
+ * Takes a stack trace, and type and message out of it: Python has them at the end, the others at the beginning. A trace
+ * of frames alone (zap, goroutines) has neither.
+ */
 export function readTrace(draft: Draft, stack: string): void {
   draft.exceptionStack ??= stack;
-  const lines = stack.length > 200_000 ? stack.slice(0, 200_000).split('\n') : stack.split('\n');
-  const head = lines.some((line) => line.startsWith('Traceback (most recent call last)'))
-    ? lastUnindented(lines)
-    : lines.find((line) => line.trim() !== '');
-  const go = /^panic: (.{0,2000})/.exec(head ?? '');
-  const match = go === null ? HEAD.exec((head ?? '').trim()) : ['', 'panic', go[1]];
-  if (match === null) return;
+  const text = stack.length > 200_000 ? stack.slice(0, 200_000) : stack;
+  const isPython = PYTHON_TRACE.test(text);
+  const lines = text.split('\n');
+  const head = (isPython ? lastUnindented(lines) : lines.find((line) => line.trim() !== ''))?.trim() ?? '';
+  const go = /^panic: (.{0,2000})/.exec(head);
+  const match = go === null ? HEAD.exec(head) : ['', 'panic', go[1]];
+  if (match === null || (!isPython && match[2] === undefined && !TYPE_END.test(match[1]!))) return;
   draft.exceptionType ??= match[1];
   if (match[2] !== undefined && match[2] !== '') draft.exceptionMessage ??= match[2];
 }

@@ -1,15 +1,18 @@
 // Reads the fields of a JSON record by a table that says what each key means; what no key means stays as it came.
 
 import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from './objects.ts';
 import { putAttribute, type Draft } from './draft.ts';
 import { readTrace, takeException } from './exceptions.ts';
 import { readInstant } from './instant.ts';
 import { readLevel, type LevelScale } from './levels.ts';
 
-/** What a key means. `path` is a file name that wins over `file`; `caller` is "a/b.go:12"; `drop` says nothing new. */
+/** What a key means. `path` is a file name that wins over `file`; `caller` is "a/b.go:12";
+ * `levelNumber` stands beside a name; `drop` says nothing new. */
 export type Role =
   | 'time'
   | 'level'
+  | 'levelNumber'
   | 'service'
   | 'message'
   | 'correlation'
@@ -33,19 +36,26 @@ export type FieldTable = ReadonlyMap<string, Role | FieldTable>;
 
 /** A FieldTable as one writes it down. */
 export interface FieldMeanings {
-  readonly [key: string]: Role | FieldMeanings;
+  readonly [key: string]: Role | FieldMeanings | FieldTable;
 }
 
 /** Makes a table; keys of later tables do not replace those of `meanings`. */
 export function fieldTable(meanings: FieldMeanings, ...more: readonly FieldTable[]): FieldTable {
   const table = new Map<string, Role | FieldTable>();
   for (const [key, meaning] of Object.entries(meanings))
-    table.set(key, typeof meaning === 'string' ? meaning : fieldTable(meaning));
+    table.set(key, typeof meaning === 'string' || isTable(meaning) ? meaning : fieldTable(meaning));
   for (const [key, meaning] of more.flatMap((one) => [...one])) if (!table.has(key)) table.set(key, meaning);
   return table;
 }
 
-/** Fills the draft from `object`; puts what the table does not know, or what can't be read as said, into `rest`. */
+function isTable(meaning: FieldMeanings | FieldTable): meaning is FieldTable {
+  return meaning instanceof Map;
+}
+
+/**
+ * Fills the draft from `object`; puts what the table does not know, or what can't be read as said, into `rest`. A null
+ * under a key of the table says nothing.
+ */
 export function readFields(
   draft: Draft,
   object: JsonObject,
@@ -54,13 +64,14 @@ export function readFields(
   rest: Record<string, JsonValue>,
 ): void {
   for (const key of Object.keys(object)) {
-    const value = object[key]!;
+    const value = object[key] as JsonValue;
     const meaning = table.get(key);
-    if (meaning === undefined || value === null) putAttribute(rest, key, value);
+    if (meaning === undefined) putAttribute(rest, key, value);
+    else if (value === null) continue;
     else if (typeof meaning === 'string') takeAs(draft, meaning, key, value, scale, rest);
-    else if (typeof value === 'object' && !Array.isArray(value)) {
+    else if (isObject(value)) {
       const inner: Record<string, JsonValue> = {};
-      readFields(draft, value as JsonObject, meaning, scale, inner);
+      readFields(draft, value, meaning, scale, inner);
       if (Object.keys(inner).length > 0) putAttribute(rest, key, inner);
     } else {
       const fallback = meaning.get('');
@@ -89,6 +100,8 @@ function take(draft: Draft, role: Role, value: JsonValue, scale: LevelScale): Js
       return takeTime(draft, value);
     case 'level':
       return takeLevel(draft, value, scale);
+    case 'levelNumber':
+      return takeLevelNumber(draft, value, scale);
     case 'message':
       return takeMessage(draft, value);
     case 'line':
@@ -153,16 +166,29 @@ function takeTime(draft: Draft, value: JsonValue): JsonValue | undefined {
 
 function takeLevel(draft: Draft, value: JsonValue, scale: LevelScale): JsonValue | undefined {
   const read = readLevel(value, scale);
-  if (read === undefined || draft.level !== undefined) return value;
-  draft.level = read.level;
+  if (read === undefined || (draft.severityText !== undefined && !isDigits(draft.severityText))) return value;
+  draft.level = read.level ?? draft.level;
   draft.severityText = read.text;
   return undefined;
+}
+
+/** The number that some libraries write beside the name: it counts where the name says nothing. */
+function takeLevelNumber(draft: Draft, value: JsonValue, scale: LevelScale): JsonValue | undefined {
+  const read = readLevel(value, scale);
+  if (read?.level === undefined) return value;
+  draft.level ??= read.level;
+  draft.severityText ??= read.text;
+  return undefined;
+}
+
+function isDigits(text: string): boolean {
+  return /^-?\d+$/.test(text);
 }
 
 function takeMessage(draft: Draft, value: JsonValue): JsonValue | undefined {
   if (draft.message !== undefined) return value;
   if (typeof value === 'object') return value;
-  draft.message = String(value);
+  draft.message = String(value).trimEnd();
   return undefined;
 }
 

@@ -28,8 +28,11 @@ export interface TextFormat {
   /** Name of its file. */
   readonly id: string;
   readonly title: string;
-  /** Reads the first line of a record, terminal colours removed; undefined where it is not of this format. Linear in its length. */
-  read(line: string): Draft | undefined;
+  /**
+   * Reads the first line of a record, terminal colours removed, that arrived at `now` (milliseconds since the Unix epoch);
+   * undefined where it is not of this format. Linear in its length.
+   */
+  read(line: string, now: number): Draft | undefined;
 }
 
 export type Format = JsonFormat | TextFormat;

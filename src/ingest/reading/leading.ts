@@ -47,10 +47,10 @@ export interface LeadingLevel {
   readonly end: number;
 }
 
-/** Reads an upper-case level name, or one in brackets in any case, at `at` (white space and a dash before it are skipped). */
+/** Reads an upper-case level name, or one in any case in brackets or before a colon, at `at` (white space and a dash before it are skipped). */
 export function leadingLevel(line: string, at: number): LeadingLevel | undefined {
   const match =
-    /^[\s\-|]{0,8}(?:\[\s{0,3}([A-Za-z]{1,12})\s{0,5}\]|<([A-Za-z]{3,12})>|([A-Z]{4,12}|ERR|WRN|INF|DBG|FTL|TRC|VRB)(?![A-Za-z0-9_])):?/.exec(
+    /^[\s\-|]{0,8}(?:\[\s{0,3}([A-Za-z]{1,12})\s{0,5}\]|<([A-Za-z]{3,12})>|((?:error|warn|warning|info|debug|trace|fatal|verbose|silly|http|notice|critical)(?=:)|[A-Z]{4,12}|ERR|WRN|INF|DBG|FTL|TRC|VRB)(?![A-Za-z0-9_])):?/.exec(
       line.slice(at, at + 40),
     );
   const text = match?.[1] ?? match?.[2] ?? match?.[3];

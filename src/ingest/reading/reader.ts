@@ -52,14 +52,14 @@ export function createRecordReader(): RecordReader {
     return format;
   };
 
-  const readText = (text: string): { readonly format: Format; readonly draft: Draft } => {
+  const readText = (text: string, now: number): { readonly format: Format; readonly draft: Draft } => {
     const breakAt = text.indexOf('\n');
     const first = breakAt < 0 ? text : text.slice(0, breakAt);
     let format = lastText;
-    let draft = format?.read(first);
+    let draft = format?.read(first, now);
     if (draft === undefined) {
       for (const one of TEXT_FORMATS) {
-        draft = one === lastText ? undefined : one.read(first);
+        draft = one === lastText ? undefined : one.read(first, now);
         format = one;
         if (draft !== undefined) break;
       }
@@ -87,8 +87,10 @@ export function createRecordReader(): RecordReader {
         draft = readObject(object, format, context.correlationKeys);
         if (hasAnsi && draft.message !== undefined) draft.message = withoutAnsi(draft.message);
       } else {
-        ({ format, draft } = readText(hasAnsi ? withoutAnsi(raw) : raw));
-        draft.correlationId ??= findCorrelationInText(draft.message ?? '', context.correlationKeys);
+        ({ format, draft } = readText(hasAnsi ? withoutAnsi(raw) : raw, now));
+        draft.correlationId ??=
+          findCorrelation(draft.attributes, context.correlationKeys) ??
+          findCorrelationInText(draft.message ?? '', context.correlationKeys);
       }
       return {
         record: recordOf(draft, format.id, entry, { raw, masked: kinds.length }, context, now),

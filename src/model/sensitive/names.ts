@@ -65,7 +65,7 @@ const MADE_SAFE = wordSet(
 const SAFE_BEFORE = wordSet(
   'next prev previous page paging pagination continuation cursor sync resume start stop eos bos pad unk sep special cancel is has had was were use uses ' +
     'using with without no needs need require requires required should can num number n max min total count input output prompt completion cached reasoning ' +
-    'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid',
+    'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad',
 );
 
 /** Words that, after the sensitive word, say that it is data about the thing and not the thing. */
