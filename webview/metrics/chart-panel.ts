@@ -91,8 +91,8 @@ export function createChartPanel(
   element.addEventListener('keydown', (event) => events.onKey(definition, event));
 
   function pointAt({ offsetX: x, offsetY: y }: MouseEvent): ChartPoint | undefined {
-    const { left, right } = chart.chartArea;
-    if (x < left || x > right) return undefined;
+    const { left, right, top, bottom } = chart.chartArea;
+    if (x < left || x > right || y < top || y > bottom) return undefined;
     const { span, lines } = shown;
     const time = chart.scales.x?.getValueForPixel(x) ?? Number.NaN;
     const index = Math.floor((time - span.from) / span.stepMs);
