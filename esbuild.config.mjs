@@ -49,6 +49,9 @@ const targets = [
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
     mainFields: ['module', 'main'],
+    // web-tree-sitter asks where it lies in a way that only ES modules know.
+    define: { ...shared.define, 'import.meta.url': '__fileUrl' },
+    banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
   esm('src/collector.ts', 'dist/collector.js'),
   esm('src/cli.ts', 'dist/cli.js', '#!/usr/bin/env node\n'),

@@ -8,6 +8,7 @@ const CHECKS = [
   ['prettier', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['tsc (Node)', 'typescript/bin/tsc', ['-p', '.']],
   ['tsc (pages)', 'typescript/bin/tsc', ['-p', 'webview']],
+  ['tsc (tests of pages)', 'typescript/bin/tsc', ['-p', 'test/webview']],
 ];
 
 /** Runs a Node script of the project and resolves with its exit code and all it printed. */
