@@ -1,11 +1,11 @@
 // A block: some hundred records in order of arrival, with a summary that tells queries whether to look into it.
 
 import { fieldText } from '../../../model/fields.ts';
-import type { Level } from '../../../model/level.ts';
 import type { IncomingRecord } from '../../../model/record.ts';
 import { pack } from './codec.ts';
 import { createFieldCounter, type FieldCount } from './field-counter.ts';
 import { writeLine } from './line.ts';
+import { createTallyCounter, type Kinds, type Tally } from './tallies.ts';
 import { createWordSet, hashValue } from './words.ts';
 
 /** What is known of a block without reading it. */
@@ -20,14 +20,6 @@ export interface BlockInfo {
   readonly observed: number;
 }
 
-/** How many records of a block share these three. */
-export interface Tally {
-  readonly level: Level | null;
-  readonly service: string;
-  readonly logger: string | null;
-  count: number;
-}
-
 /** A block as it is stored. */
 export interface StoredBlock extends BlockInfo {
   readonly body: Uint8Array;
@@ -35,7 +27,7 @@ export interface StoredBlock extends BlockInfo {
   readonly tallies: readonly Tally[];
   readonly fields: readonly FieldCount[];
   /** hashValue of every correlation ID in it. */
-  readonly correlations: readonly number[];
+  readonly correlations: Uint32Array;
 }
 
 /** The block that takes records in. */
@@ -55,10 +47,10 @@ const MAX_RECORDS = 128;
 const MAX_LENGTH = 256 * 1024;
 
 /** Creates an empty block whose first record will have arrival number `first`. */
-export function createOpenBlock(first: number): OpenBlock {
+export function createOpenBlock(first: number, kinds: Kinds): OpenBlock {
   const lines: string[] = [];
   const words = createWordSet();
-  const tallies = new Map<string, Tally>();
+  const tallies = createTallyCounter(kinds);
   const fields = createFieldCounter();
   const correlations = new Set<number>();
   let length = 0;
@@ -66,17 +58,10 @@ export function createOpenBlock(first: number): OpenBlock {
   let latest = -Infinity;
   let observed = -Infinity;
 
-  function tally({ level, service, logger }: IncomingRecord): void {
-    const key = `${level ?? ''}\n${service}\n${logger ?? '\n'}`;
-    const there = tallies.get(key);
-    if (there === undefined) tallies.set(key, { level: level ?? null, service, logger: logger ?? null, count: 1 });
-    else there.count++;
-  }
-
   return {
     info: () => ({ first, count: lines.length, earliest, latest, observed }),
     lines: () => lines,
-    tallies: () => [...tallies.values()],
+    tallies: () => tallies.tallies(),
     fields: () => fields.counts(),
     correlations: () => correlations,
     isFull: () => lines.length >= MAX_RECORDS || length >= MAX_LENGTH,
@@ -87,7 +72,7 @@ export function createOpenBlock(first: number): OpenBlock {
       earliest = Math.min(earliest, record.timestamp);
       latest = Math.max(latest, record.timestamp);
       observed = Math.max(observed, record.observedTimestamp);
-      tally(record);
+      tallies.add(record);
       if (record.correlationId !== undefined) correlations.add(hashValue(record.correlationId));
       fields.observe(record, (value) => words.add(fieldText(value)));
     },
@@ -99,9 +84,9 @@ export function createOpenBlock(first: number): OpenBlock {
       observed,
       body: pack(lines.join('\n')),
       words: words.toFilter(),
-      tallies: [...tallies.values()],
+      tallies: tallies.tallies(),
       fields: fields.counts(),
-      correlations: [...correlations],
+      correlations: Uint32Array.from(correlations),
     }),
   };
 }

@@ -1,10 +1,11 @@
 // All blocks of the store as one sequence, wherever they are: in the file, waiting to be written, or still filling.
 
-import type { BlockInfo, OpenBlock, StoredBlock, Tally } from './block.ts';
+import type { BlockInfo, OpenBlock, StoredBlock } from './block.ts';
 import { createOpenBlock } from './block.ts';
 import { unpack } from './codec.ts';
 import type { Database } from './database.ts';
 import type { FieldCount } from './field-counter.ts';
+import { createKinds, readTallies, type Tally } from './tallies.ts';
 
 /** Reads blocks by the arrival number of their first record. */
 export interface BlockReader {
@@ -16,8 +17,8 @@ export interface BlockReader {
   words(first: number): Uint8Array | undefined;
   tallies(first: number): readonly Tally[];
   fields(first: number): readonly FieldCount[];
-  /** First arrival numbers of the blocks that may hold a correlation ID (hashValue). */
-  correlated(hash: number): ReadonlySet<number>;
+  /** Whether it may hold a correlation ID (hashValue). */
+  mayHoldCorrelation(first: number, hash: number): boolean;
 }
 
 /** Blocks on their way into the file. */
@@ -41,13 +42,23 @@ export interface Blocks extends BlockReader {
 /** Blocks whose lines are kept at hand: those that several questions of one view look into. */
 const CACHED = 32;
 
+/** Blocks whose summaries are kept at hand: 5 million records, some 25 MB. */
+const SUMMARIES = 40_000;
+
+/** What is asked of most blocks, small. */
+type Summary = Pick<StoredBlock, 'tallies' | 'correlations'>;
+
+const NO_SUMMARY: Summary = { tallies: [], correlations: new Uint32Array() };
+
 /** Creates an empty sequence, not attached to a file; the first record gets arrival number 1. */
 export function createBlocks(): Blocks {
   let database: Database | undefined;
   let closed: BlockInfo[] = [];
-  let open = createOpenBlock(1);
+  const kinds = createKinds();
+  let open = createOpenBlock(1, kinds);
   const waiting = new Map<number, StoredBlock>();
   const cache = new Map<number, readonly string[]>();
+  const summaries = new Map<number, Summary>();
 
   function cachedLines(first: number): readonly string[] | undefined {
     const cached = cache.get(first);
@@ -65,6 +76,22 @@ export function createBlocks(): Blocks {
     return lines;
   }
 
+  function summaryOf(first: number): Summary {
+    const there = summaries.get(first);
+    if (there !== undefined) return there;
+    const stored = database?.summary(first);
+    if (stored === undefined) return NO_SUMMARY;
+    const summary = { tallies: readTallies(stored.tallies, kinds), correlations: stored.correlations };
+    keepSummary(first, summary);
+    return summary;
+  }
+
+  function keepSummary(first: number, { tallies, correlations }: Summary): void {
+    const oldest = summaries.keys().next();
+    if (summaries.size >= SUMMARIES && oldest.done !== true) summaries.delete(oldest.value);
+    summaries.set(first, { tallies, correlations });
+  }
+
   return {
     infos() {
       const filling = open.info();
@@ -72,24 +99,20 @@ export function createBlocks(): Blocks {
     },
     lines: (first) => (first === open.info().first ? open.lines() : cachedLines(first)),
     words: (first) => (first === open.info().first ? undefined : (waiting.get(first)?.words ?? database?.words(first))),
-    tallies: (first) =>
-      first === open.info().first ? open.tallies() : (waiting.get(first)?.tallies ?? database?.tallies(first) ?? []),
+    tallies: (first) => (first === open.info().first ? open.tallies() : summaryOf(first).tallies),
     fields: (first) =>
       first === open.info().first ? open.fields() : (waiting.get(first)?.fields ?? database?.fields(first) ?? []),
-    correlated(hash) {
-      const firsts = new Set(database?.correlated(hash));
-      for (const block of waiting.values()) if (block.correlations.includes(hash)) firsts.add(block.first);
-      if (open.correlations().has(hash)) firsts.add(open.info().first);
-      return firsts;
-    },
+    mayHoldCorrelation: (first, hash) =>
+      first === open.info().first ? open.correlations().has(hash) : summaryOf(first).correlations.includes(hash),
     get open() {
       return open;
     },
     seal() {
       const block = open.toStored();
+      keepSummary(block.first, block);
       waiting.set(block.first, block);
       closed.push(infoOf(block));
-      open = createOpenBlock(block.first + block.count);
+      open = createOpenBlock(block.first + block.count, kinds);
       return block;
     },
     waiting,
@@ -99,18 +122,21 @@ export function createBlocks(): Blocks {
     dropOldest(count) {
       for (const { first } of closed.splice(0, count)) {
         cache.delete(first);
+        summaries.delete(first);
         waiting.delete(first);
       }
     },
     clear(from) {
       closed = [];
-      open = createOpenBlock(from);
+      open = createOpenBlock(from, kinds);
+      summaries.clear();
       waiting.clear();
       cache.clear();
     },
     attach(other) {
       database = other;
       cache.clear();
+      summaries.clear();
       closed = [...other.infos(), ...[...waiting.values()].map(infoOf)];
     },
   };

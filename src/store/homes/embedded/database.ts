@@ -3,8 +3,9 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { BlockInfo, StoredBlock, Tally } from './block.ts';
+import type { BlockInfo, StoredBlock } from './block.ts';
 import type { FieldCount } from './field-counter.ts';
+import { writeTallies } from './tallies.ts';
 
 /** The file, opened. Every call may throw an error of SQLite; none takes longer than some milliseconds. */
 export interface Database {
@@ -18,10 +19,8 @@ export interface Database {
   forgottenBefore(): number;
   body(first: number): Uint8Array | undefined;
   words(first: number): Uint8Array | undefined;
-  tallies(first: number): readonly Tally[];
+  summary(first: number): StoredSummary | undefined;
   fields(first: number): readonly FieldCount[];
-  /** First arrival numbers of blocks that may hold a correlation ID (hashValue). Some may be gone. */
-  correlated(hash: number): number[];
   /** The next free arrival number as last written. */
   next(): number;
   /** Deletes blocks that arrived before this number, at most `most` of them. Says how many. */
@@ -39,6 +38,12 @@ export interface Database {
   close(): void;
 }
 
+/** What is asked of most blocks: tallies as text (tallies.ts), hashes of correlation IDs. */
+export interface StoredSummary {
+  readonly tallies: string;
+  readonly correlations: Uint32Array;
+}
+
 /** How the file is opened. */
 export interface DatabaseOptions {
   readonly file: string;
@@ -47,18 +52,16 @@ export interface DatabaseOptions {
   readonly pageLimit?: number;
 }
 
-// Bodies, word filters and summaries lie apart, so that a scan of one does not read the others. Correlation IDs are
-// grouped by ranges of arrival numbers: appends stay local, and a whole range is deleted at once.
+// Bodies, word filters, summaries and fields lie apart, so that a scan of one does not read the others.
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS block (first INTEGER PRIMARY KEY, count INTEGER, earliest INTEGER, latest INTEGER, observed INTEGER);
-  CREATE TABLE IF NOT EXISTS summary (first INTEGER PRIMARY KEY, tallies TEXT, fields TEXT);
+  CREATE TABLE IF NOT EXISTS summary (first INTEGER PRIMARY KEY, tallies TEXT, correlations BLOB);
+  CREATE TABLE IF NOT EXISTS fields (first INTEGER PRIMARY KEY, counts TEXT);
   CREATE TABLE IF NOT EXISTS words (first INTEGER PRIMARY KEY, filter BLOB);
   CREATE TABLE IF NOT EXISTS body (first INTEGER PRIMARY KEY, packed BLOB);
-  CREATE TABLE IF NOT EXISTS correlation (span INTEGER, hash INTEGER, first INTEGER, PRIMARY KEY (span, hash, first)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 `;
 
-const SPAN = 65_536;
 const PAGE_SIZE = 4096;
 
 /** Opens the file, and makes it and its folder where there are none. Throws what node:fs or SQLite throws. */
@@ -91,7 +94,7 @@ function createDatabase(db: DatabaseSync, file: string): Database {
   const insertSummary = db.prepare('INSERT OR REPLACE INTO summary VALUES (?, ?, ?)');
   const insertWords = db.prepare('INSERT OR REPLACE INTO words VALUES (?, ?)');
   const insertBody = db.prepare('INSERT OR REPLACE INTO body VALUES (?, ?)');
-  const insertCorrelation = db.prepare('INSERT OR IGNORE INTO correlation VALUES (?, ?, ?)');
+  const insertFields = db.prepare('INSERT OR REPLACE INTO fields VALUES (?, ?)');
   const setState = db.prepare('INSERT OR REPLACE INTO state VALUES (?, ?)');
   const getState = db.prepare('SELECT value FROM state WHERE name = ?');
   const allInfos = db.prepare(
@@ -99,14 +102,12 @@ function createDatabase(db: DatabaseSync, file: string): Database {
   );
   const getBody = db.prepare('SELECT packed FROM body WHERE first = ?');
   const getWords = db.prepare('SELECT filter FROM words WHERE first = ?');
-  const getSummary = db.prepare('SELECT tallies, fields FROM summary WHERE first = ?');
-  const getCorrelated = db.prepare('SELECT first FROM correlation WHERE span = ? AND hash = ?');
-  const getSpans = db.prepare('SELECT min(first) AS low, max(first) AS high FROM block');
+  const getSummary = db.prepare('SELECT tallies, correlations FROM summary WHERE first = ?');
+  const getFields = db.prepare('SELECT counts FROM fields WHERE first = ?');
   const firstsBefore = db.prepare('SELECT first FROM block WHERE first < ? ORDER BY first LIMIT ?');
-  const deletions = ['block', 'summary', 'words', 'body'].map((table) =>
+  const deletions = ['block', 'summary', 'fields', 'words', 'body'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE first <= ?`),
   );
-  const deleteSpans = db.prepare('DELETE FROM correlation WHERE span < ?');
   const pragma = (name: string): StatementSync => db.prepare(`PRAGMA ${name}`);
   const [pageCount, freePages, version] = [pragma('page_count'), pragma('freelist_count'), pragma('data_version')];
 
@@ -128,11 +129,10 @@ function createDatabase(db: DatabaseSync, file: string): Database {
 
   function insert(block: StoredBlock): void {
     insertBlock.run(block.first, block.count, block.earliest, block.latest, block.observed);
-    insertSummary.run(block.first, JSON.stringify(block.tallies), JSON.stringify(block.fields));
+    insertSummary.run(block.first, writeTallies(block.tallies), block.correlations);
+    insertFields.run(block.first, JSON.stringify(block.fields));
     insertWords.run(block.first, block.words);
     insertBody.run(block.first, block.body);
-    const span = Math.floor(block.first / SPAN);
-    for (const hash of block.correlations) insertCorrelation.run(span, hash, block.first);
   }
 
   return {
@@ -147,17 +147,12 @@ function createDatabase(db: DatabaseSync, file: string): Database {
     forgottenBefore: () => stateOf('forgotten', 0),
     body: (first) => getBody.get(first)?.packed as Uint8Array | undefined,
     words: (first) => getWords.get(first)?.filter as Uint8Array | undefined,
-    tallies: (first) => JSON.parse((getSummary.get(first)?.tallies as string | undefined) ?? '[]') as Tally[],
-    fields: (first) => JSON.parse((getSummary.get(first)?.fields as string | undefined) ?? '[]') as FieldCount[],
-    correlated(hash) {
-      const spans = getSpans.get() as { low: number | null; high: number | null };
-      const firsts: number[] = [];
-      if (spans.low === null || spans.high === null) return firsts;
-      for (let span = Math.floor(spans.low / SPAN); span <= spans.high / SPAN; span++) {
-        for (const row of getCorrelated.all(span, hash)) firsts.push(row.first as number);
-      }
-      return firsts;
+    summary(first) {
+      const row = getSummary.get(first) as { tallies: string; correlations: Uint8Array } | undefined;
+      // Copied: the bytes of a row begin anywhere, numbers of four bytes do not.
+      return row && { tallies: row.tallies, correlations: new Uint32Array(Uint8Array.from(row.correlations).buffer) };
     },
+    fields: (first) => JSON.parse((getFields.get(first)?.counts as string | undefined) ?? '[]') as FieldCount[],
     next: () => stateOf('next', 1),
     deleteBefore(first, most) {
       const firsts = firstsBefore.all(first, most).map((row) => row.first as number);
@@ -165,7 +160,6 @@ function createDatabase(db: DatabaseSync, file: string): Database {
       if (last === undefined) return 0;
       atOnce(() => {
         for (const deletion of deletions) deletion.run(last);
-        deleteSpans.run(Math.floor((last + 1) / SPAN));
       });
       return firsts.length;
     },

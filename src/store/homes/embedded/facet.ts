@@ -5,7 +5,7 @@ import type { AskOptions } from '../../log-store.ts';
 import { createValueCounter } from '../../value-counts.ts';
 import type { BlockReader } from './blocks.ts';
 import { BOOLEAN, NUMBER, STRING } from './field-counter.ts';
-import { tallyValue } from './histogram.ts';
+import { kindValue } from './histogram.ts';
 import { startPace } from './pace.ts';
 import type { Scan } from './scan.ts';
 
@@ -18,7 +18,7 @@ export async function facet(
   { signal, onStep }: AskOptions<FacetAnswer> = {},
 ): Promise<FacetAnswer> {
   const counter = createValueCounter(request);
-  const value = tallyValue(request.field);
+  const value = kindValue(request.field);
   const pace = startPace(signal);
   let told = performance.now();
   for (const info of scan.infos.toReversed()) {
@@ -32,7 +32,7 @@ export async function facet(
     }
     const tallies = value === undefined ? undefined : scan.tallies(info);
     if (value !== undefined && tallies !== undefined)
-      for (const tally of tallies) counter.add(value(tally), tally.count);
+      for (const { kind, count } of tallies) counter.add(value(kind), count);
     else if (scan.mayMatch(info)) scan.records(info).forEach(counter.addRecord);
   }
   return counter.answer(scan.partial());

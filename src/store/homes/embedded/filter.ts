@@ -5,7 +5,7 @@ import type { FieldTest, LogQuery, Pattern } from '../../../model/query.ts';
 import { fold } from '../../../query/fold.ts';
 import { compileMatcher, parseNumber } from '../../../query/match.ts';
 import { wholeWords } from '../../../query/pattern.ts';
-import type { Tally } from './block.ts';
+import type { Kind } from './tallies.ts';
 import { hashWord, mayHoldWord } from './words.ts';
 
 /** Asks something; undefined asks nothing, which is always true. */
@@ -79,20 +79,28 @@ function literalTest(pattern: Pattern): Test<string> {
   return longest === '' ? undefined : (line) => line.includes(longest);
 }
 
-const TALLIED = new Set(['level', 'service', 'logger']);
+const OF_KIND = new Set(['level', 'service', 'logger']);
 
-/** Whether records of one level, service and logger match, where a query asks for nothing else. */
-export function compileTallyTest(query: LogQuery, now: number): Test<Tally> | 'needs records' {
+/** Whether records of one kind match, where a query asks for nothing else. */
+export function compileKindTest(query: LogQuery, now: number): Test<Kind> | 'needs records' {
   if (query.kind === 'all') return undefined;
-  if (!asksOnlyTallied(query)) return 'needs records';
+  if (!asksOnlyOfKind(query)) return 'needs records';
   const matcher = compileMatcher(query, now);
-  return ({ level, service, logger }) =>
-    matcher({
+  const known = new Map<Kind, boolean>();
+  return (kind) => {
+    const there = known.get(kind);
+    if (there !== undefined) return there;
+    const { level, service, logger } = kind;
+    const record = {
       ...NOTHING,
       service,
       ...(level === null ? undefined : { level }),
       ...(logger === null ? undefined : { logger }),
-    });
+    };
+    const matches = matcher(record);
+    known.set(kind, matches);
+    return matches;
+  };
 }
 
 const NOTHING = {
@@ -109,19 +117,19 @@ const NOTHING = {
   truncated: false,
 } as const;
 
-function asksOnlyTallied(query: LogQuery): boolean {
+function asksOnlyOfKind(query: LogQuery): boolean {
   switch (query.kind) {
     case 'all':
       return true;
     case 'text':
       return false;
     case 'field':
-      return TALLIED.has(query.field);
+      return OF_KIND.has(query.field);
     case 'not':
-      return asksOnlyTallied(query.of);
+      return asksOnlyOfKind(query.of);
     case 'and':
     case 'or':
-      return query.of.every(asksOnlyTallied);
+      return query.of.every(asksOnlyOfKind);
   }
 }
 

@@ -4,10 +4,11 @@ import type { HistogramAnswer, HistogramRequest, SearchRequest } from '../../../
 import { barsOver, type Bars } from '../../histogram-bars.ts';
 import type { AskOptions } from '../../log-store.ts';
 import { createBarCounter, splitValue, type BarCounter } from '../../value-counts.ts';
-import type { BlockInfo, Tally } from './block.ts';
+import type { BlockInfo } from './block.ts';
 import { startPace } from './pace.ts';
 import type { Scan } from './scan.ts';
 import { search } from './search.ts';
+import type { Kind } from './tallies.ts';
 
 const STEP_MS = 100;
 
@@ -54,11 +55,11 @@ async function edge(
 }
 
 function countBlock(scan: Scan, info: BlockInfo, bars: Bars, by: string, counter: BarCounter): void {
-  const value = tallyValue(by);
+  const value = kindValue(by);
   const inOneBar = barOf(bars, info.earliest) === barOf(bars, info.latest);
   const tallies = value !== undefined && inOneBar ? scan.tallies(info) : undefined;
   if (value !== undefined && tallies !== undefined) {
-    for (const tally of tallies) counter.add(info.earliest, value(tally) ?? '', tally.count);
+    for (const { kind, count } of tallies) counter.add(info.earliest, value(kind) ?? '', count);
   } else if (scan.mayMatch(info)) {
     for (const record of scan.records(info)) counter.add(record.timestamp, splitValue(record, by), 1);
   }
@@ -68,8 +69,8 @@ function barOf({ start, stepMs }: Bars, ms: number): number {
   return Math.floor((ms - start) / stepMs);
 }
 
-/** How a field is read from a tally, for the fields that tallies have. */
-export function tallyValue(field: string): ((tally: Tally) => string | undefined) | undefined {
+/** How a field is read from a kind of records, for the fields that kinds have. */
+export function kindValue(field: string): ((kind: Kind) => string | undefined) | undefined {
   switch (field) {
     case 'level':
       return ({ level }) => level ?? undefined;

@@ -27,11 +27,18 @@ type Line = [
   fromArrival: 0 | 1,
   observedTimestamp: number,
   masked: number,
-  raw: string,
   truncated: 0 | 1,
+  /** Null where it stands behind the JSON. */
+  raw: string | null,
 ];
 
-/** A record as JSON without line breaks. Attributes nested too deep to be written are left out; `raw` still has them. */
+/** Between the JSON and `raw`: a character that JSON never holds as it is. */
+const BEHIND = '\u0001';
+
+/**
+ * A record as one line: JSON, and behind it `raw`, which has nothing to be escaped but for rare cases. Attributes nested too deep to be written are
+ * left out; `raw` still has them.
+ */
 export function writeLine(record: IncomingRecord): string {
   try {
     return writeWith(record, record.attributes);
@@ -41,7 +48,9 @@ export function writeLine(record: IncomingRecord): string {
 }
 
 function writeWith(record: IncomingRecord, attributes: JsonObject): string {
-  return JSON.stringify([
+  const { raw } = record;
+  const isPlain = !raw.includes('\n') && raw.isWellFormed();
+  const json = JSON.stringify([
     record.timestamp,
     record.nanos,
     record.level,
@@ -63,14 +72,16 @@ function writeWith(record: IncomingRecord, attributes: JsonObject): string {
     record.timestampSource === 'arrival' ? 1 : 0,
     record.observedTimestamp,
     record.masked,
-    record.raw,
     record.truncated ? 1 : 0,
+    isPlain ? null : raw,
   ]);
+  return isPlain ? json + BEHIND + raw : json;
 }
 
 /** The record of a line. Throws where the line is damaged. */
 export function readLine(text: string, arrival: number): LogRecord {
-  const line = JSON.parse(text) as Line;
+  const behind = text.indexOf(BEHIND);
+  const line = JSON.parse(behind < 0 ? text : text.slice(0, behind)) as Line;
   return {
     id: String(arrival),
     arrival,
@@ -95,9 +106,14 @@ export function readLine(text: string, arrival: number): LogRecord {
     format: line[16],
     source: line[17],
     masked: line[20],
-    raw: line[21],
-    truncated: line[22] === 1,
+    raw: line[22] ?? detached(text.slice(behind + 1)),
+    truncated: line[21] === 1,
   };
+}
+
+/** The same text in memory of its own: a slice would keep the whole block it was cut from. */
+function detached(slice: string): string {
+  return Buffer.from(slice, 'utf8').toString('utf8');
 }
 
 /** The timestamp of a line in milliseconds since the Unix epoch, without reading the rest. */

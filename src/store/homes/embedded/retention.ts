@@ -19,8 +19,7 @@ export async function retain(
 ): Promise<void> {
   const pace = startPace();
   let deleted = 0;
-  for (let over = true; over;) {
-    over = false;
+  for (;;) {
     const stored = storedCount(blocks);
     const infos = blocks.infos().slice(0, Math.min(stored, BLOCKS));
     const tooOld = infos.findIndex((info) => info.observed >= now - days * DAY_MS);

@@ -4,10 +4,11 @@ import type { RecordFilter } from '../../../model/query.ts';
 import type { LogRecord } from '../../../model/record.ts';
 import { fold } from '../../../query/fold.ts';
 import { compileMatcher } from '../../../query/match.ts';
-import type { BlockInfo, Tally } from './block.ts';
+import type { BlockInfo } from './block.ts';
 import type { BlockReader } from './blocks.ts';
-import { compileLineTest, compileTallyTest, compileWordTest, correlationAsked } from './filter.ts';
+import { compileKindTest, compileLineTest, compileWordTest, correlationAsked } from './filter.ts';
 import { lineTime, readLine } from './line.ts';
+import type { Tally } from './tallies.ts';
 import { hashValue } from './words.ts';
 
 /** A question put to the blocks as they were when it was asked. */
@@ -38,18 +39,13 @@ export function startScan(
   const matches = query.kind === 'all' ? undefined : compileMatcher(query, now);
   const wordTest = compileWordTest(query);
   const lineTest = compileLineTest(query);
-  const tallyTest = compileTallyTest(query, now);
+  const kindTest = compileKindTest(query, now);
   const all = blocks.infos();
   const upTo = Math.min(asked, lastOf(all.at(-1)));
   const correlation = correlationAsked(query);
-  const correlated = correlation === undefined ? undefined : blocks.correlated(hashValue(correlation));
+  const hash = correlation === undefined ? undefined : hashValue(correlation);
   const infos = all.filter(
-    (info) =>
-      info.latest >= from &&
-      info.earliest < to &&
-      lastOf(info) > since &&
-      info.first <= upTo &&
-      (correlated?.has(info.first) ?? true),
+    (info) => info.latest >= from && info.earliest < to && lastOf(info) > since && info.first <= upTo,
   );
   let damaged = 0;
 
@@ -83,23 +79,24 @@ export function startScan(
   }
 
   function tallies(info: BlockInfo): readonly Tally[] | undefined {
-    if (tallyTest === 'needs records' || !isWhole(info)) return undefined;
+    if (kindTest === 'needs records' || !isWhole(info)) return undefined;
     const known = guarded(info, () => blocks.tallies(info.first), []);
-    return tallyTest === undefined ? known : known.filter(tallyTest);
+    return kindTest === undefined ? known : known.filter(({ kind }) => kindTest(kind));
   }
 
   return {
     infos,
     upTo,
     mayMatch(info) {
-      if (tallyTest !== undefined && tallyTest !== 'needs records') {
-        return guarded(info, () => blocks.tallies(info.first).some(tallyTest), true);
+      if (kindTest !== undefined && kindTest !== 'needs records') {
+        return guarded(info, () => blocks.tallies(info.first).some(({ kind }) => kindTest(kind)), true);
       }
+      if (hash !== undefined && !guarded(info, () => blocks.mayHoldCorrelation(info.first, hash), true)) return false;
       const words = wordTest === undefined ? undefined : guarded(info, () => blocks.words(info.first), undefined);
       return words === undefined || wordTest === undefined || wordTest(words);
     },
     count(info) {
-      if (tallyTest === undefined) return isWhole(info) ? info.count : undefined;
+      if (kindTest === undefined) return isWhole(info) ? info.count : undefined;
       return tallies(info)?.reduce((sum, tally) => sum + tally.count, 0);
     },
     tallies,

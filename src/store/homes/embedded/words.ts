@@ -28,12 +28,15 @@ export function hashWord(folded: string): number {
   return hashOf(folded, 0, folded.length);
 }
 
-/** A 48-bit hash of a value without its case: for exact look-ups in an index, where the value is compared afterwards. */
+/** A hash of a value without its case: for look-ups where the value itself is compared afterwards. */
 export function hashValue(value: string): number {
-  const folded = fold(value);
-  let other = 0x9e3779b9;
-  for (let at = 0; at < folded.length; at++) other = Math.imul(other ^ folded.charCodeAt(at), 0x5bd1e995);
-  return hashWord(folded) * 0x10000 + (finish(other) & 0xffff);
+  let hash = FNV_OFFSET;
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at);
+    if (unit > 127) return hashWord(fold(value));
+    hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit), FNV_PRIME);
+  }
+  return finish(hash);
 }
 
 /** A growing set of word hashes. */
