@@ -93,11 +93,7 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
 
   const ofName = (name: string, scope: Scope, steps: number): Value => {
     const bindings = lookUp(scope, name);
-    if (bindings === undefined) {
-      const value = outside(name);
-      return value.is === 'outside' ? undefined : value;
-    }
-    return ofBindings(bindings, steps);
+    return bindings === undefined ? outside(name) : ofBindings(bindings, steps);
   };
 
   const ofBindings = (bindings: readonly Binding[], steps: number): Value => {
@@ -123,9 +119,10 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
         return { is: 'class', scope: binding.scope };
       case 'parameter': {
         if (binding.annotation !== undefined) {
-          const type = instance(evaluate(binding.annotation, binding.scope, steps + 1), binding.annotation);
+          const names = binding.annotation.value?.split('.') ?? binding.annotation.names;
+          const type = instance(binding.annotation.value === undefined ? evaluate(binding.annotation, binding.scope, steps + 1) : ofDotted(names, binding.scope, steps + 1), names.at(-1) ?? '');
           if (type !== undefined) return type;
-          if (PLAIN_TYPES.has(binding.annotation.names.at(-1) ?? '')) return OTHER;
+          if (PLAIN_TYPES.has(names.at(-1) ?? '')) return OTHER;
         }
         const initial = binding.initial === undefined ? undefined : evaluate(binding.initial, binding.scope, steps + 1);
         return initial?.is === 'logger' ? initial : undefined;
@@ -138,12 +135,19 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
 
   const outside = (path: string): Exclude<Value, undefined> => {
     const found = outsideOf(path);
-    if (found === undefined) return { is: 'outside', path };
+    if (found === undefined) {
+      // from logging import info
+      const dot = path.lastIndexOf('.');
+      const module = dot < 0 ? undefined : outsideOf(path.slice(0, dot));
+      const method = path.slice(dot + 1);
+      if (module?.is !== 'logger' || !module.dialect.methods.has(method)) return { is: 'outside', path };
+      return { is: 'method', method, logger: { dialect: module.dialect, by: 'binding' } };
+    }
     return { is: found.is, logger: { dialect: found.dialect, by: 'binding', ...(found.variant === undefined ? {} : { variant: found.variant }) } };
   };
 
   const member = (value: Value, object: Expression | undefined, name: string, scope: Scope, steps: number): Value => {
-    if (object?.kind === 'name' && /^(?:self|cls|this)$/.test(object.text) && (value === undefined || value.is === 'other')) {
+    if (object?.kind === 'name' && /^(?:self|cls|this)$/.test(object.text) && value?.is !== 'logger') {
       const around = classOf(scope);
       return around === undefined ? undefined : classMember(around, name, steps);
     }
@@ -201,7 +205,7 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
         // pino-http()(…) and the like give what they are.
         return value;
       case 'class':
-        return instance(value, callee);
+        return instance(value, last);
       case 'outside':
         return isKnownNoLogger(value.path) ? OTHER : isFactoryName(last) ? unknownLogger(last) : undefined;
       case 'other':
@@ -211,10 +215,9 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
     }
   };
 
-  const instance = (value: Value, expression: Expression): Value => {
+  const instance = (value: Value, name: string): Value => {
     if (value?.is === 'factory') return { is: 'logger', logger: value.logger };
     if (value?.is === 'class') return { is: 'instance', scope: value.scope };
-    const name = expression.names.at(-1) ?? '';
     return isLoggerClassName(name) ? unknownLogger(name) : undefined;
   };
 

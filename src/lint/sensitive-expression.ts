@@ -110,9 +110,13 @@ export function isSafe(expression: Expression): boolean {
 
 function judged(expression: Expression, name: string): Revealed[] {
   const found = sensitive(name);
-  // Tokens in the plural are counted and parsed more often than they open a door.
-  if (found === undefined || /^_*(?:max_?)?tokens$/i.test(name)) return [];
+  if (found === undefined || isCounted(name)) return [];
   return [{ expression, found, vague: isVague(name, found) }];
+}
+
+/** Tokens in the plural are counted and parsed more often than they open a door. */
+function isCounted(name: string): boolean {
+  return /^_*tokens$/i.test(name);
 }
 
 function isVague(name: string, { word }: SensitiveName): boolean {
@@ -136,7 +140,7 @@ function judgePath(names: readonly string[]): SensitiveName | undefined {
 }
 
 function member(expression: Expression, names: readonly string[], object: Expression | undefined): Revealed[] {
-  if (names.length === 0) return [];
+  if (names.length === 0 || isCounted(names.at(-1)!)) return [];
   const found = judgePath(names);
   if (found !== undefined) return [{ expression, found, vague: isVague(names.at(-1) ?? '', found) && names.length > 1 && object?.kind === 'name' && !/^(?:self|this)$/.test(object.text) }];
   return [];

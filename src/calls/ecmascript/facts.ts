@@ -1,6 +1,6 @@
 // What a JavaScript or TypeScript file binds and calls, with the function, handler and loop around each call.
 
-import type { HandlerScope } from '../../model/call.ts';
+import type { Expression, HandlerScope } from '../../model/call.ts';
 import { bind, createScope, type Binding, type CallSite, type FileFacts, type Scope } from '../facts.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
@@ -122,16 +122,27 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     for (const part of node.children) if (part.field !== 'name') visit(part, part.field === 'body' ? body : { ...around, called: undefined });
   };
 
+  /** The type in an annotation, without its type arguments. */
+  const typeOf = (node: Syntax): Expression | undefined => {
+    const annotation = child(node, 'type');
+    if (annotation === undefined) return undefined;
+    const type = annotation.children.find(isValue);
+    // Not read in full: it names no logger, but what else it names is worth knowing.
+    if (type === undefined) return ecmascriptExpression({ ...annotation, type: 'identifier', start: annotation.start + /^:?\s*/.exec(slice(annotation))![0].length }, source);
+    const name = type.type === 'generic_type' ? child(type, 'name') : undefined;
+    return ecmascriptExpression(name ?? (type.type === 'predefined_type' ? { ...type, type: 'identifier' } : type), source);
+  };
+
   const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
     const names: string[] = [];
     for (const parameter of list.children.filter(isValue)) {
       const pattern = child(parameter, 'pattern') ?? child(parameter, 'left') ?? parameter;
       names.push(slice(pattern));
-      const type = child(parameter, 'type')?.children.find(isValue);
+      const type = typeOf(parameter);
       const initial = child(parameter, 'value') ?? child(parameter, 'right');
       const binding: Binding = {
         kind: 'parameter', scope: outer,
-        ...(type === undefined ? {} : { annotation: ecmascriptExpression(child(type, 'name') !== undefined && type.type === 'generic_type' ? child(type, 'name')! : type, source) }),
+        ...(type === undefined ? {} : { annotation: type }),
         ...(initial === undefined ? {} : { initial: ecmascriptExpression(initial, source) }),
       };
       if (pattern.type === 'identifier') bind(scope, slice(pattern), binding);
@@ -163,10 +174,10 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const declarator = (node: Syntax, around: Around): void => {
     const name = child(node, 'name');
     const given = child(node, 'value');
-    const type = child(node, 'type')?.children.find(isValue);
+    const type = typeOf(node);
     if (name?.type === 'identifier') {
       if (given !== undefined && !CLASSES.has(given.type)) bind(around.scope, slice(name), value(given, around.scope));
-      else if (given === undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: ecmascriptExpression(type, source), scope: around.scope });
+      else if (given === undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
     } else if (name !== undefined) bindPattern(name, around.scope, given);
     for (const part of node.children) if (part.field !== 'name') visit(part, { ...around, called: name === undefined ? undefined : slice(name) });
   };
@@ -193,9 +204,9 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const fieldDefinition = (node: Syntax, around: Around): void => {
     const name = child(node, 'name') ?? child(node, 'property');
     const given = child(node, 'value');
-    const type = child(node, 'type')?.children.find(isValue);
+    const type = typeOf(node);
     if (name !== undefined && given !== undefined) bind(around.scope, slice(name), value(given, around.scope));
-    else if (name !== undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: ecmascriptExpression(type, source), scope: around.scope });
+    else if (name !== undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
     visitAll(node.children, { ...around, called: name === undefined ? undefined : slice(name) });
   };
 

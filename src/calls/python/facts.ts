@@ -115,7 +115,8 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   /** The type of an annotation; of `Optional[X]` and `X | None` the X. */
   const annotated = (node: Syntax): Expression => {
     const inner = node.type === 'type' ? node.children.find(isValue) : node;
-    if (inner === undefined) return pythonExpression(node, source);
+    // Not read in full: it names no logger, but what else it names is worth knowing.
+    if (inner === undefined) return pythonExpression({ ...node, type: slice(node).includes('.') ? 'attribute' : 'identifier' }, source);
     const expression = pythonExpression(inner, source);
     if (expression.kind === 'operation') return expression.children.find(({ kind }) => kind === 'name' || kind === 'attribute') ?? expression;
     const parameter = inner.type === 'generic_type' ? inner.children[1] : undefined;

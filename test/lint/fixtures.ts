@@ -1,0 +1,34 @@
+// Fixture files that mark their own expected lines: `# expect: rule-id`, twice for two findings, `expect-above` for the line before.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Finding } from '../../src/model/finding.ts';
+import { lint } from '../../src/lint/lint.ts';
+import { parser } from '../calls/parsing.ts';
+
+const folder = path.resolve(import.meta.dirname, '../fixtures/lint');
+
+/** Ids of the rules that have fixtures. */
+export const fixtureRules = readdirSync(folder).sort();
+
+/** Paths of a rule's fixtures. */
+export function fixturesOf(rule: string): string[] {
+  return readdirSync(path.join(folder, rule)).map((file) => path.join(folder, rule, file)).sort();
+}
+
+/** 1-based lines a text expects findings of `rule` on, sorted, as often as expected. */
+export function expectedLines(text: string, rule: string): number[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const [, above, ids = ''] = /(?:#|\/\/|\/\*)\s*expect(-above)?: ([a-z-]+(?:, [a-z-]+)*)/.exec(line) ?? [];
+    return ids.split(', ').filter((id) => id === rule).map(() => (above === undefined ? index + 1 : index));
+  });
+}
+
+/** The findings of one rule in a text, and nothing of the others. */
+export function findingsOf(rule: string, file: string, text: string): Finding[] {
+  return lint(parser.parse({ path: file, text }), { text }).filter((finding) => finding.rule === rule);
+}
+
+export function readFixture(file: string): string {
+  return readFileSync(file, 'utf8');
+}
