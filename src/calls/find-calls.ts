@@ -150,10 +150,10 @@ function shape({ built, parts, rewritable, quote, branches }: Built, start: numb
   };
 }
 
-/** The quotes most strings of the file are written with. */
+/** The quotes most strings of the file are written with: what a template literal becomes. */
 function houseQuote({ text }: Source): string {
   const head = text.slice(0, 20_000);
-  return head.split("'").length > head.split('"').length ? "'" : '"';
+  return head.split("'").length >= head.split('"').length ? "'" : '"';
 }
 
 function slotsOf({ message, arguments: args, fieldSlot, exceptionSlot, takesArguments }: Reading, { formatStyle }: Dialect, { list }: CallSite, source: Source): CallSlots {

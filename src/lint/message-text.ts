@@ -65,9 +65,11 @@ function join(tokens: readonly Token[]): string {
   let gap = '';
   for (const token of tokens) {
     // Of the spaces around a word that is gone one stays, a line break before a blank.
-    gap = gap === '' ? token.space : token.space.includes('\n') && !gap.includes('\n') ? token.space : gap;
+    gap = gap === '' || (token.space.includes('\n') && !gap.includes('\n')) || (token.space === ' ' && !gap.includes('\n')) ? token.space : gap;
     if (token.text === '') {
-      if (!token.hadHole) text += gap;
+      if (token.hadHole) continue;
+      text += gap;
+      gap = '';
       continue;
     }
     // A colon of a hole that is gone moves to the word before.

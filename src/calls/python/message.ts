@@ -228,7 +228,10 @@ function reach(base: Expression, path: string): Expression | undefined {
     names.push(inner);
   }
   const { key: _key, keyRange: _keyRange, value: _value, ...rest } = base;
-  return { ...rest, text, names, kind: path.startsWith('.') ? 'attribute' : 'subscript', children: [base] };
+  const last = steps.at(-1)!;
+  const inner = last.slice(1, -1);
+  const key: Expression = { text: inner, range: base.range, kind: /^\d+$/.test(inner) ? 'number' : 'string', names: [], children: [], value: inner };
+  return { ...rest, text, names, ...(last.startsWith('.') ? { kind: 'attribute', children: [base] } : { kind: 'subscript', children: [base, key] }) };
 }
 
 function conditional(node: Syntax, source: Source, read: Reader): Built {
