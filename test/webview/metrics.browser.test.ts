@@ -1,8 +1,14 @@
 // The metrics page in a real browser: charts, crosshair, zoom, records behind a point, empty states, keys, themes, widths.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { silentLog, systemClock } from '../../src/base/ports.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
+import { createSqliteMetricStore } from '../../src/store/homes/index.ts';
+import { createRecordMetrics } from '../../src/store/record-metrics.ts';
 import { openBrowser, openPage, type OpenPage, type PageOptions } from './harness/open-page.ts';
 import { record } from './harness/shop.ts';
 import { SHOP, shopSeries } from './metrics-answers.ts';
@@ -352,4 +358,40 @@ test('names from outside are text', async () => {
   await page.keyboard.press('Enter');
   await assertAsked(open, /^showRecords service:"<img src=x onerror=alert\(1\)>\\"/);
   assert.deepEqual(open.errors, []);
+});
+
+test('records become numbers and lines by way of the real store of metrics', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sightline-metrics-'));
+  const store = createSqliteMetricStore({ file: path.join(folder, 'metrics.db'), log: silentLog, clock: systemClock });
+  try {
+    const written: Promise<void>[] = [];
+    const derived = createRecordMetrics({ write: (points) => written.push(store.write(points)), clock: systemClock });
+    const now = Date.now();
+    const records = Array.from({ length: 400 }, (_, at) =>
+      record(now - 20_000 - at * 1000, {
+        service: at % 2 === 0 ? 'orders' : 'gateway',
+        level: at % 20 === 0 ? 'ERROR' : 'INFO',
+        message: 'handled',
+        attributes: { performance: { duration_ms: at % 2 === 0 ? 100 + (at % 20) : 10 } },
+      }),
+    );
+    derived.observe(records);
+    derived.dispose();
+    await Promise.all(written);
+    await using open = await openShop({ records, metrics: (query) => store.query(query) });
+    const cells = (service: string): Promise<string[]> =>
+      open.page.locator('table.services tbody tr', { hasText: service }).locator('td.number').allInnerTexts();
+    const [rate, errorShare, p50, p95] = await cells('orders');
+    // One record every two seconds, but for the first and the last step, which they do not fill.
+    assert.match(rate ?? '', /^0\.(4[5-9]|5)\/s$/);
+    assert.equal(errorShare, '10 %');
+    assert.match(`${p50} ${p95}`, /^1[01]\d ms 1[12]\d ms$/);
+    assert.deepEqual((await cells('gateway')).slice(1), ['0 %', '10 ms', '10 ms', '10 ms']);
+    assert.ok((await colouredPixels(open.page, 'Records/s')) > 100);
+    assert.ok((await colouredPixels(open.page, 'p99')) > 100);
+    assert.deepEqual(open.errors, []);
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
