@@ -1,6 +1,6 @@
 // Java's JSON: log4j2 JsonLayout, Logback's logstash encoder and log4j2's Logstash template.
 
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { JsonValue } from '../../model/json.ts';
 import { isObject } from '../reading/objects.ts';
 import type { JsonFormat } from '../reading/format.ts';
 import { COMMON_FIELDS } from '../reading/common-fields.ts';

@@ -36,38 +36,7 @@ export function createEntryAssembler(onEntry: (entry: Entry) => void): EntryAsse
   let text: (Held & { trace: TraceState; readonly startedRecord: boolean; truncated: boolean }) | undefined;
   let object: (Held & { open: number; readonly parts: Line[] }) | undefined;
 
-  const flushText = (): void => {
-    if (text === undefined) return;
-    const { lines, flags, truncated } = text;
-    text = undefined;
-    while (lines.at(-1) === '') lines.pop();
-    onEntry({ text: lines.join('\n'), flags, truncated });
-  };
-  const giveUpObject = (): void => {
-    if (object === undefined) return;
-    const { parts } = object;
-    object = undefined;
-    for (const part of parts) pushText(part);
-  };
-
-  const pushText = (line: Line): void => {
-    if (
-      text !== undefined &&
-      !line.truncated &&
-      text.length + line.text.length < MAX_LENGTH &&
-      text.lines.length < MAX_LINES
-    ) {
-      const trace = traceGoesOn(line.text, text.trace, text.startedRecord);
-      if (trace !== undefined) {
-        text.trace = trace;
-        text.lines.push(line.text);
-        text.length += line.text.length + 1;
-        text.flags |= line.flags;
-        return;
-      }
-    }
-    flushText();
-    if (line.text.trim() === '') return;
+  const hold = (line: Line): void => {
     text = {
       lines: [line.text],
       flags: line.flags,
@@ -76,6 +45,47 @@ export function createEntryAssembler(onEntry: (entry: Entry) => void): EntryAsse
       trace: traceBegunBy(line.text),
       startedRecord: RECORD_START.test(line.text.slice(0, 200)),
     };
+  };
+  const emitText = (): void => {
+    if (text === undefined) return;
+    const { lines, flags, truncated } = text;
+    text = undefined;
+    while (lines.at(-1) === '') lines.pop();
+    onEntry({ text: lines.join('\n'), flags, truncated });
+  };
+  /** A line that only may have begun a trace becomes a record of its own. */
+  const splitMaybe = (): void => {
+    if (text?.trace !== 'maybe') return;
+    const { flags } = text;
+    const last = text.lines.pop()!;
+    emitText();
+    hold({ text: last, flags, truncated: false });
+  };
+  const flushText = (): void => {
+    splitMaybe();
+    emitText();
+  };
+  const giveUpObject = (): void => {
+    if (object === undefined) return;
+    const { parts } = object;
+    object = undefined;
+    for (const part of parts) pushText(part);
+  };
+  const joinsText = (line: Line): boolean => {
+    if (text === undefined || line.truncated) return false;
+    if (text.length + line.text.length >= MAX_LENGTH || text.lines.length >= MAX_LINES) return false;
+    const trace = traceGoesOn(line.text, text.trace, text.startedRecord);
+    if (trace === undefined) return false;
+    text.trace = trace;
+    text.lines.push(line.text);
+    text.length += line.text.length + 1;
+    text.flags |= line.flags;
+    return true;
+  };
+  const pushText = (line: Line): void => {
+    if (joinsText(line)) return;
+    flushText();
+    if (line.text.trim() !== '') hold(line);
   };
 
   /** Takes the line as one more of the object being read; false where that is over. */

@@ -1,7 +1,10 @@
 // Knows which lines of plain text go on with the stack trace of the line before.
 
-/** Which trace is being read, and whether its language allows more lines without indentation. */
-export type TraceState = 'none' | 'python' | 'python-end' | 'indented' | 'go';
+/**
+ * Which trace is being read, and whether its language allows more lines without indentation. `maybe`: the last line
+ * begins a trace if a frame follows, and is a record of its own if not.
+ */
+export type TraceState = 'none' | 'maybe' | 'python' | 'python-end' | 'indented' | 'go';
 
 const PYTHON_HEADER = /^\s*(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\):/;
 const PYTHON_LINK =
@@ -10,9 +13,11 @@ const PYTHON_LINK =
 const FRAME =
   /^\s+(?:at |\.{3} \d+ (?:more|common frames omitted)|--- End of |---> )|^\s*--- End of (?:inner exception )?stack trace/;
 const CAUSE = /^\s*(?:Caused by: |Suppressed: |Wrapped by: )/;
-/** The first line of a Java, .NET or JavaScript trace: "java.lang.IllegalStateException: x", "TypeError: x". */
-const EXCEPTION_LINE =
-  /^(?:Exception in thread "[^"]{0,200}" )?(?:[A-Za-z_$][\w$]{0,80}[.:])*[A-Za-z_$][\w$]{0,80}(?:Exception|Error|Throwable|Interrupt|Exit|Warning)(?::|$)/;
+/** The first line of a Java or .NET trace: "java.lang.IllegalStateException: x". */
+const QUALIFIED_EXCEPTION =
+  /^(?:Exception in thread "[^"]{0,200}" )?(?:[A-Za-z_$][\w$]{0,80}\.){1,20}[A-Za-z_$][\w$]{0,80}(?:Exception|Error|Throwable)(?::|$)/;
+/** The first line of a JavaScript trace, "TypeError: x", which may as well be somebody's own text. */
+const SIMPLE_EXCEPTION = /^(?:Uncaught )?(?:[A-Z][\w$]{0,80})?(?:Exception|Error)(?: \[\w{1,80}\])?(?::|$)/;
 const GO_HEADER = /^goroutine \d+ \[/;
 const GO_LINE =
   /^(?:goroutine \d+ \[|created by |\[signal |exit status \d|[\w./*-]+(?:\.\(\*?\w+\))?[\w./*-]*\(.{0,400}\)$|\s)/;
@@ -35,11 +40,15 @@ export function traceGoesOn(line: string, state: TraceState, startedRecord: bool
       if (line === '') return 'python-end';
       return PYTHON_LINK.test(line) ? 'python-end' : undefined;
     case 'indented':
+      // Node prints the fields of an error behind its frames, in braces.
+      return isIndented || line === '}' ? 'indented' : undefined;
+    case 'maybe':
       return isIndented ? 'indented' : undefined;
     case 'go':
       return line === '' || GO_LINE.test(line) ? 'go' : undefined;
     case 'none':
-      return startedRecord && EXCEPTION_LINE.test(line) ? 'indented' : undefined;
+      if (!startedRecord) return undefined;
+      return QUALIFIED_EXCEPTION.test(line) ? 'indented' : SIMPLE_EXCEPTION.test(line) ? 'maybe' : undefined;
     default:
       return state satisfies never;
   }

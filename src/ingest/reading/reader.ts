@@ -133,26 +133,14 @@ function recordOf(
   context: ReaderContext,
   now: number,
 ): IncomingRecord {
-  const { time, level, severityText, correlationId, logger, file, line, event, environment, version } = draft;
   const exception = exceptionOf(draft);
-  return {
-    timestamp: time?.ms ?? now,
-    nanos: time?.nanos ?? 0,
-    timestampSource: time === undefined ? 'arrival' : 'record',
+  const record: { -readonly [K in keyof IncomingRecord]: IncomingRecord[K] } = {
+    timestamp: draft.time?.ms ?? now,
+    nanos: draft.time?.nanos ?? 0,
+    timestampSource: draft.time === undefined ? 'arrival' : 'record',
     observedTimestamp: now,
-    ...(level !== undefined && { level }),
-    ...(severityText !== undefined && severityText !== level && { severityText }),
     service: draft.service ?? context.service,
     message: draft.message ?? '',
-    ...(correlationId !== undefined && { correlationId }),
-    ...(logger !== undefined && { logger }),
-    ...(draft.function !== undefined && { function: draft.function }),
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(event !== undefined && { event }),
-    ...(environment !== undefined && { environment }),
-    ...(version !== undefined && { version }),
-    ...(exception !== undefined && { exception }),
     attributes: draft.attributes,
     format,
     source: context.source,
@@ -160,6 +148,18 @@ function recordOf(
     raw,
     truncated: entry.truncated,
   };
+  if (draft.level !== undefined) record.level = draft.level;
+  if (draft.severityText !== undefined && draft.severityText !== draft.level) record.severityText = draft.severityText;
+  if (draft.correlationId !== undefined) record.correlationId = draft.correlationId;
+  if (draft.logger !== undefined) record.logger = draft.logger;
+  if (draft.function !== undefined) record.function = draft.function;
+  if (draft.file !== undefined) record.file = draft.file;
+  if (draft.line !== undefined) record.line = draft.line;
+  if (draft.event !== undefined) record.event = draft.event;
+  if (draft.environment !== undefined) record.environment = draft.environment;
+  if (draft.version !== undefined) record.version = draft.version;
+  if (exception !== undefined) record.exception = exception;
+  return record;
 }
 
 function exceptionOf({
