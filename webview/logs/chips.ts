@@ -22,7 +22,7 @@ export interface ChipContext {
 
 const MOST_CHIPS = 8;
 const MOST_LOOKED_AT = 60;
-const LONGEST_VALUE = 60;
+const LONGEST_VALUE = 32;
 
 /** Shown elsewhere in the row, or in the details only. */
 const NEVER = new Set([

@@ -171,15 +171,14 @@ export class LogDetails extends LitElement {
 
   #stackLine(record: LogRecord, model: LogsModel, text: string, line: number): TemplateResult {
     const frame = this.frames.find(({ textLine }) => textLine === line);
-    if (frame === undefined) return html`<div class="stack-line text">${text === '' ? '\u00a0' : text}</div>`;
+    if (frame === undefined)
+      return html`<div class="stack-line"><span class="text">${text === '' ? '\u00a0' : text}</span></div>`;
     const indent = /^\s*/.exec(text)![0];
-    return html`<div class="stack-line text">
-      ${indent}<button
-        type="button"
-        class="link ${frame.inWorkspace ? '' : 'outside'}"
-        title=${frame.inWorkspace ? 'Open this line' : 'Outside the workspace'}
-        @click=${() => model.openSource(record, true, line)}
-      >
+    const open = (): void => model.openSource(record, true, line);
+    const title = frame.inWorkspace ? 'Open this line' : 'Outside the workspace';
+    return html`<div class="stack-line">
+      <span class="text">${indent}</span
+      ><button type="button" class="link text ${frame.inWorkspace ? '' : 'outside'}" title=${title} @click=${open}>
         ${text.slice(indent.length)}
       </button>
     </div>`;

@@ -26,7 +26,7 @@ function valueLine(
   count: number,
   filter: FieldFilter | undefined,
 ): TemplateResult {
-  const text = field === 'level' ? value.toLowerCase() : displayLine(value, 200);
+  const text = field === 'level' ? value.toLowerCase() : displayLine(value, 200) || '(empty)';
   const state = filter === undefined ? '' : filter.negated ? 'filtered-out' : 'filtered-for';
   const isRequest = isCorrelation(field, model.settings.correlationKeys);
   return html`<li class="facet-value ${state}">

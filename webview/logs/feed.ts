@@ -44,7 +44,7 @@ export interface Feed {
   /** These ranks are in sight (`end` exclusive). */
   see(from: number, end: number): void;
   nudge(upTo: number): void;
-  /** Bars wanted from now on; a followed result is asked for anew where that makes a difference. */
+  /** Bars wanted from now on; the histogram is asked for anew where that makes a difference. */
   setBars(count: number): void;
   dispose(): void;
 }
@@ -223,6 +223,28 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
   };
   const counter = coalesce(() => void countWaiting(), COUNT_EVERY);
 
+  /** The histogram of the shown result again, with the bars wanted now. */
+  const recount = async (): Promise<void> => {
+    const { upTo } = result;
+    const asked = answered;
+    if (asked === undefined) return;
+    try {
+      const answer = await host.request('histogram', {
+        query: asked.query,
+        range,
+        since: asked.since,
+        upTo,
+        buckets: bars,
+        by: 'level',
+      });
+      if (answered !== asked || result.upTo !== upTo) return;
+      histogram = answer;
+      onChange();
+    } catch {
+      // The bars there are remain.
+    }
+  };
+
   const nextMissing = (): BlockRequest | undefined => {
     const middle = (seen.from + seen.end) / 2 / BLOCK;
     const inSight = result.missing(seen.from, seen.end);
@@ -324,7 +346,7 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
     setBars(count) {
       const isOther = Math.abs(count - bars) > bars * 0.3;
       bars = count;
-      if (isOther && following && phase === 'ready') void load(true);
+      if (isOther && phase === 'ready') void recount();
     },
     dispose() {
       disposed = true;

@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 import { messageOf } from '../../src/base/errors.ts';
 import type { FieldInfo } from '../../src/model/query.ts';
 import { formatShortCount } from '../ui/format.ts';
-import { openPopup } from '../ui/popup.ts';
+import { focusIn, openPopup } from '../ui/popup.ts';
 import { displayLine } from '../ui/text.ts';
 import type { LogsModel } from './model.ts';
 
@@ -95,7 +95,7 @@ export function openFieldPicker(
         </div>
       </div>`,
   );
-  popup.element.querySelector<HTMLElement>('vscode-textfield')?.focus();
+  focusIn(popup, 'vscode-textfield');
   model.host.request('fields', {}).then(
     (answer) => {
       fields = answer;

@@ -1,6 +1,7 @@
 // Looks into query text for the page: which fields it fixes, and the text without those of one field.
 
 import type { JsonPrimitive } from '../../src/model/json.ts';
+import { levelFromName } from '../../src/model/level.ts';
 import type { LogQuery } from '../../src/model/query.ts';
 import { addFilter, removeTerm, topLevelTerms } from '../../src/query/edit.ts';
 import { parseQuery } from '../../src/query/parse.ts';
@@ -15,7 +16,9 @@ export interface FieldFilter {
 function asFieldFilter(query: LogQuery | undefined, negated = false): FieldFilter | undefined {
   if (query?.kind === 'not') return asFieldFilter(query.of, !negated);
   if (query?.kind !== 'field' || query.test.kind !== 'equals' || query.test.pattern.length !== 1) return undefined;
-  return { field: query.field, value: query.test.pattern[0]!, negated };
+  const [text = ''] = query.test.pattern;
+  const value = query.field === 'level' ? (levelFromName(text) ?? text) : text;
+  return { field: query.field, value, negated };
 }
 
 /** Every filter of a query that fixes or excludes one value of one field. */

@@ -47,6 +47,7 @@ export class LogHistogram extends LitElement {
     this.#resized = new ResizeObserver(() => {
       this.width = this.clientWidth;
       this.height = this.clientHeight;
+      if (this.width === 0) return;
       const bars = Math.min(MOST_BARS, Math.max(LEAST_BARS, Math.floor(this.width / BAR_WIDTH)));
       this.dispatchEvent(new CustomEvent('bars', { detail: bars }));
     });

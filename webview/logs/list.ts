@@ -180,6 +180,8 @@ export function createList({ onSeen, onScrolled }: ListParts): List {
       if (old?.open !== newContent.open) {
         if (old?.open !== undefined) {
           openResized.unobserve(old.open);
+          old.open.classList.remove('list-open');
+          old.open.style.transform = '';
           old.open.remove();
         }
         if (newContent.open !== undefined) {

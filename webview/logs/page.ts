@@ -41,7 +41,8 @@ export class LogsPage extends LitElement {
   #details!: LogDetails;
   readonly #styles = createRowStyles();
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #applied: string | undefined;
+  /** The query the box was last brought in line with: typing that can't be read yet must stay. */
+  #boxQuery: string | undefined;
   #shownKey = '';
 
   constructor() {
@@ -89,8 +90,8 @@ export class LogsPage extends LitElement {
   }
 
   #applyTyped(text: string, remember: boolean): void {
-    this.#applied = text;
     this.model.setQuery(text, { remember });
+    this.#boxQuery = this.model.saved.query;
     this.#box.showError(this.model.queryError);
   }
 
@@ -176,7 +177,9 @@ export class LogsPage extends LitElement {
       if (id !== undefined) this.model.showRequest(id);
     },
     copy: () => {
-      if (this.model.selected !== undefined) this.model.copy(this.model.selected.raw, 'the record');
+      const marked = window.getSelection()?.toString() ?? '';
+      if (marked !== '') this.model.copy(marked, 'the marked text');
+      else if (this.model.selected !== undefined) this.model.copy(this.model.selected.raw, 'the record');
     },
     menu: () => {
       const index = this.#selectedIndex;
@@ -255,7 +258,8 @@ export class LogsPage extends LitElement {
     const { model } = this;
     const { feed, saved } = model;
     const facetsBeside = this.width >= FACETS_BESIDE;
-    const empty = model.request !== undefined && model.request.records.length > 0 ? undefined : emptyView(model);
+    const isRequest = model.request !== undefined && model.request.records.length > 0;
+    const empty = isRequest ? undefined : emptyView(model);
     const isBusy = feed.phase === 'loading' || model.home.state === 'connecting';
     const isDim = feed.phase === 'loading' && feed.answered !== feed.question;
     const newestBelow = model.settings.newestAtBottom;
@@ -273,19 +277,23 @@ export class LogsPage extends LitElement {
             choose: (field) => model.toggleColumn(field),
             many: true,
           }),
-        facetsOver: !facetsBeside,
+        facetsOver: !facetsBeside && !isRequest,
         isFacetsOpen: this.areFacetsOver,
         toggleFacets: () => (this.areFacetsOver = !this.areFacetsOver),
       })}
       <div class="progress ${isBusy ? 'busy' : ''}">
         ${isBusy ? html`<vscode-progress-bar indeterminate aria-label="Searching"></vscode-progress-bar>` : nothing}
       </div>
-      ${overview(model, this.width < FACETS_BESIDE)} ${warningLine(model)}
+      ${isRequest ? nothing : overview(model, this.width < FACETS_BESIDE)} ${warningLine(model)}
       <div class="parts">
-        ${facetsSide(model, facetsBeside, this.areFacetsOver, () => {
-          this.areFacetsOver = false;
-          this.#list.element.focus();
-        })}
+        ${
+          isRequest
+            ? nothing
+            : facetsSide(model, facetsBeside, this.areFacetsOver, () => {
+                this.areFacetsOver = false;
+                this.#list.element.focus();
+              })
+        }
         <main class="records ${isDim ? 'dim' : ''}" style=${styleMap({ '--columns': columnTracks(model) })}>
           ${model.request === undefined || empty !== undefined ? nothing : requestHead(model, model.request, (index) => this.#chooseOfRequest(index))}
           ${
@@ -314,7 +322,7 @@ export class LogsPage extends LitElement {
           </div>
           ${empty ?? nothing}
         </main>
-        ${model.detailsOpen && this.width >= DETAILS_BESIDE ? detailsSide(model, this.width, this.#details) : nothing}
+        ${model.detailsOpen && this.width >= DETAILS_BESIDE ? detailsSide(model, this.width) : nothing}
         ${model.pane === 'why' ? whyView(model) : nothing}
       </div>
       <div class="notice ${model.notice === '' ? 'unseen' : ''}" role="status" aria-live="polite">${model.notice}</div>
@@ -334,8 +342,9 @@ export class LogsPage extends LitElement {
 
   protected override updated(): void {
     const { model } = this;
-    if (model.saved.query !== this.#applied) {
-      this.#applied = model.saved.query;
+    if (model.saved.query !== this.#boxQuery) {
+      clearTimeout(this.#typing);
+      this.#boxQuery = model.saved.query;
       this.#box.setText(model.saved.query);
       this.#box.showError(undefined);
     }
@@ -360,6 +369,8 @@ export class LogsPage extends LitElement {
         return id === undefined ? undefined : this.#rows.indexOf(id);
       },
     );
+    const side = this.querySelector('.details-side');
+    if (side !== null && this.#details.parentNode !== side) side.append(this.#details);
     if (isNew && model.request !== undefined) this.#list.toEdge('top');
     if (isInline && !this.#wasOpen) this.#list.reveal(selected);
     this.#wasOpen = isInline;

@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing } from 'lit';
 import { formatIso } from '../ui/format.ts';
-import { openMenu, openPopup } from '../ui/popup.ts';
+import { focusIn, openMenu, openPopup } from '../ui/popup.ts';
 import type { LogsModel } from './model.ts';
 import { RANGE_OPTIONS, resolveRange, sameRange } from './range.ts';
 
@@ -57,7 +57,7 @@ function openCustomRange(anchor: HTMLElement, model: LogsModel): void {
         <vscode-button @click=${apply}>Apply</vscode-button>
       </form>`,
   );
-  popup.element.querySelector<HTMLElement>('vscode-textfield')?.focus();
+  focusIn(popup, 'vscode-textfield');
 }
 
 /** Opens the menu of ranges at the button. */

@@ -115,9 +115,10 @@ export function createRow(id: string): RowNodes {
     mark.textContent = levelMark(record.level);
     mark.title = record.severityText ?? record.level ?? 'No level';
     bar.className = `service-bar ${style.colours.classOf(record.service)}`;
-    serviceName.textContent = displayLine(record.service, 100);
+    serviceName.textContent = displayLine(record.service, 100) || '(no name)';
     service.title = serviceName.textContent;
-    message.textContent = displayLine(record.message, 1000);
+    message.textContent = displayLine(record.message, 1000) || '(no message)';
+    message.classList.toggle('muted', record.message === '');
     body.style.paddingInlineStart = item.depth === undefined ? '' : `${Math.min(item.depth, 6) * 2}ch`;
     drawChips(chips, record, style);
     const columns = style.columns.map((field) => {
@@ -150,7 +151,7 @@ export function createRow(id: string): RowNodes {
         item === undefined
           ? ''
           : item.kind === 'gap'
-            ? `┄ ${formatDuration(item.ms)} ${item.longest ? 'longest silence' : 'gap'} ┄`
+            ? `┄ ${formatDuration(item.ms)} gap${item.longest ? ', the longest silence' : ''} ┄`
             : item.text;
       element.replaceChildren(note);
     },

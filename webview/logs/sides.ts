@@ -44,13 +44,16 @@ export function facetsSide(
 /** Room the list keeps beside the details. */
 const LIST_LEAST = 400;
 
-export function detailsSide(model: LogsModel, pageWidth: number, details: HTMLElement): TemplateResult {
+/** The place of the details; the page puts them in. */
+export function detailsSide(model: LogsModel, pageWidth: number): TemplateResult {
   const most = Math.max(220, pageWidth - LIST_LEAST);
   return html`<side-sash
       label="Width of the details"
       @sash-move=${({ detail }: CustomEvent<SashMove>) => resize(model, 'detailsWidth', detail, 220, most)}
     ></side-sash>
-    <aside class="side details-side" aria-label="Details" style="width:${Math.min(most, model.saved.detailsWidth)}px">
-      ${details}
-    </aside>`;
+    <aside
+      class="side details-side"
+      aria-label="Details"
+      style="width:${Math.min(most, model.saved.detailsWidth)}px"
+    ></aside>`;
 }

@@ -80,7 +80,7 @@ export interface ToolbarParts {
 export function toolbar(model: LogsModel, parts: ToolbarParts): TemplateResult {
   const { feed, saved } = model;
   const masked = maskedTotal(model);
-  const isLive = feed.following;
+  const isLive = feed.following && saved.range.kind !== 'fixed';
   const anchorOf = (event: Event): HTMLElement => event.currentTarget as HTMLElement;
   return html`<div class="bar" role="toolbar" aria-label="Search">
     ${
@@ -118,7 +118,11 @@ export function toolbar(model: LogsModel, parts: ToolbarParts): TemplateResult {
     })}
     ${toolButton({
       icon: isLive ? 'circle-filled' : 'debug-pause',
-      label: isLive ? 'New records are shown as they arrive. Pause' : 'Paused. Show new records as they arrive',
+      label: isLive
+        ? 'New records are shown as they arrive. Pause'
+        : saved.range.kind === 'fixed'
+          ? 'A fixed time is shown. Back to the range before, with new records'
+          : 'Paused. Show new records as they arrive',
       key: isLive ? undefined : 'End',
       className: isLive ? 'live on' : 'live',
       text: html`<span class="live-text">${isLive ? 'Live' : 'Paused'}</span>`,

@@ -93,7 +93,8 @@ export function openPopup(
     popup.close();
   };
   document.addEventListener('pointerdown', outside, true);
-  window.addEventListener('blur', close);
+  // A date's own calendar takes the focus from the window.
+  if (role === 'menu') window.addEventListener('blur', close);
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && !(event.key === 'Tab' && role === 'menu')) return;
     event.preventDefault();
@@ -121,6 +122,12 @@ function menuLine(item: MenuItem, run: (item: MenuItem) => void): TemplateResult
       <span class="menu-label ellipsis">${item.label}</span>
       <span class="menu-hint muted">${item.hint ?? nothing}</span>
     </button>`;
+}
+
+/** Focuses a part of a popup as soon as it can take the focus. */
+export function focusIn(popup: { readonly element: HTMLElement }, selector: string): void {
+  // Elements of the library have nothing to focus before they are first drawn.
+  requestAnimationFrame(() => popup.element.querySelector<HTMLElement>(selector)?.focus());
 }
 
 /** Opens a menu; arrow keys, Home, End and first letters move in it, Enter and Space choose. */

@@ -136,9 +136,12 @@ export function createQueryBox(parts: QueryBoxParts): QueryBox {
       ],
     }),
   });
-  view.dom.classList.add('query-box');
+  // The editor keeps the class of its own element to itself.
+  const element = document.createElement('div');
+  element.className = 'query-box';
+  element.append(view.dom);
   return {
-    element: view.dom,
+    element,
     get text() {
       return view.state.doc.toString();
     },

@@ -1,6 +1,13 @@
 // Completion in the query box: fields, values with how often they occur, operators; from the data.
 
-import type { CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
+import {
+  insertCompletionText,
+  startCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionSource,
+} from '@codemirror/autocomplete';
+import type { EditorView } from '@codemirror/view';
 import type { FieldInfo } from '../../src/model/query.ts';
 import type { PageContract } from '../../src/protocol/page-contract.ts';
 import type { Client } from '../../src/protocol/rpc.ts';
@@ -29,14 +36,18 @@ export function createQueryComplete({ host, range }: QueryCompleteParts): Comple
     return fields;
   };
 
-  const completeField = async ({ prefix }: CompletionPlace): Promise<CompletionResult['options']> => {
+  const completeField = async ({ prefix }: CompletionPlace): Promise<readonly Completion[]> => {
     const known = await knownFields();
     const wanted = prefix.toLowerCase();
     return known
       .filter(({ name }) => name.toLowerCase().includes(wanted))
       .map(({ name, count }, place) => ({
         label: name,
-        apply: `${quoteField(name)}:`,
+        apply: (view: EditorView, _chosen: Completion, from: number, to: number) => {
+          view.dispatch(insertCompletionText(view.state, `${quoteField(name)}:`, from, to));
+          // The values come next.
+          startCompletion(view);
+        },
         detail: formatShortCount(count),
         // What starts with the typed text, then what has a part that does, each by frequency.
         boost: (name.toLowerCase().startsWith(wanted) ? 50 : 0) - Math.min(49, place),
@@ -45,7 +56,7 @@ export function createQueryComplete({ host, range }: QueryCompleteParts): Comple
   const completeValue = async (
     { prefix, field = '' }: CompletionPlace,
     signal: AbortSignal,
-  ): Promise<CompletionResult['options']> => {
+  ): Promise<readonly Completion[]> => {
     const answer = await host.request(
       'facet',
       { query: '', range: range(), field, limit: MOST_VALUES, prefix },

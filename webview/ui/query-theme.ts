@@ -29,7 +29,14 @@ export const queryTheme = EditorView.theme({
     caretColor: 'var(--vscode-editorCursor-foreground, var(--vscode-input-foreground))',
   },
   '.cm-line': { padding: '0 2px' },
-  '.cm-placeholder': { color: 'var(--vscode-input-placeholderForeground)' },
+  '.cm-placeholder': {
+    display: 'block',
+    overflow: 'hidden',
+    height: '18px',
+    whiteSpace: 'nowrap',
+    textOverflow: 'ellipsis',
+    color: 'var(--vscode-input-placeholderForeground)',
+  },
   '.cm-lintRange-error': {
     backgroundImage: 'none',
     textDecoration: 'underline wavy var(--vscode-editorError-foreground, var(--vscode-errorForeground)) 1px',

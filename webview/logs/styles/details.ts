@@ -80,20 +80,31 @@ export const detailsStyles = css`
     user-select: text;
   }
   .stack {
-    white-space: pre;
+    white-space: normal;
     overflow-wrap: normal;
   }
   .stack-line {
     line-height: 1.45;
+    white-space: nowrap;
+  }
+  .stack-line > span.text {
+    white-space: pre;
   }
   .stack-line .outside {
     color: var(--muted);
   }
+  .fields-table {
+    display: grid;
+    grid-template-columns: fit-content(45%) minmax(0, 1fr);
+    column-gap: 12px;
+  }
+  .fields-table > * {
+    grid-column: 1 / -1;
+  }
   .details-field {
     position: relative;
     display: grid;
-    grid-template-columns: minmax(9ch, 34%) minmax(0, 1fr);
-    column-gap: 12px;
+    grid-template-columns: subgrid;
     min-height: 20px;
     line-height: 20px;
   }
@@ -107,9 +118,14 @@ export const detailsStyles = css`
     color: var(--vscode-debugTokenExpression-name, var(--muted));
   }
   .details-value {
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
     user-select: text;
+  }
+  .details-value > span.text {
+    white-space: pre-wrap;
+  }
+  .details-value > .link {
+    overflow-wrap: anywhere;
   }
   .details-actions {
     position: absolute;

@@ -135,17 +135,13 @@ export const listStyles = css`
     color: var(--muted);
   }
   .fields {
-    display: flex;
     flex: 1 1 0;
-    gap: 14px;
     min-width: 0;
     overflow: hidden;
+    text-overflow: ellipsis;
   }
   .field {
-    flex: none;
-    max-width: 32ch;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    margin-right: 14px;
   }
   .field-name {
     color: var(--muted);

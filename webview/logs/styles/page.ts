@@ -73,6 +73,9 @@ export const pageStyles = css`
     color: var(--vscode-inputValidation-errorForeground, inherit);
     pointer-events: none;
   }
+  .query:has([aria-controls]) .query-error {
+    display: none;
+  }
   .codicon.small {
     font-size: 12px !important;
   }
