@@ -31,7 +31,9 @@ export function readChartColours(): ChartColours {
       text: themeColour('--vscode-editorHoverWidget-foreground', text),
       edge: contrast === '' ? themeColour('--vscode-editorHoverWidget-border', muted) : contrast,
     },
-    selection: themeColour('--vscode-editor-selectionBackground', 'rgba(128, 128, 128, 0.3)'),
+    // In high contrast it is solid, and would hide the lines; there the edge of the selection is enough.
+    selection:
+      contrast === '' ? themeColour('--vscode-editor-selectionBackground', 'rgba(128, 128, 128, 0.3)') : 'transparent',
     services: servicePalette(),
     font: {
       family: themeColour('--vscode-font-family', 'sans-serif'),

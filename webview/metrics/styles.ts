@@ -87,7 +87,7 @@ export const metricsStyles = css`
   }
   .chart figcaption {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 8px;
     height: 20px;
     padding-right: 8px;
