@@ -13,7 +13,6 @@ import { startWorkbench, workbenchUrl } from './workbench/code-server.ts';
 import { freePort, isFree } from './workbench/ports.ts';
 import { startGroup } from './workbench/process-group.ts';
 
-const WANTED_TCP = 5000;
 const demo = path.join(root, 'test/demo');
 const options = readOptions();
 const folder = path.join(toolsDir, options.port === DEFAULT_PORT ? 'start' : `start-${options.port}`);
@@ -55,8 +54,8 @@ async function build() {
 
 /** The collector runs before the first window opens, so that no record waits for it. Resolves with its TCP port. */
 async function startCollector() {
-  const tcp = await freePort(WANTED_TCP);
-  if (tcp !== WANTED_TCP) say(`Port ${WANTED_TCP} is taken: records are received on TCP ${tcp} instead.`);
+  const tcp = await freePort(options.tcp);
+  if (tcp !== options.tcp) say(`Port ${options.tcp} is taken: records are received on TCP ${tcp} instead.`);
   started.push(() => stopCollector(env));
   startLogged('collector', [cli, 'collect', '--tcp', String(tcp), '--udp', String(tcp)]);
   return tcp;

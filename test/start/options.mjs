@@ -14,6 +14,7 @@ their code with Sightline in it. Ctrl+C stops everything it started.
   --code PATH      open this desktop VS Code (without it: \`code\` on the PATH, else a browser)
   --browser        open the browser workbench even where there is a desktop VS Code
   --port N         port of the browser workbench (default ${DEFAULT_PORT})
+  --tcp N          port records are received on, TCP and UDP (default 5000, else the next free one)
   --no-open        open nothing, only print the address
   --help           print this`;
 
@@ -30,6 +31,7 @@ function parse() {
         code: { type: 'string' },
         browser: { type: 'boolean', default: false },
         port: { type: 'string', default: String(DEFAULT_PORT) },
+        tcp: { type: 'string', default: '5000' },
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
@@ -41,16 +43,18 @@ function parse() {
 
 /** What the user asked for; ends the process for --help and mistakes. `workspace` is absolute or undefined. */
 export function readOptions() {
-  const { workspace, code, browser, port, 'no-open': noOpen, help } = parse();
+  const { workspace, code, browser, port, tcp, 'no-open': noOpen, help } = parse();
   if (help) {
     console.log(HELP);
     process.exit(0);
   }
-  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    usage(`--port ${port}: a port is a number from 1 to 65535.`);
+  for (const [option, value] of Object.entries({ port, tcp })) {
+    if (!/^\d{1,5}$/.test(value) || Number(value) < 1 || Number(value) > 65_535)
+      usage(`--${option} ${value}: a port is a number from 1 to 65535.`);
+  }
   const folder = workspace === undefined ? undefined : path.resolve(process.env.INIT_CWD ?? process.cwd(), workspace);
   if (folder !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
     usage(`--workspace ${workspace}: there is no such folder.`);
   if (code !== undefined && browser) usage('--code and --browser exclude one another.');
-  return { workspace: folder, code, browser, port: Number(port), open: !noOpen };
+  return { workspace: folder, code, browser, port: Number(port), tcp: Number(tcp), open: !noOpen };
 }
