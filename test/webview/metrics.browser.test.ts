@@ -218,14 +218,14 @@ test('paused charts ask nothing; many nudges are few questions', async () => {
   await page.waitForTimeout(300);
   const asked = (): number => open.counts.get('metrics') ?? 0;
   const before = asked();
-  for (let at = 0; at < 20; at++) open.server.emit('changed', { upTo: 100 + at });
+  for (let at = 0; at < 20; at++) open.emit('changed', { upTo: 100 + at });
   await page.waitForTimeout(1500);
   assert.equal(asked(), before);
   await page.keyboard.press('p');
   await page.waitForTimeout(300);
   const live = asked();
   for (let at = 0; at < 50; at++) {
-    open.server.emit('changed', { upTo: 200 + at });
+    open.emit('changed', { upTo: 200 + at });
     await page.waitForTimeout(10);
   }
   await page.waitForTimeout(1200);
@@ -294,7 +294,7 @@ test('stopped and unreachable homes say so, with the way out; what was there sta
   await page.locator('.notice').waitFor({ state: 'detached' });
 
   const release = open.hold('the disk is gone');
-  open.server.emit('changed', { upTo: 99 });
+  open.emit('changed', { upTo: 99 });
   await page.locator('.notice', { hasText: 'the disk is gone' }).waitFor();
   release();
   await page.locator('vscode-button', { hasText: 'Try again' }).click();

@@ -122,7 +122,9 @@ export function createList({ onSeen, onScrolled }: ListParts): List {
       row.element.style.transform = `translateY(${window.topOf(index)}px)`;
       row.element.hidden = false;
       row.element.dataset['index'] = String(index);
-      row.element.setAttribute('aria-selected', String(index === selected));
+      const isSelected = String(index === selected);
+      if (row.element.getAttribute('aria-selected') !== isSelected)
+        row.element.setAttribute('aria-selected', isSelected);
     }
     for (const row of spare) row.element.hidden = true;
     drawn = next;

@@ -1,61 +1,31 @@
-// Opens a built page in Chromium as VS Code would: its document and content policy, its theme, a host with a real store behind it.
+// Opens a page in Chromium as VS Code would: its document and content policy, its theme, a host with a real store behind it.
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import 'vscode-jsonrpc/node';
 import { createEmitter } from '../../../src/base/event.ts';
-import { silentLog, systemClock } from '../../../src/base/ports.ts';
-import type { CollectorStatus } from '../../../src/model/collector.ts';
-import type { IncomingRecord } from '../../../src/model/record.ts';
-import type { MetricSeries } from '../../../src/model/metric.ts';
-import type { HomeState, PageContract, PageRequests, PageSettings } from '../../../src/protocol/page-contract.ts';
-import { portConnection } from '../../../src/protocol/post-message.ts';
-import { RpcError, serve, type Handlers, type Server } from '../../../src/protocol/rpc.ts';
-import { parseQuery } from '../../../src/query/parse.ts';
-import { createEmbeddedLogStore } from '../../../src/store/homes/embedded/embedded-store.ts';
+import type { MessagePortLike } from '../../../src/protocol/post-message.ts';
+import { startHost, type HostOptions, type TestHost } from './host.ts';
 import { themeOf, type ThemeName } from './themes.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-export interface PageOptions {
+export interface PageOptions extends HostOptions {
   readonly page?: 'logs' | 'metrics';
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  readonly records?: readonly IncomingRecord[];
-  readonly settings?: Partial<PageSettings>;
-  readonly home?: HomeState;
-  /** Parts of what the collector says of itself. */
-  readonly status?: Partial<CollectorStatus>;
-  readonly state?: unknown;
-  readonly location?: 'panel' | 'editor';
-  readonly metrics?: (params: PageRequests['metrics']['params']) => readonly MetricSeries[] | Promise<readonly MetricSeries[]>;
-  readonly sourceOf?: PageRequests['sourceOf']['result'];
-  readonly framesOf?: PageRequests['framesOf']['result'];
 }
 
 /** An open page and the host behind it. */
-export interface OpenPage extends AsyncDisposable {
+export interface OpenPage extends TestHost, AsyncDisposable {
   readonly page: Page;
-  readonly server: Server<PageContract>;
-  /** Requests the page made of the host's own actions, in order: `run queryHelp`, `copy hello`. */
-  readonly asked: readonly string[];
-  /** What the page last saved. */
-  readonly saved: () => unknown;
-  /** How many requests of each kind were made. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Errors of the page: exceptions, refused content, console errors. */
+  /** Errors of the page: exceptions, refused content, what it wrote to the console as error or warning. */
   readonly errors: readonly string[];
-  append(records: readonly IncomingRecord[]): Promise<void>;
-  setHome(home: HomeState): void;
-  setStatus(status: Partial<CollectorStatus>): void;
-  setSettings(settings: Partial<PageSettings>): void;
-  /** Every answer about records waits until the returned function is called; or fails with a message. */
-  hold(failure?: string): () => void;
   /** Loads the page anew, with the state it saved. */
   reload(): Promise<void>;
   setTheme(theme: ThemeName): Promise<void>;
@@ -67,7 +37,7 @@ let built: Promise<string> | undefined;
 function buildPages(): Promise<string> {
   built ??= (async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sightline-pages-'));
-    process.once('exit', () => void rm(folder, { recursive: true, force: true }));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     await esbuild.build({
       absWorkingDir: root, bundle: true, platform: 'browser', format: 'esm', target: 'chrome120', sourcemap: 'inline', logLevel: 'error',
       entryPoints: ['logs', 'metrics'].map((name) => ({ in: `webview/${name}/main.ts`, out: name })), outdir: folder, tsconfig: 'webview/tsconfig.json',
@@ -145,166 +115,51 @@ async function serveFiles(
   };
 }
 
-const LISTENING: Partial<CollectorStatus>['doors'] = (['tcp', 'udp'] as const).map((id) => ({
-  id, title: id.toUpperCase(), state: 'listening', addresses: ['127.0.0.1:5000', '[::1]:5000'], port: 5000, received: 0, kept: 0, truncated: 0, rejected: 0, rejections: [], sources: [],
-})); // prettier-ignore
-
 /** Opens a page; disposing it closes page, server and store. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
   const { page: name = 'logs', theme = 'dark', width = 1400, height = 300 } = options;
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'sightline-page-'));
-  const store = await createEmbeddedLogStore({ folder, log: silentLog, clock: systemClock, retention: {} });
-  await store.append(options.records ?? []);
-  const pages = await serveFiles(await buildPages(), name, theme);
+  const host = await startHost(options);
+  const files = await serveFiles(await buildPages(), name, theme);
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-
-  const asked: string[] = [];
   const errors: string[] = [];
-  const counts = new Map<string, number>();
-  let state = options.state ?? null;
-  let home = options.home;
-  let status = options.status ?? {};
-  let settings: PageSettings = { newestAtBottom: true, correlationKeys: [], redaction: true, ...options.settings };
-  let gate: Promise<void> = Promise.resolve();
-  let failure: string | undefined;
-
-  const pass = async (method: string): Promise<void> => {
-    counts.set(method, (counts.get(method) ?? 0) + 1);
-    await gate;
-    if (failure !== undefined) throw new Error(failure);
-  };
-  const read = (text: string): { readonly query: NonNullable<ReturnType<typeof parseQuery>['query']> } => {
-    const { query, error } = parseQuery(text);
-    if (error !== undefined) throw new RpcError('invalid', error.message, error);
-    return { query };
-  };
-  const note = (line: string): null => {
-    asked.push(line);
-    return null;
-  };
-  const homeNow = (): HomeState => home ?? { state: 'ready', upTo: store.status().upTo };
-  const handlers: Handlers<PageContract> = {
-    ready: () => ({ settings, home: homeNow(), state, location: options.location ?? 'panel' }),
-    saveState: (params) => {
-      ({ state } = params);
-      return null;
-    },
-    search: async ({ query, ...rest }, { signal, step }) => {
-      await pass('search');
-      return store.search({ ...rest, ...read(query) }, { signal, onStep: step });
-    },
-    histogram: async ({ query, ...rest }, { signal, step }) => {
-      await pass('histogram');
-      return store.histogram({ ...rest, ...read(query) }, { signal, onStep: step });
-    },
-    facet: async ({ query, ...rest }, { signal, step }) => {
-      await pass('facet');
-      return store.facet({ ...rest, ...read(query) }, { signal, onStep: step });
-    },
-    fields: async () => {
-      await pass('fields');
-      return store.fields();
-    },
-    record: async ({ id }) => (await store.get(id)) ?? null,
-    metrics: async (params) => {
-      await pass('metrics');
-      return options.metrics?.(params) ?? [];
-    },
-    deleteAll: async () => ({ records: await store.deleteAll() }),
-    status: async () => {
-      await pass('status');
-      return {
-        version: '0', pid: 1, startedAt: 0, dataDir: folder, logFile: '', clients: 1, redaction: settings.redaction, doors: LISTENING, masked: [], rate: 0, ...status, store: { ...store.status(), ...status.store },
-      }; // prettier-ignore
-    },
-    openSource: ({ id, focus, frame }) => {
-      note(`openSource ${id}${focus ? ' focus' : ''}${frame === undefined ? '' : ` frame ${frame}`}`);
-      return { opened: true };
-    },
-    sourceOf: () => options.sourceOf ?? null,
-    framesOf: () => options.framesOf ?? [],
-    copy: ({ text }) => note(`copy ${text}`),
-    run: ({ action }) => note(`run ${action}`),
-    confirmDeleteAll: async () => ({ deleted: await store.deleteAll() }),
-    showRecords: ({ query, from, to }) => note(`showRecords ${query} ${from ?? ''}..${to ?? ''}`),
-  };
-
-  const incoming = createEmitter<unknown>((error) => errors.push(String(error)));
-  let server: Server<PageContract> | undefined;
-  const startHost = (): Server<PageContract> => {
-    server?.dispose();
-    const post = (message: unknown): void => {
-      page.evaluate((sent) => window.postMessage(sent, '*'), message).catch(() => undefined);
-    };
-    server = serve<PageContract>(portConnection({ post, onMessage: incoming.event }), handlers);
-    return server;
-  };
-  await page.exposeFunction('toHost', (message: unknown) => incoming.fire(message));
-  await page.addInitScript(() => {
-    const pageWindow = window as unknown as { toHost(message: unknown): void; acquireVsCodeApi: unknown };
-    pageWindow.acquireVsCodeApi = () => ({ postMessage: (message: unknown) => pageWindow.toHost(message) });
-  });
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
-  startHost();
-  await page.goto(pages.url);
+
+  const incoming = createEmitter<unknown>((error) => errors.push(String(error)));
+  const port: MessagePortLike = {
+    // A page that is being closed or loaded anew takes no messages.
+    post: (message) => void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined),
+    onMessage: incoming.event,
+  };
+  await page.exposeFunction('toHost', (message: unknown) => incoming.fire(message));
+  await page.addInitScript('window.acquireVsCodeApi = () => ({ postMessage: (message) => window.toHost(message) });');
+  host.listen(port);
+  await page.goto(files.url);
 
   return {
+    ...host,
     page,
-    asked,
     errors,
-    counts,
-    saved: () => state,
-    get server() {
-      return server!;
-    },
-    async append(records) {
-      server?.emit('changed', { upTo: await store.append(records) });
-    },
-    setHome(next) {
-      home = next;
-      server?.emit('homeChanged', next);
-    },
-    setStatus(next) {
-      status = next;
-      server?.emit('statusChanged', {});
-    },
-    setSettings(next) {
-      settings = { ...settings, ...next };
-      server?.emit('settingsChanged', settings);
-    },
-    hold(message) {
-      failure = message;
-      let open: () => void = () => undefined;
-      if (message === undefined) gate = new Promise((resolve) => (open = resolve));
-      return () => {
-        failure = undefined;
-        open();
-      };
-    },
     async reload() {
-      startHost();
+      host.listen(port);
       await page.reload();
     },
     async setTheme(next) {
       const { bodyClass, style } = themeOf(next);
-      await page.evaluate(
-        ([className, css]) => {
-          document.body.className = className;
-          document.documentElement.style.cssText = css;
-        },
-        [bodyClass, style] as const,
-      );
+      await page
+        .locator('body')
+        .evaluate((body: { className: string }, className) => (body.className = className), bodyClass);
+      await page
+        .locator('html')
+        .evaluate((html: { style: { cssText: string } }, css) => (html.style.cssText = css), style);
     },
     async [Symbol.asyncDispose]() {
-      server?.dispose();
       await context.close();
-      await pages.close();
-      await store.close();
-      await rm(folder, { recursive: true, force: true });
+      await files.close();
+      await host.close();
     },
   };
 }

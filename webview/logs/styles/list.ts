@@ -19,9 +19,6 @@ export const listStyles = css`
     contain: strict;
     line-height: 22px;
   }
-  .list:focus-visible {
-    outline: none;
-  }
   .list-space {
     position: relative;
     overflow: hidden;
@@ -72,13 +69,9 @@ export const listStyles = css`
   .list:focus .row[aria-selected='true'] :is(.time, .mark, .message, .field-name, .field-value, .service) {
     color: inherit;
   }
-  .list:focus-visible:not(:has(.row[aria-selected='true']))::after {
-    content: '';
-    position: sticky;
-    display: block;
-    bottom: 0;
-    height: 1px;
-    background: var(--focus);
+  .list:focus-visible:not([aria-activedescendant]) {
+    outline: 1px solid var(--focus);
+    outline-offset: -1px;
   }
   .time {
     color: var(--muted);
