@@ -1,6 +1,6 @@
 // Installs VS Code for the browser (code-server) into the tools folder, once: workbench and extension host for `npm start` and the tests.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureNode24 } from './node24.mjs';
 import { npm } from './npm.mjs';
@@ -9,15 +9,13 @@ import { root, toolsDir } from './paths.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 const recipe = path.join(root, 'test/setup/host');
-const target = path.join(toolsDir, 'host');
+const RECIPE_FILES = ['package.json', 'package-lock.json'];
 const HINT = 'With a desktop VS Code on the PATH (or `npm start -- --code PATH`) it is not needed.';
 
-const fingerprint = (node) =>
+/** Names what is installed: another recipe, another folder. Any Node 24 runs it, so the Node does not count. */
+const fingerprint = () =>
   createHash('sha256')
-    .update(
-      ['package.json', 'package-lock.json'].map((file) => readFileSync(path.join(recipe, file), 'utf8')).join('\n') +
-        node,
-    )
+    .update(RECIPE_FILES.map((file) => readFileSync(path.join(recipe, file), 'utf8')).join('\n'))
     .digest('hex')
     .slice(0, 16);
 
@@ -34,27 +32,37 @@ function checkBuildTools() {
   );
 }
 
-/** The installed host: `node` runs `codeServer` (its start script). Throws SetUpError. */
-export function ensureHost() {
-  const { node, bin, home } = ensureNode24();
-  const codeServer = path.join(target, 'node_modules/code-server/out/node/entry.js');
-  const done = path.join(target, `.done-${fingerprint(node)}`);
-  if (existsSync(done)) return { node, codeServer };
-  checkBuildTools();
-  console.log('Fetching VS Code for the browser (once, under a minute, 600 MB) …');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(path.join(recipe, file), path.join(target, file));
+/** Installs into `folder`, which is there and empty. */
+function install(folder, { node, bin, home }) {
+  for (const file of RECIPE_FILES) cpSync(path.join(recipe, file), path.join(folder, file));
   const env = { PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`, npm_config_nodedir: home };
-  const vscode = path.join(target, 'node_modules/code-server/lib/vscode');
+  const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   const run = (cwd, ...args) =>
     npm(args, { cwd, node, env, what: 'Could not install VS Code for the browser (code-server)', hint: HINT });
-  run(target, 'ci', '--ignore-scripts');
+  run(folder, 'ci', '--ignore-scripts');
   // Its own shrinkwrap lacks an entry, so `npm ci` refuses it.
   run(vscode, 'install', '--omit=dev', '--ignore-scripts');
   run(path.join(vscode, 'extensions'), 'install', '--omit=dev', '--ignore-scripts');
   // The only two native modules the server loads that come without a prebuilt binary.
   run(vscode, 'rebuild', '@vscode/spdlog', '@vscode/native-watchdog');
-  writeFileSync(done, '');
-  return { node, codeServer };
+}
+
+/** The installed host: `node` runs `codeServer` (its start script). Throws SetUpError. */
+export function ensureHost() {
+  const node24 = ensureNode24();
+  const folder = path.join(toolsDir, 'host', fingerprint());
+  if (!existsSync(folder)) {
+    checkBuildTools();
+    console.log('Fetching VS Code for the browser (once, about a minute, 600 MB) …');
+    mkdirSync(path.dirname(folder), { recursive: true });
+    // Whole or not at all: an interrupted installation, or a second one at the same time, never leaves half of it.
+    const unfinished = mkdtempSync(path.join(path.dirname(folder), 'unfinished-'));
+    try {
+      install(unfinished, node24);
+      if (!existsSync(folder)) renameSync(unfinished, folder);
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  }
+  return { node: node24.node, codeServer: path.join(folder, 'node_modules/code-server/out/node/entry.js') };
 }
