@@ -1,5 +1,6 @@
 // All blocks of the store as one sequence, wherever they are: in the file, waiting to be written, or still filling.
 
+import { createBlockText, type BlockText } from './block-text.ts';
 import type { BlockInfo, OpenBlock, StoredBlock } from './block.ts';
 import { createOpenBlock } from './block.ts';
 import { unpack } from './codec.ts';
@@ -12,7 +13,7 @@ export interface BlockReader {
   /** Every block with a record in it, in order of arrival, as it is now. */
   infos(): readonly BlockInfo[];
   /** Its records as lines (line.ts); more than its info says where it went on filling. Undefined: deleted meanwhile. Throws where damaged. */
-  lines(first: number): readonly string[] | undefined;
+  text(first: number): BlockText | undefined;
   /** Its words (words.ts); undefined where none are known. */
   words(first: number): Uint8Array | undefined;
   tallies(first: number): readonly Tally[];
@@ -57,10 +58,10 @@ export function createBlocks(): Blocks {
   const kinds = createKinds();
   let open = createOpenBlock(1, kinds);
   const waiting = new Map<number, StoredBlock>();
-  const cache = new Map<number, readonly string[]>();
+  const cache = new Map<number, BlockText>();
   const summaries = new Map<number, Summary>();
 
-  function cachedLines(first: number): readonly string[] | undefined {
+  function cachedText(first: number): BlockText | undefined {
     const cached = cache.get(first);
     if (cached !== undefined) {
       cache.delete(first);
@@ -69,11 +70,11 @@ export function createBlocks(): Blocks {
     }
     const packed = waiting.get(first)?.body ?? database?.body(first);
     if (packed === undefined) return undefined;
-    const lines = unpack(packed).split('\n');
+    const text = createBlockText(unpack(packed));
     const oldest = cache.keys().next();
     if (cache.size >= CACHED && oldest.done !== true) cache.delete(oldest.value);
-    cache.set(first, lines);
-    return lines;
+    cache.set(first, text);
+    return text;
   }
 
   function summaryOf(first: number): Summary {
@@ -97,7 +98,7 @@ export function createBlocks(): Blocks {
       const filling = open.info();
       return filling.count > 0 ? [...closed, filling] : closed.slice();
     },
-    lines: (first) => (first === open.info().first ? open.lines() : cachedLines(first)),
+    text: (first) => (first === open.info().first ? createBlockText(open.lines().join('\n')) : cachedText(first)),
     words: (first) => (first === open.info().first ? undefined : (waiting.get(first)?.words ?? database?.words(first))),
     tallies: (first) => (first === open.info().first ? open.tallies() : summaryOf(first).tallies),
     fields: (first) =>

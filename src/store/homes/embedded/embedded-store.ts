@@ -136,8 +136,9 @@ export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<L
     refresh();
     const arrival = /^\d{1,15}$/.test(id) ? Number(id) : 0;
     const info = blocks.infos().findLast(({ first }) => first <= arrival);
-    const line = info === undefined ? undefined : blocks.lines(info.first)?.[arrival - info.first];
-    return line === undefined ? undefined : readLine(line, arrival);
+    const text = info === undefined ? undefined : blocks.text(info.first);
+    if (info === undefined || text === undefined || arrival - info.first >= info.count) return undefined;
+    return readLine(text.line(arrival - info.first), arrival);
   }
 
   function askOptions<S>({

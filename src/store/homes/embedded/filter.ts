@@ -65,26 +65,62 @@ function wordsTest(pattern: Pattern): Test<Uint8Array> {
   return hashes.length === 0 ? undefined : (filter) => hashes.every((hash) => mayHoldWord(filter, hash));
 }
 
-/** What a query asks of a record's line as folded text. */
-export function compileLineTest(query: LogQuery): Test<string> {
-  return compose(query, (leaf) => anyOf((patternsOf(leaf) ?? [['']]).map(literalTest)));
+/** Folded texts of which every matching record's line holds at least one; undefined where a query asks for none. Never empty. */
+export function literalsOf(query: LogQuery): readonly string[] | undefined {
+  switch (query.kind) {
+    case 'all':
+    case 'not':
+      return undefined;
+    case 'text':
+    case 'field': {
+      const literals = patternsOf(query)?.map(longestLiteral);
+      return literals?.includes('') === false ? literals : undefined;
+    }
+    case 'and': {
+      const choices = query.of.map(literalsOf).filter((literals) => literals !== undefined);
+      return choices.sort((a, b) => shortest(b) - shortest(a))[0];
+    }
+    case 'or': {
+      const each = query.of.map(literalsOf);
+      return each.includes(undefined) ? undefined : each.flatMap((literals) => literals ?? []);
+    }
+  }
+}
+
+/** The longer the text, the fewer lines hold it. */
+function shortest(literals: readonly string[]): number {
+  return Math.min(...literals.map((literal) => literal.length));
 }
 
 /** JSON writes everything but these as it is. */
 const AS_WRITTEN = /[^"\\\u0000-\u001f\ud800-\udfff]+/g;
 
-function literalTest(pattern: Pattern): Test<string> {
+function longestLiteral(pattern: Pattern): string {
   const literals = pattern.flatMap((piece) => fold(piece).match(AS_WRITTEN) ?? []);
-  const longest = literals.reduce((best, one) => (one.length > best.length ? one : best), '');
-  return longest === '' ? undefined : (line) => line.includes(longest);
+  return literals.reduce((best, one) => (one.length > best.length ? one : best), '');
 }
 
 const OF_KIND = new Set(['level', 'service', 'logger']);
 
-/** Whether records of one kind match, where a query asks for nothing else. */
-export function compileKindTest(query: LogQuery, now: number): Test<Kind> | 'needs records' {
-  if (query.kind === 'all') return undefined;
-  if (!asksOnlyOfKind(query)) return 'needs records';
+/** What is known of a record's match from its kind alone. */
+export interface KindTest {
+  /** Whether a record of this kind may match. */
+  readonly may: Test<Kind>;
+  /** Whether it then does: the query asks for nothing else. */
+  readonly isAll: boolean;
+}
+
+/** What a query asks of the kind of records. `now` is what `now` in it means. */
+export function compileKindTest(query: LogQuery, now: number): KindTest {
+  const parts = query.kind === 'and' ? query.of : [query];
+  const asked = parts.filter(asksOnlyOfKind).filter((part) => part.kind !== 'all');
+  return {
+    may: asked.length === 0 ? undefined : kindTest({ kind: 'and', of: asked }, now),
+    isAll: parts.every(asksOnlyOfKind),
+  };
+}
+
+function kindTest(query: LogQuery, now: number): (kind: Kind) => boolean {
   const matcher = compileMatcher(query, now);
   const known = new Map<Kind, boolean>();
   return (kind) => {

@@ -2,11 +2,10 @@
 
 import type { RecordFilter } from '../../../model/query.ts';
 import type { LogRecord } from '../../../model/record.ts';
-import { fold } from '../../../query/fold.ts';
 import { compileMatcher } from '../../../query/match.ts';
 import type { BlockInfo } from './block.ts';
 import type { BlockReader } from './blocks.ts';
-import { compileKindTest, compileLineTest, compileWordTest, correlationAsked } from './filter.ts';
+import { compileKindTest, compileWordTest, correlationAsked, literalsOf } from './filter.ts';
 import { lineTime, readLine } from './line.ts';
 import type { Tally } from './tallies.ts';
 import { hashValue } from './words.ts';
@@ -38,8 +37,8 @@ export function startScan(
   const { from = -Infinity, to = Infinity } = range;
   const matches = query.kind === 'all' ? undefined : compileMatcher(query, now);
   const wordTest = compileWordTest(query);
-  const lineTest = compileLineTest(query);
-  const kindTest = compileKindTest(query, now);
+  const literals = literalsOf(query);
+  const kinds = compileKindTest(query, now);
   const all = blocks.infos();
   const upTo = Math.min(asked, lastOf(all.at(-1)));
   const correlation = correlationAsked(query);
@@ -63,15 +62,18 @@ export function startScan(
     }
   }
 
-  function read(info: BlockInfo, wanted: (ms: number) => boolean): LogRecord[] {
-    const lines = blocks.lines(info.first) ?? [];
+  function read(info: BlockInfo, wanted: ((ms: number) => boolean) | undefined): LogRecord[] {
+    const text = blocks.text(info.first);
+    if (text === undefined) return [];
+    const begin = Math.max(0, since - info.first + 1);
+    const end = Math.min(info.count, text.count, upTo - info.first + 1);
+    const isAnyTime = wanted === undefined && info.earliest >= from && info.latest < to;
     const found: LogRecord[] = [];
-    const end = Math.min(info.count, lines.length, upTo - info.first + 1);
-    for (let at = Math.max(0, since - info.first + 1); at < end; at++) {
-      const line = lines[at]!;
-      const ms = lineTime(line);
-      if (ms < from || ms >= to || !wanted(ms)) continue;
-      if (lineTest !== undefined && !lineTest(fold(line))) continue;
+    for (const at of literals === undefined ? numbers(begin, end) : text.linesWith(literals)) {
+      if (at < begin || at >= end) continue;
+      const line = text.line(at);
+      const ms = isAnyTime ? from : lineTime(line);
+      if (ms < from || ms >= to || wanted?.(ms) === false) continue;
       const record = readLine(line, info.first + at);
       if (matches === undefined || matches(record)) found.push(record);
     }
@@ -79,28 +81,31 @@ export function startScan(
   }
 
   function tallies(info: BlockInfo): readonly Tally[] | undefined {
-    if (kindTest === 'needs records' || !isWhole(info)) return undefined;
+    if (!kinds.isAll || !isWhole(info)) return undefined;
+    const { may } = kinds;
     const known = guarded(info, () => blocks.tallies(info.first), []);
-    return kindTest === undefined ? known : known.filter(({ kind }) => kindTest(kind));
+    return may === undefined ? known : known.filter(({ kind }) => may(kind));
+  }
+
+  function mayMatch(info: BlockInfo): boolean {
+    const { may } = kinds;
+    if (may !== undefined && !blocks.tallies(info.first).some(({ kind }) => may(kind))) return false;
+    if (kinds.isAll) return true;
+    if (hash !== undefined && !blocks.mayHoldCorrelation(info.first, hash)) return false;
+    const words = wordTest === undefined ? undefined : blocks.words(info.first);
+    return words === undefined || wordTest === undefined || wordTest(words);
   }
 
   return {
     infos,
     upTo,
-    mayMatch(info) {
-      if (kindTest !== undefined && kindTest !== 'needs records') {
-        return guarded(info, () => blocks.tallies(info.first).some(({ kind }) => kindTest(kind)), true);
-      }
-      if (hash !== undefined && !guarded(info, () => blocks.mayHoldCorrelation(info.first, hash), true)) return false;
-      const words = wordTest === undefined ? undefined : guarded(info, () => blocks.words(info.first), undefined);
-      return words === undefined || wordTest === undefined || wordTest(words);
-    },
+    mayMatch: (info) => guarded(info, () => mayMatch(info), false),
     count(info) {
-      if (kindTest === undefined) return isWhole(info) ? info.count : undefined;
+      if (kinds.isAll && kinds.may === undefined) return isWhole(info) ? info.count : undefined;
       return tallies(info)?.reduce((sum, tally) => sum + tally.count, 0);
     },
     tallies,
-    records: (info, wanted = () => true) => guarded(info, () => read(info, wanted), []),
+    records: (info, wanted) => guarded(info, () => read(info, wanted), []),
     partial: () =>
       damaged === 0
         ? undefined
@@ -110,4 +115,8 @@ export function startScan(
 
 function lastOf(info: BlockInfo | undefined): number {
   return info === undefined ? 0 : info.first + info.count - 1;
+}
+
+function* numbers(begin: number, end: number): Generator<number> {
+  for (let at = begin; at < end; at++) yield at;
 }
