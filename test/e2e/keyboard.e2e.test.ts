@@ -1,0 +1,56 @@
+// The keyboard alone: search, walk, open, follow a request, come back; no mouse.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { cursorPosition, inWindow, runCommand, screenshot, sendLines, startHost, type TestHost } from './harness.ts';
+import { openLogs } from './logs-page.ts';
+
+let host: TestHost;
+before(async () => {
+  host = await startHost();
+});
+after(() => host.stop());
+
+test('everything can be done by keyboard', () =>
+  inWindow(host, 'keyboard', async (page) => {
+    const logs = await openLogs(page);
+    await sendLines(
+      host.tcpPort,
+      ['gateway', 'orders', 'inventory'].map((service, n) => ({
+        level: n === 2 ? 'ERROR' : 'INFO',
+        service,
+        message: `step ${n}`,
+        correlation_id: 'req_keys',
+        file: '/app/orders/app.py',
+        line: 10 + n,
+      })),
+    );
+    await logs.rows('step 2').waitFor();
+    await runCommand(page, 'Sightline: Search Logs');
+    await page.keyboard.type('correlation_id:req_keys -"step 0"');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await logs.rows('step 0').waitFor({ state: 'hidden' });
+    // From the query to the list, up one row, its line, and back into the list.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    const selected = logs.list.locator('[aria-selected="true"]');
+    await selected.waitFor();
+    assert.match((await selected.textContent()) ?? '', /step 1/);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('tab', { name: /app\.py/ })
+      .first()
+      .waitFor();
+    assert.match(await cursorPosition(page), /Ln 11/);
+    await page.keyboard.press('ArrowDown');
+    assert.match((await selected.textContent()) ?? '', /step 2/);
+    await page.keyboard.press('c');
+    await logs.frame.locator('[aria-label="One request"]').waitFor();
+    await logs.rows('step 0').waitFor();
+    await page.keyboard.press('Escape');
+    await logs.frame.locator('[aria-label="One request"]').waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    assert.equal(await logs.frame.locator('.cm-content:focus').count(), 1);
+    await screenshot(page, 'keyboard');
+  }));
