@@ -1,8 +1,9 @@
 // Installs VS Code for the browser (code-server) into the tools folder, once: workbench and extension host for `npm start` and the tests.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureNode24 } from './node24.mjs';
+import { installOnce } from './install-once.mjs';
 import { npm } from './npm.mjs';
 import { onPath } from './on-path.mjs';
 import { root, toolsDir } from './paths.mjs';
@@ -51,18 +52,10 @@ function install(folder, { node, bin, home }) {
 export function ensureHost() {
   const node24 = ensureNode24();
   const folder = path.join(toolsDir, 'host', fingerprint());
-  if (!existsSync(folder)) {
+  installOnce(folder, (empty) => {
     checkBuildTools();
     console.log('Fetching VS Code for the browser (once, about a minute, 600 MB) …');
-    mkdirSync(path.dirname(folder), { recursive: true });
-    // Whole or not at all: an interrupted installation, or a second one at the same time, never leaves half of it.
-    const unfinished = mkdtempSync(path.join(path.dirname(folder), 'unfinished-'));
-    try {
-      install(unfinished, node24);
-      if (!existsSync(folder)) renameSync(unfinished, folder);
-    } finally {
-      rmSync(unfinished, { recursive: true, force: true });
-    }
-  }
+    install(empty, node24);
+  });
   return { node: node24.node, codeServer: path.join(folder, 'node_modules/code-server/out/node/entry.js') };
 }

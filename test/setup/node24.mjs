@@ -1,6 +1,7 @@
 // A Node that runs TypeScript as it is: the running one where it is new enough, else Node 24 from an npm package.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { installOnce } from './install-once.mjs';
 import { npm } from './npm.mjs';
 import { toolsDir } from './paths.mjs';
 import { SetUpError } from './set-up-error.mjs';
@@ -38,19 +39,14 @@ export function ensureNode24() {
   const home = path.join(folder, 'node_modules', name);
   const bin = path.join(home, 'bin');
   const node = path.join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
-  const done = path.join(folder, '.done');
-  if (!existsSync(done)) {
-    console.log(`Fetching Node ${version} (once, into ${path.relative(process.cwd(), folder) || folder}) …`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  installOnce(folder, (empty) => {
+    console.log(`Fetching Node ${version} (once, 190 MB) …`);
+    writeFileSync(path.join(empty, 'package.json'), '{ "private": true }\n');
     npm(['install', '--no-save', '--ignore-scripts', `${name}@${version}`], {
-      cwd: folder,
+      cwd: empty,
       what: `Could not fetch Node ${version} (${name}) from the npm registry`,
       hint: HINT,
     });
-    if (!existsSync(node))
-      throw new SetUpError(`The package ${name}@${version} holds no ${path.basename(node)}. ${HINT}`);
-    writeFileSync(done, '');
-  }
+  });
   return { node, bin, home };
 }
