@@ -40,6 +40,7 @@ await runCli(process.argv.slice(2), {
     installation,
   },
   stdin: process.stdin,
+  stdinIsTerminal: process.stdin.isTTY,
   out: createOutput(process.stdout, process.env),
   err: createOutput(process.stderr, process.env),
   interrupted,

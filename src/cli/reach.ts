@@ -3,6 +3,7 @@
 import { silentLog } from '../base/ports.ts';
 import type { CollectorContract } from '../protocol/collector-contract.ts';
 import { RpcError, type Client } from '../protocol/rpc.ts';
+import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
 import type { QueryError } from '../model/query.ts';
 import { attachCollector, NoCollectorError, type AttachedCollector } from '../collector/client/attach.ts';
 import { createCollectorConnection, type CollectorConnection } from '../collector/client/connection.ts';
@@ -77,6 +78,7 @@ export async function withCollector<T>(
 export async function keepCollector(options: DataOption, world: World): Promise<CollectorConnection> {
   // One that runs is used whatever Node we are on; only to bring one back is a new enough one needed.
   const running = await findCollector(options, world);
+  const startWith = running === undefined ? undefined : portsOf(await running.client.request('status', {}));
   running?.client.dispose();
   const execPath =
     running === undefined ? await nodeForCollector(world) : await nodeForCollector(world).catch(() => process.execPath);
@@ -85,8 +87,15 @@ export async function keepCollector(options: DataOption, world: World): Promise<
     version: world.version,
     kind: 'cli',
     program: { execPath, script: world.programs.collector, env: world.env },
+    startWith,
     log: silentLog,
   });
+}
+
+/** What services write to now, so that a collector brought back after a crash hears them again. */
+function portsOf({ doors }: CollectorStatus): CollectorSettings {
+  const port = (wanted: string): number | undefined => doors.find(({ id }) => id === wanted)?.port;
+  return { tcpPort: port('tcp'), udpPort: port('udp') };
 }
 
 function isQueryError(details: unknown): details is QueryError {

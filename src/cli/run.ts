@@ -7,12 +7,15 @@ import { palette } from './color.ts';
 import { printable } from './plain-text.ts';
 import { CommandError, EXIT, type World } from './world.ts';
 
-function createProgram(world: World): Command {
+/** The one command that is asked for, or all of them: for help, and to tell of a mistake. */
+async function createProgram(args: readonly string[], world: World): Promise<Command> {
   const program = new Command('sightline')
     .description('Receives what your services log, finds it again, and leads to the line that wrote it.')
     .version(world.version)
     .addHelpText('after', '\nExit codes: 0 fine, 1 findings (lint) or nothing found, 2 wrong usage or failure.');
-  for (const create of COMMANDS) program.addCommand(create(world));
+  const [name = ''] = args;
+  const load = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  for (const create of await Promise.all(load.map((one) => one()))) program.addCommand(create(world));
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void world.out.write(text),
@@ -29,7 +32,7 @@ function createProgram(world: World): Command {
 /** Runs the command named in `args` (without node and script). Resolves when it has ended; never rejects. */
 export async function runCli(args: readonly string[], world: World): Promise<void> {
   try {
-    await createProgram(world).parseAsync([...args], { from: 'user' });
+    await (await createProgram(args, world)).parseAsync([...args], { from: 'user' });
   } catch (error) {
     // Help and version end the program by an error with code 0; usage mistakes have been printed already.
     if (error instanceof CommanderError) {

@@ -1,8 +1,10 @@
 // The source files a command was asked to look at, named as the user named them.
 
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { messageOf } from '../base/errors.ts';
 import { languageOf } from '../calls/parser.ts';
 import { createNodeFiles } from '../workspace/node-files.ts';
 import { scanFiles, type ScannedFile } from '../workspace/scan-files.ts';
@@ -32,8 +34,8 @@ export async function findFiles(
   const found = new Map<string, string>();
   for (const given of paths) {
     const root = path.resolve(cwd, given);
-    const about = await stat(root).catch((error: NodeJS.ErrnoException) => {
-      throw new CommandError(error.code === 'ENOENT' ? `there is no ${printableLine(given)}` : error.message);
+    const about = await stat(root).catch((error: unknown) => {
+      throw new CommandError(existsSync(root) ? messageOf(error) : `there is no ${printableLine(given)}`);
     });
     const below = about.isDirectory() ? await files.list(root, accept) : [portable(root)];
     for (const file of below) if (!found.has(file)) found.set(file, nameOf(given, root, file));

@@ -24,6 +24,7 @@ export interface World {
   readonly version: string;
   readonly programs: Programs;
   readonly stdin: Readable;
+  readonly stdinIsTerminal: boolean;
   readonly out: Output;
   readonly err: Output;
   /** From the first call on, Ctrl+C and SIGTERM abort this signal instead of ending the process. */

@@ -95,7 +95,7 @@ export function createClients({ version, handlers, log }: ClientsOptions): Clien
         const first = !client().greeted;
         client().greeted = true;
         if (first) {
-          if (kind === 'window') log.info(`a window of version ${`${theirs}`.slice(0, 40)} attached`);
+          if (kind === 'window') log.info(`a window of version ${theirs.slice(0, 40)} attached`);
           countChanged.fire(greeted().length);
         }
         return { version, pid: process.pid };

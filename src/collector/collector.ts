@@ -8,7 +8,6 @@ import { messageOf } from '../base/errors.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { CreateIngest, IngestSettings } from '../ingest/ingest.ts';
 import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
-import type { MetricPoint } from '../model/metric.ts';
 import type { IncomingRecord } from '../model/record.ts';
 import type { LogStore, Retention } from '../store/log-store.ts';
 import type { MetricStore } from '../store/metric-store.ts';
@@ -22,8 +21,12 @@ import { DEFAULT_SETTINGS, mergeSettings, type WholeSettings } from './settings.
 export interface Home {
   readonly records: LogStore;
   readonly metrics: MetricStore;
-  /** The metric points that follow from records as they arrive. */
-  readonly derive: (records: readonly IncomingRecord[]) => readonly MetricPoint[];
+  /** Counts records that have arrived, for the metrics that follow from them. */
+  observe(records: readonly IncomingRecord[]): void;
+  /** Deletes records and metrics; resolves to how many records went. */
+  deleteAll(): Promise<number>;
+  /** Makes everything durable, and lets go of it. */
+  close(): Promise<void>;
 }
 
 export interface CollectorOptions {
@@ -62,7 +65,7 @@ function retentionOf({ retentionBytes, retentionDays }: WholeSettings): Retentio
   return { bytes: retentionBytes, days: retentionDays };
 }
 
-/** Creates a collector and begins to open its doors and its home, side by side: what arrives first waits for the home. */
+/** Creates a collector and begins to open its doors, then its home: what arrives meanwhile waits in the doors. */
 export function createCollector(options: CollectorOptions): Collector {
   const { folder, version, fixed, log, clock } = options;
   const startedAt = clock.now();
@@ -73,18 +76,18 @@ export function createCollector(options: CollectorOptions): Collector {
   );
   let settings = mergeSettings(DEFAULT_SETTINGS, options.settings, fixed);
 
-  const home = options.openHome(retentionOf(settings));
-  const records = home.then((opened) => opened.records);
-  const metrics = home.then((opened) => opened.metrics);
-
   const takeIn = async (arrived: readonly IncomingRecord[]): Promise<void> => {
-    const { records: store, metrics: points, derive } = await home;
-    const upTo = await store.append(arrived);
+    const opened = await home;
+    const upTo = await opened.records.append(arrived);
     rate.add(arrived.length);
-    await points.write(derive(arrived));
+    opened.observe(arrived);
     clients.changed(upTo);
   };
   const ingest = options.createIngest(ingestSettings(settings), { clock, log, sink: takeIn });
+  const doorsOpen = ingest.open();
+  const home = doorsOpen.then(() => options.openHome(retentionOf(settings)));
+  const records = home.then((opened) => opened.records);
+  const metrics = home.then((opened) => opened.metrics);
 
   const status = async (): Promise<CollectorStatus> => ({
     version,
@@ -125,10 +128,13 @@ export function createCollector(options: CollectorOptions): Collector {
       status,
       configure,
       stop: (replaced) => stopAsked.fire({ replaced }),
-      deleted() {
+      async deleteAll() {
+        const opened = await home;
+        const count = await opened.deleteAll();
         log.info('all data was deleted on request');
         clients.statusChanged();
-        records.then((store) => clients.changed(store.status().upTo)).catch(() => undefined);
+        clients.changed(opened.records.status().upTo);
+        return count;
       },
     }),
   });
@@ -165,14 +171,13 @@ export function createCollector(options: CollectorOptions): Collector {
     onDidChangeClients: clients.onDidChangeCount,
     onStopAsked: stopAsked.event,
     status,
-    opened: Promise.all([ingest.open(), home]).then(() => undefined),
+    opened: home.then(() => undefined),
     async close({ replaced }) {
       held.dispose();
       clients.stopping(replaced);
       await ingest.close();
       try {
-        const { records: store, metrics: points } = await home;
-        await Promise.all([store.close(), points.close()]);
+        await (await home).close();
       } catch (error) {
         log.error(`the home was not closed in good order: ${messageOf(error)}`, error);
       }

@@ -1,24 +1,37 @@
-// Opens the home on this machine: records and metrics in the data folder.
+// Opens the home on this machine: records, metrics and what follows from records, in the data folder.
 
+import path from 'node:path';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Retention } from '../store/log-store.ts';
-import type { MetricStore } from '../store/metric-store.ts';
 import type { Home } from './collector.ts';
 
-const noMetrics: MetricStore = {
-  write: () => Promise.resolve(),
-  query: () => Promise.resolve([]),
-  deleteAll: () => Promise.resolve(),
-  flush: () => Promise.resolve(),
-  close: () => Promise.resolve(),
-};
-
-/** Loaded only when it is called: the doors are open by then, and what arrives waits in them. */
+/** The store is loaded only when this is called: the doors are open by then, and what arrives waits in them. */
 export async function openEmbeddedHome(folder: string, retention: Retention, log: Log, clock: Clock): Promise<Home> {
-  const { createEmbeddedLogStore } = await import('../store/homes/embedded/embedded-store.ts');
+  const [{ createEmbeddedLogStore, createSqliteMetricStore }, { createRecordMetrics }] = await Promise.all([
+    import('../store/homes/index.ts'),
+    import('../store/record-metrics.ts'),
+  ]);
+  const metrics = createSqliteMetricStore({
+    file: path.join(folder, 'metrics.db'),
+    log,
+    clock,
+    retentionDays: retention.days,
+  });
+  const derived = createRecordMetrics({ write: (points) => metrics.write(points), clock });
+  const records = await createEmbeddedLogStore({ folder, retention, log, clock });
   return {
-    records: await createEmbeddedLogStore({ folder, retention, log, clock }),
-    metrics: noMetrics,
-    derive: () => [],
+    records,
+    metrics,
+    observe: (arrived) => derived.observe(arrived),
+    async deleteAll() {
+      const count = await records.deleteAll();
+      derived.flush();
+      await metrics.deleteAll();
+      return count;
+    },
+    async close() {
+      derived.dispose();
+      await Promise.all([records.close(), metrics.close()]);
+    },
   };
 }

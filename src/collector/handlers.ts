@@ -19,8 +19,8 @@ export interface Answering {
   readonly configure: (settings: CollectorSettings) => Promise<void>;
   /** Begins to end the collector; returns at once. */
   readonly stop: (replaced: boolean) => void;
-  /** Everything was deleted. */
-  readonly deleted: () => void;
+  /** Deletes everything; resolves to how many records went. */
+  readonly deleteAll: () => Promise<number>;
 }
 
 const MAX_LIMIT = 5_000;
@@ -69,7 +69,7 @@ async function inSteps<S, R>(
 const replace = <S>(_held: S, next: S): S => next;
 
 /** Creates the handlers; they hold no state of their own. */
-export function createHandlers({ store, metrics, status, configure, stop, deleted }: Answering): SharedHandlers {
+export function createHandlers({ store, metrics, status, configure, stop, deleteAll }: Answering): SharedHandlers {
   const filterOf = (params: TextFilter): RecordFilter => {
     const parsed = parseQuery(text('query')(params.query));
     if (parsed.error !== undefined) throw new RpcError('invalid', parsed.error.message, parsed.error);
@@ -130,12 +130,7 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
       );
       return (await metrics).query(query);
     },
-    async deleteAll() {
-      const records = await (await store).deleteAll();
-      await (await metrics).deleteAll();
-      deleted();
-      return { records };
-    },
+    deleteAll: async () => ({ records: await deleteAll() }),
     status,
     async configure(asked) {
       let settings: CollectorSettings;

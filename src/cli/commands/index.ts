@@ -1,23 +1,18 @@
-// The commands of `sightline`, in the order of its help.
+// The commands of `sightline`, in the order of its help; each is loaded when it is needed.
 
 import type { Command } from 'commander';
 import type { World } from '../world.ts';
-import { callsCommand } from './calls.ts';
-import { collectCommand } from './collect.ts';
-import { lintCommand } from './lint.ts';
-import { locateCommand } from './locate.ts';
-import { queryCommand } from './query.ts';
-import { statusCommand } from './status.ts';
-import { stopCommand } from './stop.ts';
-import { tailCommand } from './tail.ts';
 
-export const COMMANDS: readonly ((world: World) => Command)[] = [
-  collectCommand,
-  tailCommand,
-  queryCommand,
-  locateCommand,
-  lintCommand,
-  callsCommand,
-  statusCommand,
-  stopCommand,
-];
+/** Declares a command and what it does. */
+export type CreateCommand = (world: World) => Command;
+
+export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  collect: async () => (await import('./collect.ts')).collectCommand,
+  tail: async () => (await import('./tail.ts')).tailCommand,
+  query: async () => (await import('./query.ts')).queryCommand,
+  locate: async () => (await import('./locate.ts')).locateCommand,
+  lint: async () => (await import('./lint.ts')).lintCommand,
+  calls: async () => (await import('./calls.ts')).callsCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  stop: async () => (await import('./stop.ts')).stopCommand,
+};

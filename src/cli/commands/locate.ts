@@ -75,6 +75,7 @@ function answerJson(
 }
 
 async function run({ root }: LocateOptions, world: World): Promise<number> {
+  if (world.stdinIsTerminal) await world.err.write('Reading records from the keyboard; Ctrl+D ends them.\n');
   const workspace = await readWorkspace(root, world);
   let records = 0;
   let located = 0;

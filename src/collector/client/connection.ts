@@ -20,6 +20,8 @@ export interface CollectorConnectionOptions {
   readonly program: CollectorProgram;
   /** Asked at every start and attach; what it answers is applied. Absent: the collector's own settings stand. */
   readonly settings?: () => CollectorSettings;
+  /** Where there is no `settings`: what a collector begins with that has to be started; one that runs is not told. */
+  readonly startWith?: CollectorSettings;
   readonly log: Log;
 }
 
@@ -108,7 +110,12 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
     let startAfterMs = 0;
     while (!isOver()) {
       try {
-        const attached = await attachCollector({ ...options, settings: options.settings?.(), startAfterMs, signal });
+        const attached = await attachCollector({
+          ...options,
+          settings: options.settings?.() ?? options.startWith,
+          startAfterMs,
+          signal,
+        });
         if (isOver()) {
           attached.client.dispose();
           return;
