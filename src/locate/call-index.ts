@@ -118,19 +118,15 @@ function takeFrom<T>(buckets: Map<string, Set<T>>, key: string, value: T): void 
   if (bucket?.size === 0) buckets.delete(key);
 }
 
-/** The innermost call around a place in a file (0-based position); undefined where none stands there. */
-export function callAt(index: CallIndex, path: string, position: Position): LoggerCall | undefined {
+/** The innermost of these calls that spans a line (1-based); undefined where none does. */
+export function callOnLine(calls: readonly LoggerCall[], line: number): LoggerCall | undefined {
   let found: LoggerCall | undefined;
-  for (const call of index.inFile(path)) {
-    if (isBefore(position, call.range.start) || isBefore(call.range.end, position)) continue;
-    if (found === undefined || isBefore(found.range.start, call.range.start)) found = call;
+  for (const call of calls) {
+    const { start, end } = call.range;
+    if (line <= start.line || end.line + 1 < line) continue;
+    if (found === undefined || isBefore(found.range.start, start)) found = call;
   }
   return found;
-}
-
-/** The first call that spans a line (1-based) of a file. */
-export function callOnLine(index: CallIndex, path: string, line: number): LoggerCall | undefined {
-  return index.inFile(path).find(({ range }) => range.start.line < line && line <= range.end.line + 1);
 }
 
 function isBefore(a: Position, b: Position): boolean {

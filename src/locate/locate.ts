@@ -90,7 +90,7 @@ function verified(
   const calls = index.inFile(match.path);
   if (calls.length === 0) return [at(FACTOR.unknown, stated.column, '')];
 
-  const call = callOnLine(index, match.path, stated.line);
+  const call = callOnLine(calls, stated.line);
   const column =
     stated.column ?? (call?.range.start.line === stated.line - 1 ? call.range.start.column + 1 : undefined);
   const relation = call === undefined ? undefined : relationTo(record, call);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { callAt, callOnLine, createCallIndex } from '../../src/locate/call-index.ts';
+import { callOnLine, createCallIndex } from '../../src/locate/call-index.ts';
 import { fits, longestWord, patternsOf } from '../../src/locate/message-pattern.ts';
 import { call } from './examples.ts';
 
@@ -117,9 +117,14 @@ test('100,000 calls answer each question without looking at all of them', () => 
   );
 });
 
-test('a call is found at a place and on a line', () => {
-  const index = createCallIndex();
+test('of the calls on a line the innermost is found', () => {
   const outer = call('/w/a.py', 3, 'outer', { range: { start: { line: 2, column: 0 }, end: { line: 5, column: 1 } } });
+  const inner = call('/w/a.py', 4, 'inner', { range: { start: { line: 3, column: 4 }, end: { line: 3, column: 20 } } });
+  assert.equal(callOnLine([outer, inner], 4), inner);
+  assert.equal(callOnLine([outer, inner], 3), outer);
+  assert.equal(callOnLine([outer, inner], 6), outer);
+  assert.equal(callOnLine([outer, inner], 7), undefined);
+});
   const inner = call('/w/a.py', 4, 'inner', { range: { start: { line: 3, column: 4 }, end: { line: 3, column: 20 } } });
   index.set('/w/a.py', [outer, inner]);
   assert.equal(callAt(index, '/w/a.py', { line: 3, column: 10 }), inner);

@@ -2,16 +2,9 @@
 
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../manifest.ts';
-import type { LoggerCall } from '../../model/call.ts';
+import { callOnLine } from '../../locate/call-index.ts';
 import { recordsQueryFor } from '../../locate/records-query.ts';
 import type { Feature } from '../app.ts';
-
-/** The call at the cursor's line: the innermost one whose lines include it. */
-function callAtLine(calls: readonly LoggerCall[], line: number): LoggerCall | undefined {
-  return calls
-    .filter(({ range }) => range.start.line <= line && line <= range.end.line)
-    .sort((a, b) => b.range.start.line - a.range.start.line || b.range.start.column - a.range.start.column)[0];
-}
 
 export const recordsOfLine: Feature = ({ analysis, logs }) =>
   vscode.commands.registerCommand(COMMANDS.showRecordsOfLine, async () => {
@@ -23,7 +16,7 @@ export const recordsOfLine: Feature = ({ analysis, logs }) =>
       return;
     }
     const { calls } = await analysis.analyse(editor.document);
-    const call = callAtLine(calls, editor.selection.active.line);
+    const call = callOnLine(calls, editor.selection.active.line + 1);
     if (call === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
