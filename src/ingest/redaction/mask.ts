@@ -1,8 +1,8 @@
 // What stands in the place of a secret.
 
-/** Text that has been masked already, by us or by the program, or that is a placeholder: nothing to hide. */
+/** Constants, what others write in the place of a secret, and the placeholders of templates. */
 const NOTHING_TO_HIDE =
-  /^(?:|[*•xX.]{2,}.*|[<[{(](?:.*[>\]})])?|null|none|nil|true|false|undefined|nan|redacted|\$\{.*|%\(?\w.*)$/is;
+  /^(?:|null|none|nil|true|false|undefined|nan|redacted|[*•]{2,}\w{0,4}|x{3,}|\.{3}|[[<(](?:masked|redacted|filtered|removed|hidden|secret|none|null)[^\]>)]*[\]>)]|\{\{?\s?\w*\s?\}?\}|\$\{\w+\}|%(?:\(\w+\))?[sdr])$/i;
 
 /** Whether a value is empty, a constant, a placeholder or masked already. */
 export function hidesNothing(value: string): boolean {

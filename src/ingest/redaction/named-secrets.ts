@@ -5,6 +5,7 @@ import { hidesNothing, maskOf } from './mask.ts';
 
 /** A name and the sign behind it, as JSON, logfmt, query strings, headers and object dumps write it. */
 const NAME = /(?<![\w.-])([A-Za-z_][\w.-]{0,79})(\\{0,7}["'])?[ \t]{0,3}(?:=>|[:=])[ \t]{0,3}/g;
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const UNQUOTED_END = /[\s,;&(){}[\]"'\\|<>]/g;
 const LINE_END = /["'\\\r\n]|$/g;
 const SCHEME = /(?:bearer|basic|digest|token|negotiate|apikey) +/iy;
@@ -47,18 +48,18 @@ export function maskNamedSecrets(
     const word = secretWord(match[1]!);
     if (word === undefined) continue;
     const isQuotedName = match[2] !== undefined;
-    const spans = spansOf(text, NAME.lastIndex, {
+    const { spans, end } = spansOf(text, NAME.lastIndex, {
       name: match[1]!,
       word,
       isQuotedName,
       isAssigned: match[0].includes('='),
     });
-    for (const { start, end, mask } of spans) {
+    for (const { start, end: spanEnd, mask } of spans) {
       masked += text.slice(copied, start) + mask;
-      copied = end;
+      copied = spanEnd;
       onMask(word);
     }
-    if (copied > NAME.lastIndex) NAME.lastIndex = copied;
+    NAME.lastIndex = end;
   }
   return copied === 0 ? text : masked + text.slice(copied);
 }
@@ -70,24 +71,30 @@ interface Named {
   readonly isAssigned: boolean;
 }
 
-function spansOf(text: string, start: number, named: Named): readonly Span[] {
+/** What to mask behind a name, and where to go on: never back, so that hostile nesting costs no more than its length. */
+interface Masking {
+  readonly spans: readonly Span[];
+  readonly end: number;
+}
+
+function spansOf(text: string, start: number, named: Named): Masking {
   const quoted = quotedAt(text, start);
-  if (quoted !== undefined) return maskQuoted(text, quoted, named.word);
+  if (quoted !== undefined) return { spans: maskQuoted(text, quoted, named.word), end: quoted.end };
   const first = text[start];
-  if ((first === '[' || first === '{') && named.isQuotedName) return maskInside(text, start, named.word);
+  if ((first === '[' || first === '{') && named.isQuotedName) return maskInside(text, start, named);
   const value = unquotedAt(text, start, named);
-  if (hidesNothing(value) || (!named.isAssigned && !named.isQuotedName && !mayBeSecretInProse(text, start, value)))
-    return [];
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
-  if (isNumber && /s$/i.test(named.name)) return [];
-  const mask = maskOf(named.word, value, showsTail(named.word));
-  return [
-    {
-      start,
-      end: start + value.length,
-      mask: named.isQuotedName ? `${quoteOfName(text, start)}${mask}${quoteOfName(text, start)}` : mask,
-    },
-  ];
+  const end = start + value.length;
+  if (hidesNothing(value)) return { spans: [], end };
+  if (!named.isAssigned && !named.isQuotedName && !mayBeSecretInProse(text, start, value))
+    return { spans: [], end: start };
+  if (isCount(value, named.name)) return { spans: [], end };
+  const quote = named.isQuotedName ? quoteOfName(text, start) : '';
+  return { spans: [{ start, end, mask: `${quote}${maskOf(named.word, value, showsTail(named.word))}${quote}` }], end };
+}
+
+/** `"tokens": 812` counts tokens. */
+function isCount(value: string, name: string): boolean {
+  return /s$/i.test(name) && NUMBER.test(value);
 }
 
 /** The quotes around the name before `start`, for a bare number whose mask has to be a string. */
@@ -130,29 +137,41 @@ function maskQuoted(text: string, { start, end }: Quoted, word: string): readonl
   return hidesNothing(value) ? [] : [{ start, end, mask: maskOf(word, value, showsTail(word)) }];
 }
 
-/** Masks every string that is a value inside the list or object that begins at `at`. */
-function maskInside(text: string, at: number, word: string): readonly Span[] {
+/** Masks every string and number that is a value inside the list or object that begins at `at`. */
+function maskInside(text: string, at: number, { name, word }: Named): Masking {
   const spans: Span[] = [];
-  let depth = 0;
   const limit = Math.min(text.length, at + MAX_SPAN);
-  for (let index = at; index < limit; index++) {
+  const quote = quoteOfName(text, at);
+  let depth = 0;
+  let index = at;
+  while (index < limit) {
     const one = text[index]!;
     if (one === '[' || one === '{') depth++;
-    else if (one === ']' || one === '}') {
-      if (--depth === 0) break;
-    } else if (one === '"' || one === "'" || one === '\\') {
+    else if ((one === ']' || one === '}') && --depth === 0) break;
+    else if (one === '"' || one === "'" || one === '\\') {
       const quoted = quotedAt(text, index);
-      if (quoted === undefined) continue;
-      const isKey = /^\\{0,7}["'][ \t]{0,3}:/.test(text.slice(quoted.end, quoted.end + 12));
-      if (!isKey) spans.push(...maskQuoted(text, quoted, word));
-      index = quoted.end + (quoted.start - index) - 1;
+      if (quoted !== undefined) {
+        const isKey = /^\\{0,7}["'][ \t]{0,3}:/.test(text.slice(quoted.end, quoted.end + 12));
+        if (!isKey) spans.push(...maskQuoted(text, quoted, word));
+        index = quoted.end + (quoted.start - index);
+        continue;
+      }
+    } else if ((one >= '0' && one <= '9') || one === '-') {
+      UNQUOTED_END.lastIndex = index;
+      const end = UNQUOTED_END.exec(text)?.index ?? text.length;
+      const value = text.slice(index, end);
+      if (NUMBER.test(value) && !isCount(value, name))
+        spans.push({ start: index, end, mask: `${quote}${maskOf(word, value, false)}${quote}` });
+      index = end;
+      continue;
     }
+    index++;
   }
-  return spans;
+  return { spans, end: index };
 }
 
-function unquotedAt(text: string, start: number, { word }: Named): string {
-  if (word === 'cookie') {
+function unquotedAt(text: string, start: number, { word, isQuotedName }: Named): string {
+  if (word === 'cookie' && !isQuotedName) {
     LINE_END.lastIndex = start;
     return text.slice(start, LINE_END.exec(text)!.index).trimEnd();
   }
