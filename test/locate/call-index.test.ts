@@ -125,15 +125,6 @@ test('of the calls on a line the innermost is found', () => {
   assert.equal(callOnLine([outer, inner], 6), outer);
   assert.equal(callOnLine([outer, inner], 7), undefined);
 });
-  const inner = call('/w/a.py', 4, 'inner', { range: { start: { line: 3, column: 4 }, end: { line: 3, column: 20 } } });
-  index.set('/w/a.py', [outer, inner]);
-  assert.equal(callAt(index, '/w/a.py', { line: 3, column: 10 }), inner);
-  assert.equal(callAt(index, '/w/a.py', { line: 4, column: 0 }), outer);
-  assert.equal(callAt(index, '/w/a.py', { line: 9, column: 0 }), undefined);
-  assert.equal(callAt(index, '/w/none.py', { line: 3, column: 10 }), undefined);
-  assert.equal(callOnLine(index, '/w/a.py', 3), outer);
-  assert.equal(callOnLine(index, '/w/a.py', 7), undefined);
-});
 
 test('a call without message has no pattern, one that chooses between messages has each', () => {
   assert.deepEqual(patternsOf(call('/w/a.py', 1, 'x', { message: undefined })), []);
