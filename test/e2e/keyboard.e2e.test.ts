@@ -26,6 +26,7 @@ test('everything can be done by keyboard', () =>
     );
     await logs.rows('step 2').waitFor();
     await runCommand(page, 'Sightline: Search Logs');
+    await logs.frame.locator('.cm-content:focus').waitFor();
     await page.keyboard.type('correlation_id:req_keys -"step 0"');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
