@@ -5,7 +5,13 @@ import { messageOf } from './base/errors.ts';
 import { createCallParser, type CallParser } from './calls/parser.ts';
 import { lint } from './lint/lint.ts';
 import { readSource } from './workspace/node-files.ts';
-import { STATE_CANCELLED, STATE_NEXT, type ScanMessage, type ScannedFile, type ScanTask } from './workspace/scan-files.ts';
+import {
+  STATE_CANCELLED,
+  STATE_NEXT,
+  type ScanMessage,
+  type ScannedFile,
+  type ScanTask,
+} from './workspace/scan-files.ts';
 import { wasmFrom } from './workspace/wasm.ts';
 
 /** A batch is sent when it holds this many files or calls, or is this old, so that results come early and messages stay few. */

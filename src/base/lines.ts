@@ -33,6 +33,7 @@ export function createLines(text: string): Lines {
       }
       return { line: low, column: offset - starts[low]! };
     },
-    offset: ({ line, column }) => (line >= starts.length ? text.length : Math.min(starts[line]! + column, starts[line + 1] ?? text.length)),
+    offset: ({ line, column }) =>
+      line >= starts.length ? text.length : Math.min(starts[line]! + column, starts[line + 1] ?? text.length),
   };
 }

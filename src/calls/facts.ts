@@ -21,7 +21,12 @@ export type Binding =
   | { readonly kind: 'value'; readonly expression: Expression; readonly node: Syntax; readonly scope: Scope }
   /** From another module: "logging", "app.utils.log", "./log.logger"; a default import has the module's own path. */
   | { readonly kind: 'import'; readonly path: string }
-  | { readonly kind: 'parameter'; readonly annotation?: Expression; readonly initial?: Expression; readonly scope: Scope }
+  | {
+      readonly kind: 'parameter';
+      readonly annotation?: Expression;
+      readonly initial?: Expression;
+      readonly scope: Scope;
+    }
   | { readonly kind: 'function'; readonly parameters: readonly string[] }
   | { readonly kind: 'class'; readonly scope: Scope }
   /** A loop variable, a `with` target… */
@@ -63,7 +68,12 @@ export interface FileFacts {
 }
 
 /** Creates a Scope with nothing bound in it. */
-export function createScope(kind: Scope['kind'], name: string, parent: Scope | undefined, bases: readonly Expression[] = []): Scope {
+export function createScope(
+  kind: Scope['kind'],
+  name: string,
+  parent: Scope | undefined,
+  bases: readonly Expression[] = [],
+): Scope {
   const scope: Scope = { kind, name, parent, bases, children: [], bindings: new Map() };
   parent?.children.push(scope);
   return scope;

@@ -21,7 +21,12 @@ export interface FileReader {
 }
 
 /** Creates a FileReader. */
-export function createFileReader(facts: FileFacts, source: Source, language: Language, shelf: readonly Dialect[]): FileReader {
+export function createFileReader(
+  facts: FileFacts,
+  source: Source,
+  language: Language,
+  shelf: readonly Dialect[],
+): FileReader {
   const dialects = shelf.filter((dialect) => dialect.languages.includes(language.id));
   const methods = new Set(dialects.flatMap((dialect) => [...dialect.methods.keys()]));
   const outsideOf = (path: string): ReturnType<Parameters<typeof createResolver>[1]> => {
@@ -34,16 +39,21 @@ export function createFileReader(facts: FileFacts, source: Source, language: Lan
   const resolver = createResolver((node) => language.expression(node, source), outsideOf, COMMON_METHODS);
 
   /** The text a name holds that is bound once, where it is read. */
-  const constantIn = (scope: Scope) => (name: string): Syntax | undefined => {
-    const bindings = lookUp(scope, name);
-    const [only] = bindings ?? [];
-    return bindings?.length === 1 && only?.kind === 'value' ? only.node : undefined;
-  };
+  const constantIn =
+    (scope: Scope) =>
+    (name: string): Syntax | undefined => {
+      const bindings = lookUp(scope, name);
+      const [only] = bindings ?? [];
+      return bindings?.length === 1 && only?.kind === 'value' ? only.node : undefined;
+    };
 
   const viewOf = (site: CallSite, sure: boolean, variant: string | undefined): SiteView => {
     const built = new Map<Syntax, Built>();
     return {
-      site, source, sure, arguments: language.arguments(site.list, source),
+      site,
+      source,
+      sure,
+      arguments: language.arguments(site.list, source),
       ...(variant === undefined ? {} : { variant }),
       message(node) {
         const known = built.get(node) ?? language.message(node, source, constantIn(site.scope));
@@ -60,35 +70,57 @@ export function createFileReader(facts: FileFacts, source: Source, language: Lan
       return found === undefined ? [] : [{ site, found }];
     });
     const unknown = new Map<string, Unknown[]>();
-    const keyOf = (site: CallSite): string => (site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end));
+    const keyOf = (site: CallSite): string =>
+      site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     for (const { site, found } of loggers) {
       if (found.logger.dialect !== undefined) continue;
       const same = unknown.get(keyOf(site)) ?? [];
-      same.push({ view: viewOf({ ...site, method: found.method }, false, undefined), method: found.method, logger: found.logger });
+      same.push({
+        view: viewOf({ ...site, method: found.method }, false, undefined),
+        method: found.method,
+        logger: found.logger,
+      });
       unknown.set(keyOf(site), same);
     }
-    const guesses = new Map([...unknown].map(([key, calls]) => [key, guessDialect(calls, language.id, facts.imports, dialects)]));
+    const guesses = new Map(
+      [...unknown].map(([key, calls]) => [key, guessDialect(calls, language.id, facts.imports, dialects)]),
+    );
     return loggers.flatMap(({ site, found }) => {
       const guess = guesses.get(keyOf(site));
       const dialect = found.logger.dialect ?? dialects.find(({ id }) => id === guess?.id);
-      return dialect === undefined ? [] : [{ site, found, dialect, sure: found.logger.dialect !== undefined || guess?.sure === true }];
+      return dialect === undefined
+        ? []
+        : [{ site, found, dialect, sure: found.logger.dialect !== undefined || guess?.sure === true }];
     });
   };
 
-  const callOf = (site: CallSite, { logger, method }: Resolved, dialect: Dialect, sure: boolean): LoggerCall | undefined => {
+  const callOf = (
+    site: CallSite,
+    { logger, method }: Resolved,
+    dialect: Dialect,
+    sure: boolean,
+  ): LoggerCall | undefined => {
     const reading = dialect.read(viewOf({ ...site, method }, sure, logger.variant));
     if (reading === undefined) return undefined;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     const message = messageOf(reading, dialect, source);
     return {
-      path: source.path, language: language.id, dialect: dialect.id, formatStyle: dialect.formatStyle, range: source.range(site.start, site.end),
-      logger: written, method: site.method, resolvedBy: resolvedBy(logger),
+      path: source.path,
+      language: language.id,
+      dialect: dialect.id,
+      formatStyle: dialect.formatStyle,
+      range: source.range(site.start, site.end),
+      logger: written,
+      method: site.method,
+      resolvedBy: resolvedBy(logger),
       ...(reading.level === undefined ? {} : { level: reading.level }),
       ...(site.function === undefined ? {} : { function: site.function }),
       ...(site.handler === undefined ? {} : { handler: site.handler }),
       inLoop: site.inLoop,
       ...(message === undefined ? {} : { message }),
-      arguments: reading.arguments, fields: reading.fields, spreads: reading.spreads,
+      arguments: reading.arguments,
+      fields: reading.fields,
+      spreads: reading.spreads,
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       slots: slotsOf(reading, dialect, site, source),
@@ -100,7 +132,12 @@ export function createFileReader(facts: FileFacts, source: Source, language: Lan
       const names = new Set<string>();
       const collect = (scope: Scope): void => {
         for (const [name, bindings] of scope.bindings) {
-          if (COMMON_METHODS.has(name) || /log/i.test(name) || bindings.every(({ kind }) => kind === 'function' || kind === 'class')) continue;
+          if (
+            COMMON_METHODS.has(name) ||
+            /log/i.test(name) ||
+            bindings.every(({ kind }) => kind === 'function' || kind === 'class')
+          )
+            continue;
           if (resolver.isLogging(name, scope)) names.add(name);
         }
         scope.children.forEach(collect);
@@ -113,40 +150,65 @@ export function createFileReader(facts: FileFacts, source: Source, language: Lan
 }
 
 /** Methods that write a record where only the name of the logger speaks for it. */
-const COMMON_METHODS: ReadonlySet<string> = new Set('trace debug verbose silly http info notice success log warn warning error exception critical fatal crit alert emerg'.split(' '));
+const COMMON_METHODS: ReadonlySet<string> = new Set(
+  'trace debug verbose silly http info notice success log warn warning error exception critical fatal crit alert emerg'.split(
+    ' ',
+  ),
+);
 
 function resolvedBy({ by, madeBy }: Logger): LoggerCall['resolvedBy'] {
   return madeBy?.scope === undefined ? by : 'wrapper';
 }
 
-function messageOf({ message, arguments: args, takesArguments }: Reading, { formatStyle }: Dialect, source: Source): CallMessage | undefined {
+function messageOf(
+  { message, arguments: args, takesArguments }: Reading,
+  { formatStyle }: Dialect,
+  source: Source,
+): CallMessage | undefined {
   if (message === undefined) return undefined;
   const { node, built } = message;
   const whole = shape(built, node.start, node.end, source);
   if (built.built !== 'constant' || !takesArguments || args.length === 0) return whole;
   const text = built.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-  const holes = formatStyle === 'brace' ? parseBraces(text) : parsePercent(text, source.path.endsWith('.py') ? 'python' : 'node');
-  if (holes === undefined || !holes.some(({ kind }) => kind === 'hole')) return whole;
+  const holes =
+    formatStyle === 'brace' ? parseBraces(text) : parsePercent(text, source.path.endsWith('.py') ? 'python' : 'node');
+  if (holes === undefined || holes.every(({ kind }) => kind === 'text')) return whole;
   let next = 0;
   const parts = holes.map((part): MessagePart => {
     if (part.kind === 'text') return part;
-    if ('stars' in part) {
-      const { stars, ...hole } = part;
+    if (part.kind === 'placeholder') {
+      const { stars, hole } = part;
       next += stars;
       const expression = hole.name === undefined ? args[next++] : undefined;
       return expression === undefined ? hole : { ...hole, expression };
     }
-    const { target, path: _path, ...hole } = part;
-    const expression = target === '' ? args[next++] : /^\d+$/.test(target) ? args[Number(target)] : undefined;
-    return { ...hole, ...(expression === undefined ? {} : { expression }), ...(/^[A-Za-z_]/.test(target) ? { name: target } : {}) };
+    const { target, path, ...hole } = part;
+    const expression =
+      path !== '' ? undefined : target === '' ? args[next++] : /^\d+$/.test(target) ? args[Number(target)] : undefined;
+    return {
+      ...hole,
+      ...(expression === undefined ? {} : { expression }),
+      ...(/^[A-Za-z_]/.test(target) ? { name: target } : {}),
+    };
   });
   return { ...whole, built: 'template', parts };
 }
 
-function shape({ built, parts, rewritable, quote, branches }: Built, start: number, end: number, source: Source): CallMessage {
+function shape(
+  { built, parts, rewritable, quote, branches }: Built,
+  start: number,
+  end: number,
+  source: Source,
+): CallMessage {
   return {
-    range: source.range(start, end), built, parts, rewritable, quote: quote ?? houseQuote(source),
-    ...(branches === undefined ? {} : { branches: branches.map((branch) => shape(branch.message, branch.start, branch.end, source)) }),
+    range: source.range(start, end),
+    built,
+    parts,
+    rewritable,
+    quote: quote ?? houseQuote(source),
+    ...(branches === undefined
+      ? {}
+      : { branches: branches.map((branch) => shape(branch.message, branch.start, branch.end, source)) }),
   };
 }
 
@@ -156,9 +218,19 @@ function houseQuote({ text }: Source): string {
   return head.split("'").length >= head.split('"').length ? "'" : '"';
 }
 
-function slotsOf({ message, arguments: args, fieldSlot, exceptionSlot, takesArguments }: Reading, { formatStyle }: Dialect, { list }: CallSite, source: Source): CallSlots {
+function slotsOf(
+  { message, arguments: args, fieldSlot, exceptionSlot, takesArguments }: Reading,
+  { formatStyle }: Dialect,
+  { list }: CallSite,
+  source: Source,
+): CallSlots {
   // A message given by keyword can't be followed by positional arguments.
-  const free = message !== undefined && takesArguments && args.length === 0 && formatStyle === 'percent' && list.children.includes(message.node);
+  const free =
+    message !== undefined &&
+    takesArguments &&
+    args.length === 0 &&
+    formatStyle === 'percent' &&
+    list.children.includes(message.node);
   return {
     ...(fieldSlot === undefined ? {} : { fields: fieldSlot }),
     ...(exceptionSlot === undefined ? {} : { exception: exceptionSlot }),

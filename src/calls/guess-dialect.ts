@@ -19,11 +19,27 @@ export interface Guess {
   readonly sure: boolean;
 }
 
-const STANDARD_KEYWORDS = new Set(['exc_info', 'extra', 'stack_info', 'stacklevel', 'msg', 'level', 'args', 'end', 'file', 'flush']);
+const STANDARD_KEYWORDS = new Set([
+  'exc_info',
+  'extra',
+  'stack_info',
+  'stacklevel',
+  'msg',
+  'level',
+  'args',
+  'end',
+  'file',
+  'flush',
+]);
 const SCHEMA_KEYWORDS = new Set(['correlation_id', 'context', 'performance', 'service']);
 
 /** Judges all calls of one logger of a file together: what one of them shows holds for the others. */
-export function guessDialect(calls: readonly Unknown[], language: string, imports: readonly string[], dialects: readonly Dialect[]): Guess {
+export function guessDialect(
+  calls: readonly Unknown[],
+  language: string,
+  imports: readonly string[],
+  dialects: readonly Dialect[],
+): Guess {
   const imported = (id: string): boolean => {
     const modules = dialects.find((dialect) => dialect.id === id)?.modules ?? [];
     return imports.some((path) => modules.includes(path) || modules.includes(path.split('.')[0]!));
@@ -34,13 +50,18 @@ export function guessDialect(calls: readonly Unknown[], language: string, import
 function guessPython(calls: readonly Unknown[], imported: (id: string) => boolean): Guess {
   const [first] = calls;
   const made = first?.logger.madeBy;
-  if (calls.some(({ view, method }) => structuredShape(view.arguments, method))) return { id: 'structured-logger', sure: true };
-  const parameters = made?.scope?.bindings.get('log')?.flatMap((one) => (one.kind === 'function' ? [one.parameters] : []))[0] ?? [];
-  if (parameters.includes('level') && parameters.some((name) => SCHEMA_KEYWORDS.has(name) || name.startsWith('**'))) return { id: 'structured-logger', sure: true };
+  if (calls.some(({ view, method }) => structuredShape(view.arguments, method)))
+    return { id: 'structured-logger', sure: true };
+  const parameters =
+    made?.scope?.bindings.get('log')?.flatMap((one) => (one.kind === 'function' ? [one.parameters] : []))[0] ?? [];
+  if (parameters.includes('level') && parameters.some((name) => SCHEMA_KEYWORDS.has(name) || name.startsWith('**')))
+    return { id: 'structured-logger', sure: true };
   if (/Structured/.test(made?.name ?? '')) return { id: 'structured-logger', sure: true };
   if (imported('structlog')) return { id: 'structlog', sure: first?.logger.by === 'name' && made === undefined };
   if (imported('loguru')) return { id: 'loguru', sure: first?.logger.by === 'name' && made === undefined };
-  const keywords = calls.flatMap(({ view }) => view.arguments.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword])));
+  const keywords = calls.flatMap(({ view }) =>
+    view.arguments.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword])),
+  );
   if (keywords.some((keyword) => !STANDARD_KEYWORDS.has(keyword))) return { id: 'structlog', sure: false };
   return { id: 'python-logging', sure: made === undefined };
 }

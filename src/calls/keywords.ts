@@ -15,13 +15,26 @@ export interface KeywordReading {
 }
 
 /** Reads keyword arguments as fields; those in `own` are the library's, those in `exceptions` carry an exception. */
-export function readKeywords({ source }: SiteView, args: readonly Argument[], own: readonly string[], exceptions: readonly string[]): KeywordReading {
+export function readKeywords(
+  { source }: SiteView,
+  args: readonly Argument[],
+  own: readonly string[],
+  exceptions: readonly string[],
+): KeywordReading {
   const fields: CallField[] = [];
   const spreads: Expression[] = [];
   let exception: Expression | undefined;
   let passesException = false;
   const named = new Map(
-    args.map((one) => [one, { ...one.expression, ...(one.keyword === undefined ? {} : { key: one.keyword, keyRange: source.range(one.start, one.start + one.keyword.length) }) }]),
+    args.map((one) => [
+      one,
+      {
+        ...one.expression,
+        ...(one.keyword === undefined
+          ? {}
+          : { key: one.keyword, keyRange: source.range(one.start, one.start + one.keyword.length) }),
+      },
+    ]),
   );
   const entries = [...named.values()].filter(({ key }) => key !== undefined);
   for (const argument of args) {

@@ -6,7 +6,27 @@ const FACTORY = /^(?:get|create|make|build|init|setup|set_up|configure|new|use)_
 const LOGGER_CLASS = /(?:^|[a-z0-9])Logger(?:Adapter|Service|Wrapper|Proxy|Mixin|Impl)?$|^Log$/;
 
 /** Packages whose `log` is a logarithm, or something else that writes no record. */
-const NO_LOGGERS = new Set(['math', 'cmath', 'numpy', 'np', 'scipy', 'torch', 'tensorflow', 'jax', 'sympy', 'pandas', 'mathjs', 'd3', 'd3-scale', 'd3-array', 'lodash', 'three', 'numeric', 'blessed', 'matplotlib']);
+const NO_LOGGERS = new Set([
+  'math',
+  'cmath',
+  'numpy',
+  'np',
+  'scipy',
+  'torch',
+  'tensorflow',
+  'jax',
+  'sympy',
+  'pandas',
+  'mathjs',
+  'd3',
+  'd3-scale',
+  'd3-array',
+  'lodash',
+  'three',
+  'numeric',
+  'blessed',
+  'matplotlib',
+]);
 
 /** Whether a name is what people call a logger: `log`, `_LOGGER`, `audit_logger`, `accessLog`; not `catalog`, `dialog`, `blog`. */
 export function isLoggerName(name: string): boolean {

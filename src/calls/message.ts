@@ -13,7 +13,12 @@ export interface Built {
 
 /** Fixed text. */
 export function constant(text: string, quote?: string, rewritable = true): Built {
-  return { built: 'constant', parts: text === '' ? [] : [{ kind: 'text', text }], rewritable, ...(quote === undefined ? {} : { quote }) };
+  return {
+    built: 'constant',
+    parts: text === '' ? [] : [{ kind: 'text', text }],
+    rewritable,
+    ...(quote === undefined ? {} : { quote }),
+  };
 }
 
 /** An expression that can't be seen through. */
@@ -36,7 +41,8 @@ export function joinParts(parts: readonly MessagePart[]): MessagePart[] {
   const joined: MessagePart[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (part.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + part.text };
+    if (part.kind === 'text' && last?.kind === 'text')
+      joined[joined.length - 1] = { kind: 'text', text: last.text + part.text };
     else if (part.kind === 'hole' || part.text !== '') joined.push(part);
   }
   return joined;

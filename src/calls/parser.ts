@@ -37,37 +37,58 @@ export type LoadWasm = (name: string) => Promise<Uint8Array>;
 
 /** Larger texts are not read: nobody writes such a file by hand. In UTF-16 units. */
 const MAX_LENGTH = 2_000_000;
+/** From this length on, texts with lines this long on average are taken for minified. In UTF-16 units. */
+const MINIFIED_LENGTH = 20_000;
+const MINIFIED_LINE = 500;
 /** A parse that takes longer than this is given up. In milliseconds. */
 const MAX_PARSE_MS = 3_000;
 
 /** The language of a file by its extension; undefined for a language Sightline does not read. */
 export function languageOf(path: string): LanguageId | undefined {
-  return byExtension(path)?.id as LanguageId | undefined;
+  return byExtension(path)?.id;
 }
 
 function byExtension(path: string): Language | undefined {
   const extension = /\.[a-z]+$/.exec(path.toLowerCase())?.[0];
-  return extension === undefined ? undefined : LANGUAGES.find(({ extensions }) => (extensions as readonly string[]).includes(extension));
+  return extension === undefined ? undefined : LANGUAGES.find(({ extensions }) => extensions.includes(extension));
 }
 
-function languageFor({ path, language }: SourceText): { readonly language: Language; readonly grammar: string } | undefined {
+function languageFor({
+  path,
+  language,
+}: SourceText): { readonly language: Language; readonly grammar: string } | undefined {
   const id = language?.replace(/react$/, '');
   const found = id === undefined ? byExtension(path) : LANGUAGES.find((one) => one.id === id);
   if (found === undefined) return undefined;
   return { language: found, grammar: language === 'typescriptreact' ? 'tsx' : found.grammar(path) };
 }
 
+/** Whether a text is long and has hardly any lines, as no person writes. */
+function isMinified(text: string): boolean {
+  if (text.length < MINIFIED_LENGTH) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > MINIFIED_LINE;
+}
+
 /** Loads tree-sitter and the grammars of all languages, about 50 ms. Rejects where a file can't be loaded. */
 export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWasm }): Promise<CallParser> {
   await Parser.init({ wasmBinary: await loadWasm('web-tree-sitter.wasm') });
   const grammars = new Map<string, Grammar>();
-  for (const name of new Set(LANGUAGES.flatMap((language) => language.extensions.map((extension) => language.grammar(`x${extension}`))))) {
+  for (const name of new Set(
+    LANGUAGES.flatMap((language) => language.extensions.map((extension) => language.grammar(`x${extension}`))),
+  )) {
     grammars.set(name, await Grammar.load(await loadWasm(`tree-sitter-${name}.wasm`)));
   }
   let parser: Parser | undefined = new Parser();
   let disposed = false;
 
-  const findCalls = (source: Source, language: Language, grammar: Grammar, onSkip: (reason: string) => void): LoggerCall[] => {
+  const findCalls = (
+    source: Source,
+    language: Language,
+    grammar: Grammar,
+    onSkip: (reason: string) => void,
+  ): LoggerCall[] => {
     parser ??= new Parser();
     parser.setLanguage(grammar);
     const deadline = Date.now() + MAX_PARSE_MS;
@@ -80,7 +101,9 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
     try {
       const readWith = (interest: Interest): ReturnType<typeof createFileReader> | undefined => {
         const root = readSyntax(tree, interest);
-        return root === undefined ? undefined : createFileReader(language.facts(root, source), source, language, DIALECTS);
+        return root === undefined
+          ? undefined
+          : createFileReader(language.facts(root, source), source, language, DIALECTS);
       };
       let reader = readWith(interestOf(source.text));
       // A logger by another name may be handed on under a third; more rounds than this no real file needs.
@@ -111,6 +134,10 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
         return [];
       }
       if (!mayLog(text)) return [];
+      if (isMinified(text)) {
+        onSkip('it is minified');
+        return [];
+      }
       try {
         return findCalls(createSource(path, text), found.language, grammar, onSkip);
       } catch (error) {

@@ -16,7 +16,7 @@ export interface SiteView {
   readonly variant?: string;
   /** False where dialect or logger is a guess. */
   readonly sure: boolean;
-  message(node: Syntax): Built;
+  readonly message: (node: Syntax) => Built;
 }
 
 /** The message, and the node it is written in. */
@@ -61,12 +61,18 @@ export interface Dialect {
   /** Methods and attributes of a logger that give a logger. */
   readonly derived: ReadonlySet<string>;
   /** Undefined where the call turns out to be none of this dialect. */
-  read(view: SiteView): Reading | undefined;
+  readonly read: (view: SiteView) => Reading | undefined;
 }
 
 /** Methods by level, as `debug info; warning warn` by level in the order of the names given. */
-export function methodTable(table: Readonly<Partial<Record<Level | 'given', string>>>): ReadonlyMap<string, Level | 'given'> {
-  return new Map(Object.entries(table).flatMap(([level, names]) => names.split(' ').map((name): [string, Level | 'given'] => [name, level as Level | 'given'])));
+export function methodTable(
+  table: Readonly<Partial<Record<Level | 'given', string>>>,
+): ReadonlyMap<string, Level | 'given'> {
+  return new Map(
+    Object.entries(table).flatMap(([level, names]) =>
+      names.split(' ').map((name): [string, Level | 'given'] => [name, level as Level | 'given']),
+    ),
+  );
 }
 
 /** The same answer for several dotted names, given in one line. */

@@ -35,7 +35,25 @@ export type OutsideOf = (path: string) => (Outside & { readonly dialect: Dialect
 const MAX_STEPS = 24;
 
 const OTHER = { is: 'other' } as const;
-const PLAIN_TYPES = new Set(['bool', 'str', 'int', 'float', 'bytes', 'list', 'dict', 'tuple', 'set', 'Path', 'string', 'number', 'boolean', 'Function', 'Callable', 'TextIO', 'IO']);
+const PLAIN_TYPES = new Set([
+  'bool',
+  'str',
+  'int',
+  'float',
+  'bytes',
+  'list',
+  'dict',
+  'tuple',
+  'set',
+  'Path',
+  'string',
+  'number',
+  'boolean',
+  'Function',
+  'Callable',
+  'TextIO',
+  'IO',
+]);
 
 /** A logger and the method of it that a call names. */
 export interface Resolved {
@@ -52,7 +70,11 @@ export interface Resolver {
 }
 
 /** Creates a Resolver. `methods` are all methods that may write a record. */
-export function createResolver(expressionOf: (node: Syntax) => Expression, outsideOf: OutsideOf, methods: ReadonlySet<string>): Resolver {
+export function createResolver(
+  expressionOf: (node: Syntax) => Expression,
+  outsideOf: OutsideOf,
+  methods: ReadonlySet<string>,
+): Resolver {
   const evaluate = (expression: Expression, scope: Scope, steps: number): Value => {
     if (steps > MAX_STEPS) return undefined;
     switch (expression.kind) {
@@ -61,14 +83,19 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
       case 'attribute': {
         const name = expression.names.at(-1) ?? '';
         const object = expression.children[0];
-        return object === undefined ? ofDotted(expression.names, scope, steps + 1) : member(evaluate(object, scope, steps + 1), object, name, scope, steps + 1);
+        return object === undefined
+          ? ofDotted(expression.names, scope, steps + 1)
+          : member(evaluate(object, scope, steps + 1), object, name, scope, steps + 1);
       }
       case 'call':
         return called(expression, scope, steps + 1);
       case 'conditional':
       case 'operation': {
         const values = expression.children.map((one) => evaluate(one, scope, steps + 1));
-        return values.find((value) => value?.is === 'logger') ?? values.find((value) => value !== undefined && value.is !== 'other');
+        return (
+          values.find((value) => value?.is === 'logger') ??
+          values.find((value) => value !== undefined && value.is !== 'other')
+        );
       }
       case 'effect':
         return expression.children.length === 1 ? evaluate(expression.children[0]!, scope, steps + 1) : undefined;
@@ -109,7 +136,17 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
     return known || seen?.is !== 'other' ? seen : undefined;
   };
 
+  // Every binding is followed once: names bound to one another in minified code would else take for ever.
+  const followed = new Map<Binding, Value>();
   const ofBinding = (binding: Binding, steps: number): Value => {
+    if (followed.has(binding)) return followed.get(binding);
+    followed.set(binding, undefined);
+    const value = follow(binding, steps);
+    followed.set(binding, value);
+    return value;
+  };
+
+  const follow = (binding: Binding, steps: number): Value => {
     switch (binding.kind) {
       case 'import':
         return outside(binding.path);
@@ -120,7 +157,12 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
       case 'parameter': {
         if (binding.annotation !== undefined) {
           const names = binding.annotation.value?.split('.') ?? binding.annotation.names;
-          const type = instance(binding.annotation.value === undefined ? evaluate(binding.annotation, binding.scope, steps + 1) : ofDotted(names, binding.scope, steps + 1), names.at(-1) ?? '');
+          const type = instance(
+            binding.annotation.value === undefined
+              ? evaluate(binding.annotation, binding.scope, steps + 1)
+              : ofDotted(names, binding.scope, steps + 1),
+            names.at(-1) ?? '',
+          );
           if (type !== undefined) return type;
           if (PLAIN_TYPES.has(names.at(-1) ?? '')) return OTHER;
         }
@@ -143,7 +185,14 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
       if (module?.is !== 'logger' || !module.dialect.methods.has(method)) return { is: 'outside', path };
       return { is: 'method', method, logger: { dialect: module.dialect, by: 'binding' } };
     }
-    return { is: found.is, logger: { dialect: found.dialect, by: 'binding', ...(found.variant === undefined ? {} : { variant: found.variant }) } };
+    return {
+      is: found.is,
+      logger: {
+        dialect: found.dialect,
+        by: 'binding',
+        ...(found.variant === undefined ? {} : { variant: found.variant }),
+      },
+    };
   };
 
   const member = (value: Value, object: Expression | undefined, name: string, scope: Scope, steps: number): Value => {
@@ -159,8 +208,14 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
       case 'factory': {
         const { dialect } = value.logger;
         // A module may be both what makes loggers and where its other names are found: pino.default, logging.Logger.
-        const deeper = dialect === undefined ? undefined : [...dialect.outside].find(([path]) => path.endsWith(`.${name}`) && dialect.modules.some((module) => path.startsWith(module)));
-        if (value.is === 'logger' && (dialect?.methods ?? methods).has(name)) return { is: 'method', logger: value.logger, method: name };
+        const deeper =
+          dialect === undefined
+            ? undefined
+            : [...dialect.outside].find(
+                ([path]) => path.endsWith(`.${name}`) && dialect.modules.some((module) => path.startsWith(module)),
+              );
+        if (value.is === 'logger' && (dialect?.methods ?? methods).has(name))
+          return { is: 'method', logger: value.logger, method: name };
         if (value.is === 'logger' && dialect?.derived.has(name) === true && deeper === undefined) return value;
         return deeper === undefined ? undefined : outside(deeper[0]);
       }
@@ -187,7 +242,8 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
 
   const called = (expression: Expression, scope: Scope, steps: number): Value => {
     const callee = expression.children[0];
-    if (callee === undefined) return isFactoryName(expression.names.at(-1) ?? '') ? unknownLogger(expression.names.at(-1)!) : undefined;
+    if (callee === undefined)
+      return isFactoryName(expression.names.at(-1) ?? '') ? unknownLogger(expression.names.at(-1)!) : undefined;
     const last = callee.names.at(-1) ?? '';
     if (callee.text === 'require' || callee.text === '__import__') {
       const path = expression.children[1]?.value;
@@ -222,7 +278,8 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
   };
 
   const unknownLogger = (name: string): Value => ({
-    is: 'logger', logger: { by: 'binding', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
+    is: 'logger',
+    logger: { by: 'binding', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
   });
 
   const ofInstance = (owner: Scope, method: string, receiver: string): Resolved | undefined => {
@@ -247,7 +304,8 @@ export function createResolver(expressionOf: (node: Syntax) => Expression, outsi
       const expression = expressionOf(receiver);
       const value = evaluate(expression, scope, 0);
       const name = expression.names.at(-1) ?? '';
-      if (value?.is === 'logger') return (value.logger.dialect?.methods ?? methods).has(method) ? { logger: value.logger, method } : undefined;
+      if (value?.is === 'logger')
+        return (value.logger.dialect?.methods ?? methods).has(method) ? { logger: value.logger, method } : undefined;
       if (!methods.has(method)) return undefined;
       if (value?.is === 'instance' || value?.is === 'class') return ofInstance(value.scope, method, name);
       if (value?.is === 'other' || value?.is === 'method' || value?.is === 'factory') return undefined;

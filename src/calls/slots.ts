@@ -20,7 +20,9 @@ export function afterArguments(list: Syntax, args: readonly Argument[], source: 
 /** Behind the last entry of an object; `empty` is what an empty one is opened and closed with inside its braces. */
 export function afterEntries(object: Syntax, source: Source, empty = ''): Place & { readonly close: string } {
   const last = object.children.filter(isValue).at(-1);
-  return last === undefined ? { at: object.start + 1, lead: empty, close: empty } : { at: last.end, lead: separator(last.start, source), close: '' };
+  return last === undefined
+    ? { at: object.start + 1, lead: empty, close: empty }
+    : { at: last.end, lead: separator(last.start, source), close: '' };
 }
 
 /** What goes between the thing that begins at `start` and one after it: a new line where it stands first on its own. */
@@ -36,7 +38,10 @@ export function keyCaseOf(keys: readonly string[], preferred: FieldSlot['keyCase
 }
 
 /** The entries of an object literal as fields, and what is spread into it. Nested literals give dotted keys. */
-export function fieldsOf(object: Expression, prefix = ''): { readonly fields: CallField[]; readonly spreads: Expression[] } {
+export function fieldsOf(
+  object: Expression,
+  prefix = '',
+): { readonly fields: CallField[]; readonly spreads: Expression[] } {
   const fields: CallField[] = [];
   const spreads: Expression[] = [];
   const entries = object.children.filter(({ key, keyRange }) => key !== undefined && keyRange !== undefined);
@@ -52,15 +57,29 @@ export function fieldsOf(object: Expression, prefix = ''): { readonly fields: Ca
 export function fieldOf(entry: Expression, entries: readonly Expression[], prefix = ''): CallField[] {
   const { key, keyRange } = entry;
   if (key === undefined || keyRange === undefined) return [];
-  if (entry.kind === 'object' && entry.children.length > 0 && entry.children.every((member) => member.key !== undefined)) return fieldsOf(entry, `${prefix}${key}.`).fields;
+  if (
+    entry.kind === 'object' &&
+    entry.children.length > 0 &&
+    entry.children.every((member) => member.key !== undefined)
+  )
+    return fieldsOf(entry, `${prefix}${key}.`).fields;
   const removal = removalOf(entry, entries);
-  return [{ key: prefix + key, keyRange, value: entry, range: { start: keyRange.start, end: entry.range.end }, ...(removal === undefined ? {} : { removal }) }];
+  return [
+    {
+      key: prefix + key,
+      keyRange,
+      value: entry,
+      range: { start: keyRange.start, end: entry.range.end },
+      ...(removal === undefined ? {} : { removal }),
+    },
+  ];
 }
 
 function removalOf(entry: Expression, entries: readonly Expression[]): CallField['removal'] {
   const index = entries.indexOf(entry);
   const next = entries[index + 1];
   const previous = entries[index - 1];
-  if (next?.keyRange !== undefined && entry.keyRange !== undefined) return { start: entry.keyRange.start, end: next.keyRange.start };
+  if (next?.keyRange !== undefined && entry.keyRange !== undefined)
+    return { start: entry.keyRange.start, end: next.keyRange.start };
   return previous === undefined ? undefined : { start: previous.range.end, end: entry.range.end };
 }

@@ -48,23 +48,29 @@ export function readSyntax(tree: Tree, { places, whole }: Interest): Syntax | un
   const isNamed = namedTypes(tree.language);
   const cursor = tree.walk();
   let next = 0;
-  let tooDeep = false;
+  const depth = { exceeded: false };
 
-  const read = (at: TreeCursor, inFull: boolean, depth: number): Syntax => {
+  const read = (at: TreeCursor, inFull: boolean, level: number): Syntax => {
     const start = at.startIndex;
     const end = at.endIndex;
     const id = at.nodeTypeId;
-    const own = { type: types[id] ?? 'ERROR', named: isNamed[id] ?? true, field: fields[at.currentFieldId] ?? undefined, start, end };
+    const own = {
+      type: types[id] ?? 'ERROR',
+      named: isNamed[id] ?? true,
+      field: fields[at.currentFieldId] ?? undefined,
+      start,
+      end,
+    };
     while (next < places.length && places[next]! < start) next++;
     const full = inFull || whole.has(start);
     const holdsPlace = next < places.length && places[next]! < end;
-    if (depth > MAX_DEPTH) {
-      tooDeep ||= full || holdsPlace;
+    if (level > MAX_DEPTH) {
+      depth.exceeded ||= full || holdsPlace;
       return { ...own, children: NONE };
     }
     if ((!full && !holdsPlace) || !at.gotoFirstChild()) return { ...own, children: NONE };
     const children: Syntax[] = [];
-    do children.push(read(at, full, depth + 1));
+    do children.push(read(at, full, level + 1));
     while (at.gotoNextSibling());
     at.gotoParent();
     return { ...own, children };
@@ -72,7 +78,7 @@ export function readSyntax(tree: Tree, { places, whole }: Interest): Syntax | un
 
   try {
     const root = read(cursor, false, 0);
-    return tooDeep ? undefined : root;
+    return depth.exceeded ? undefined : root;
   } finally {
     cursor.delete();
   }

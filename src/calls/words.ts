@@ -3,7 +3,8 @@
 import type { Interest } from './syntax.ts';
 
 /** Methods that write a record, of any library. */
-const METHODS = 'trace|debug|verbose|silly|http|info|notice|success|log|warn|warning|error|exception|critical|fatal|crit|alert|emerg';
+const METHODS =
+  'trace|debug|verbose|silly|http|info|notice|success|log|warn|warning|error|exception|critical|fatal|crit|alert|emerg';
 /** What makes loggers, or begins the name of what does, and has no "log" in it. */
 const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 /** Methods that give a logger with fields bound to it. */
@@ -13,7 +14,10 @@ const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru';
 const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
-const WORD = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`, 'g');
+const WORD = new RegExp(
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`,
+  'g',
+);
 const LETTER = /[\w$]/;
 /** From the end of a name to the opening parenthesis of its call, type arguments between. */
 const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^<>()]{0,80}>)?\s*\(/y;
@@ -65,7 +69,10 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
   const more = new Set(names);
   for (const [, name] of text.matchAll(NAMED_MESSAGE)) more.add(name!);
   if (more.size > 0) {
-    for (const { index, 0: found } of text.matchAll(new RegExp(`(?<![\\w$])(?:${[...more].map(escape).join('|')})(?![\\w$])`, 'g'))) add(index, index + found.length);
+    for (const { index, 0: found } of text.matchAll(
+      new RegExp(`(?<![\\w$])(?:${[...more].map(escape).join('|')})(?![\\w$])`, 'g'),
+    ))
+      add(index, index + found.length);
   }
   return { places: [...places].sort((a, b) => a - b), whole };
 }

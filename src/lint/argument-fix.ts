@@ -26,7 +26,10 @@ export function argumentFix({ slots }: LoggerCall, message: CallMessage): Fix | 
   return { kind: 'suggest', title: 'Pass the values as %s arguments', edits: [{ range: message.range, newText }] };
 }
 
-function placeholderOf({ conversion, format }: Extract<MessagePart, { kind: 'hole' }>, { built }: CallMessage): string | undefined {
+function placeholderOf(
+  { conversion, format }: Extract<MessagePart, { kind: 'hole' }>,
+  { built }: CallMessage,
+): string | undefined {
   if (built === 'percent-operator') return `%${format ?? conversion ?? 's'}`;
   if (format === undefined || format === '') return `%${conversion ?? 's'}`;
   if (conversion !== undefined && conversion !== 's') return undefined;

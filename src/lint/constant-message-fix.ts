@@ -25,7 +25,8 @@ const FORMAT_MATTERS = /[xXobc]$|%[A-Za-z]/;
 export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix | undefined {
   const holes = message.parts.filter((part): part is Hole => part.kind === 'hole');
   const text = textWithoutHoles(message.parts);
-  if (!message.rewritable || text === undefined || holes.length === 0 || leavesPlaceholders(call, text)) return undefined;
+  if (!message.rewritable || text === undefined || holes.length === 0 || leavesPlaceholders(call, text))
+    return undefined;
   const taken = new Set([...(call.slots.fields?.taken ?? []), ...call.fields.map(({ key }) => key)]);
   const fields: NewField[] = [];
   const valueOf = new Map<string, string>();
@@ -33,8 +34,16 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   for (const { expression, format, shown } of holes) {
     if (expression === undefined) return undefined;
     if (showsException(expression, call.handler?.exceptionName)) {
-      if (call.exceptionBy !== undefined && (call.exception === undefined || call.exception.text === call.handler?.exceptionName)) continue;
-      if (call.slots.exception !== undefined && call.exceptionBy === undefined && call.handler?.exceptionName !== undefined) {
+      if (
+        call.exceptionBy !== undefined &&
+        (call.exception === undefined || call.exception.text === call.handler?.exceptionName)
+      )
+        continue;
+      if (
+        call.slots.exception !== undefined &&
+        call.exceptionBy === undefined &&
+        call.handler?.exceptionName !== undefined
+      ) {
         exception = call.handler.exceptionName;
         continue;
       }
@@ -63,7 +72,11 @@ function positionKey({ range }: Expression): string {
 }
 
 function isConstant({ kind, children }: Expression): boolean {
-  return kind === 'string' || kind === 'number' || (kind === 'operation' && children.length > 0 && children.every(isConstant));
+  return (
+    kind === 'string' ||
+    kind === 'number' ||
+    (kind === 'operation' && children.length > 0 && children.every(isConstant))
+  );
 }
 
 function freeName(expression: Expression, call: LoggerCall, taken: Set<string>): string {
@@ -81,9 +94,18 @@ function freeName(expression: Expression, call: LoggerCall, taken: Set<string>):
 /** Whether all that is evaluated stays in its order, as far as it matters: holes move behind the arguments between message and fields. */
 function keepsOrder(call: LoggerCall, message: CallMessage, holes: readonly Hole[]): boolean {
   const target = call.slots.fields?.at ?? call.range.end;
-  const others = [...call.arguments, ...call.fields.map(({ value }) => value), ...call.spreads, ...(call.exception === undefined ? [] : [call.exception])];
+  const others = [
+    ...call.arguments,
+    ...call.fields.map(({ value }) => value),
+    ...call.spreads,
+    ...(call.exception === undefined ? [] : [call.exception]),
+  ];
   const backwards = before(target, message.range.start);
-  const passed = others.filter(({ range }) => (backwards ? before(target, range.start) && before(range.start, message.range.start) : before(message.range.end, range.start) && before(range.start, target)));
+  const passed = others.filter(({ range }) =>
+    backwards
+      ? before(target, range.start) && before(range.start, message.range.start)
+      : before(message.range.end, range.start) && before(range.start, target),
+  );
   const moved = holes.flatMap(({ expression }) => (expression === undefined ? [] : [expression]));
   if (moved.some(hasEffect) && passed.some((one) => !isInert(one))) return false;
   return !(passed.some(hasEffect) && moved.some((one) => !isInert(one)));
@@ -93,16 +115,25 @@ function before(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
-function written(call: LoggerCall, message: CallMessage, text: string, fields: readonly NewField[], exception: string | undefined): Fix | undefined {
+function written(
+  call: LoggerCall,
+  message: CallMessage,
+  text: string,
+  fields: readonly NewField[],
+  exception: string | undefined,
+): Fix | undefined {
   const { fields: slot, exception: exceptionSlot } = call.slots;
   const edits: TextEdit[] = [{ range: message.range, newText: literal(escapedFor(call, text), message.quote) }];
   const entries = [...fields];
   let argument = '';
-  if (exception !== undefined && exceptionSlot?.kind === 'field') entries.push({ key: exceptionSlot.key, value: `${exceptionSlot.open}${exception}${exceptionSlot.close}` });
-  if (exception !== undefined && exceptionSlot?.kind === 'argument') argument = exceptionSlot.lead + exceptionSlot.open + exception;
+  if (exception !== undefined && exceptionSlot?.kind === 'field')
+    entries.push({ key: exceptionSlot.key, value: `${exceptionSlot.open}${exception}${exceptionSlot.close}` });
+  if (exception !== undefined && exceptionSlot?.kind === 'argument')
+    argument = exceptionSlot.lead + exceptionSlot.open + exception;
   if (entries.length > 0 && slot === undefined) return undefined;
   if (entries.length > 0 && slot !== undefined) {
-    const insertion = slot.lead + slot.open + entries.map((entry) => entryText(entry, slot)).join(slot.separator) + slot.close;
+    const insertion =
+      slot.lead + slot.open + entries.map((entry) => entryText(entry, slot)).join(slot.separator) + slot.close;
     const together = exceptionSlot?.kind === 'argument' && samePlace(exceptionSlot.at, slot.at);
     edits.push(insert(slot.at, (together ? argument : '') + insertion));
     if (together) argument = '';
@@ -110,7 +141,14 @@ function written(call: LoggerCall, message: CallMessage, text: string, fields: r
   }
   if (argument !== '' && exceptionSlot?.kind === 'argument') edits.push(insert(exceptionSlot.at, argument));
   const sure = slot === undefined || slot.sure || entries.length === 0;
-  return { kind: sure ? 'fix' : 'suggest', title: titleOf(fields.map(({ key }) => key), exception !== undefined), edits: merged(edits) };
+  return {
+    kind: sure ? 'fix' : 'suggest',
+    title: titleOf(
+      fields.map(({ key }) => key),
+      exception !== undefined,
+    ),
+    edits: merged(edits),
+  };
 }
 
 /** With arguments behind it a template stays one; without, `%%` of a `%` template is a plain percent sign already. */
@@ -149,12 +187,15 @@ function titleOf(keys: readonly string[], exception: boolean): string {
   const named = [...keys, ...(exception ? ['the exception'] : [])];
   const noun = keys.length === 1 ? ' as a field' : keys.length > 1 ? ' as fields' : '';
   if (named.length === 0) return 'Make the message constant';
-  if (exception && keys.length > 0) return `Make the message constant and pass ${list(keys)}${noun}, with the exception`;
+  if (exception && keys.length > 0)
+    return `Make the message constant and pass ${list(keys)}${noun}, with the exception`;
   return `Make the message constant and pass ${list(named)}${noun}`;
 }
 
 /** "a", "a and b", "a, b and 2 more". */
 export function list(names: readonly string[]): string {
   if (names.length <= 1) return names.join('');
-  return names.length <= 3 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}` : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  return names.length <= 3
+    ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }

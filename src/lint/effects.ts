@@ -4,11 +4,12 @@ import type { Expression } from '../model/call.ts';
 
 /** Functions and methods that only look. By their last name, in any language: a wrong guess costs a fix, never a behaviour. */
 const PURE = new Set(
-  ('len str repr int float bool type round abs min max sum sorted tuple list dict set format hex oct bin ord chr isinstance hasattr getattr id hash any all zip range enumerate ' +
+  (
+    'len str repr int float bool type round abs min max sum sorted tuple list dict set format hex oct bin ord chr isinstance hasattr getattr id hash any all zip range enumerate ' +
     'String Number Boolean parseInt parseFloat isNaN stringify dumps keys values entries toString toFixed toISOString toLocaleString toUpperCase toLowerCase trim padStart padEnd slice substring ' +
     'join split strip lstrip rstrip lower upper title capitalize replace isoformat strftime decode encode startswith endswith startsWith endsWith includes get basename dirname total_seconds ' +
-    'perf_counter monotonic time now format_exc format_exception')
-    .split(' '),
+    'perf_counter monotonic time now format_exc format_exception'
+  ).split(' '),
 );
 
 /** Whether evaluating it may do more than give a value: it calls, awaits, assigns. */
@@ -20,6 +21,14 @@ export function hasEffect({ kind, names, children, text }: Expression): boolean 
 
 /** Whether its value is the same wherever in the call it is evaluated: literals, and names, which nothing in a call rebinds. */
 export function isInert({ kind, children }: Expression): boolean {
-  if (kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'null' || kind === 'name' || kind === 'function') return true;
+  if (
+    kind === 'string' ||
+    kind === 'number' ||
+    kind === 'boolean' ||
+    kind === 'null' ||
+    kind === 'name' ||
+    kind === 'function'
+  )
+    return true;
   return (kind === 'list' || kind === 'object' || kind === 'comparison') && children.every(isInert);
 }

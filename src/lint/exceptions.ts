@@ -19,14 +19,24 @@ export function showsException(expression: Expression, name: string | undefined)
       return ITS_TEXT.has(names.at(-1) ?? '') && children[0] !== undefined && showsException(children[0], name);
     case 'call': {
       const [callee, first, more] = children;
-      if (callee?.kind === 'name') return SHOWS.has(callee.text) && first !== undefined && more === undefined && showsException(first, name);
-      return callee?.kind === 'attribute' && names.at(-1) === 'toString' && callee.children[0] !== undefined && showsException(callee.children[0], name);
+      if (callee?.kind === 'name')
+        return SHOWS.has(callee.text) && first !== undefined && more === undefined && showsException(first, name);
+      return (
+        callee?.kind === 'attribute' &&
+        names.at(-1) === 'toString' &&
+        callee.children[0] !== undefined &&
+        showsException(callee.children[0], name)
+      );
     }
     case 'conditional':
       // error instanceof Error ? error.message : String(error)
       return children.length === 3 && children.slice(1).every((branch) => showsException(branch, name));
     case 'operation':
-      return children.length === 2 && /\|\||\?\?|\bor\b/.test(expression.text) && children.every((one) => showsException(one, name) || one.kind === 'string');
+      return (
+        children.length === 2 &&
+        /\|\||\?\?|\bor\b/.test(expression.text) &&
+        children.every((one) => showsException(one, name) || one.kind === 'string')
+      );
     default:
       return false;
   }

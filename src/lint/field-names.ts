@@ -5,27 +5,77 @@ import { isPlural, singular, wordsOf } from './identifiers.ts';
 
 /** Words that say little without what they belong to: `order.id` is order_id, `response.status_code` speaks for itself. */
 const GENERIC = new Set(
-  'id ids name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(' '),
+  'id ids name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
+    ' ',
+  ),
 );
 const SELF = new Set(['self', 'cls', 'this', 'super', 'props', 'that']);
-const SHORT: ReadonlyMap<string, string> = new Map([['req', 'request'], ['res', 'response'], ['resp', 'response'], ['ctx', 'context'], ['e', 'error'], ['ex', 'error'], ['exc', 'error'], ['err', 'error'], ['cfg', 'config'], ['msg', 'message']]);
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['req', 'request'],
+  ['res', 'response'],
+  ['resp', 'response'],
+  ['ctx', 'context'],
+  ['e', 'error'],
+  ['ex', 'error'],
+  ['exc', 'error'],
+  ['err', 'error'],
+  ['cfg', 'config'],
+  ['msg', 'message'],
+]);
 /** Functions that show their argument in another form. */
 const SHOWS_ARGUMENT = new Set(
-  'str repr int float bool list tuple set sorted round format ascii abs dict String Number Boolean stringify dumps pformat inspect from keys values entries escape fspath basename isoformat quote unquote encodeURIComponent decodeURIComponent Array BigInt parseInt parseFloat safe_str force_text smart_str force_str iter next reversed enumerate map filter'.split(' '),
+  'str repr int float bool list tuple set sorted round format ascii abs dict String Number Boolean stringify dumps pformat inspect from keys values entries escape fspath basename isoformat quote unquote encodeURIComponent decodeURIComponent Array BigInt parseInt parseFloat safe_str force_text smart_str force_str iter next reversed enumerate map filter'.split(
+    ' ',
+  ),
 );
 /** Methods that show what they are called on in another form. */
 const SHOWS_OBJECT = new Set(
-  'strip lstrip rstrip lower upper title capitalize decode encode isoformat strftime hex toString toISOString toFixed toPrecision toLocaleString trim trimEnd trimStart toLowerCase toUpperCase toJSON to_dict dict json copy items replace replaceAll format as_posix resolve valueOf splitlines split padStart padEnd ljust rjust zfill absolute model_dump toDate total_seconds astimezone keys values entries unwrap call'.split(' '),
+  'strip lstrip rstrip lower upper title capitalize decode encode isoformat strftime hex toString toISOString toFixed toPrecision toLocaleString trim trimEnd trimStart toLowerCase toUpperCase toJSON to_dict dict json copy items replace replaceAll format as_posix resolve valueOf splitlines split padStart padEnd ljust rjust zfill absolute model_dump toDate total_seconds astimezone keys values entries unwrap call'.split(
+    ' ',
+  ),
 );
-const GETTERS = new Set(['get', 'getenv', 'getattr', 'getItem', 'header', 'getHeader', 'getAttribute', 'get_or', 'pop']);
-const VERBS = new Set(['get', 'fetch', 'compute', 'calculate', 'calc', 'find', 'load', 'read', 'format', 'to', 'build', 'make', 'create', 'lookup', 'resolve', 'as', 'extract', 'parse']);
+const GETTERS = new Set([
+  'get',
+  'getenv',
+  'getattr',
+  'getItem',
+  'header',
+  'getHeader',
+  'getAttribute',
+  'get_or',
+  'pop',
+]);
+const VERBS = new Set([
+  'get',
+  'fetch',
+  'compute',
+  'calculate',
+  'calc',
+  'find',
+  'load',
+  'read',
+  'format',
+  'to',
+  'build',
+  'make',
+  'create',
+  'lookup',
+  'resolve',
+  'as',
+  'extract',
+  'parse',
+]);
 
 /** Word lists for names of the field that holds `expression`, the best first, longer ones behind it; at least one. */
 export function fieldNames(expression: Expression, owner: string | undefined): readonly (readonly string[])[] {
   const candidates = describe(expression, 0);
   const first = candidates[0] ?? ['value'];
   const around = wordsOf(owner?.split('.').at(-2) ?? '');
-  const longer = [...candidates.slice(1), ...(around.length > 0 && isSelf(expression) ? [[...around, ...first]] : []), [...first, 'value']];
+  const longer = [
+    ...candidates.slice(1),
+    ...(around.length > 0 && isSelf(expression) ? [[...around, ...first]] : []),
+    [...first, 'value'],
+  ];
   return [first, ...longer];
 }
 
@@ -36,7 +86,8 @@ function isSelf({ names }: Expression): boolean {
 function describe(expression: Expression, depth: number): string[][] {
   const { kind, children, names } = expression;
   const [first, second] = children;
-  const inside = (one: Expression | undefined): string[][] => (one === undefined || depth > 20 ? [] : describe(one, depth + 1));
+  const inside = (one: Expression | undefined): string[][] =>
+    one === undefined || depth > 20 ? [] : describe(one, depth + 1);
   switch (kind) {
     case 'name':
       return SELF.has(names[0] ?? '') ? [] : named(wordsOf(names[0] ?? ''));
@@ -44,7 +95,7 @@ function describe(expression: Expression, depth: number): string[][] {
       return attribute(names.at(-1) ?? '', first, inside);
     case 'subscript':
       if (second?.kind === 'string') return member(wordsOf(second.value ?? ''), inside(first));
-      return inside(first).map(one => [...one.slice(0, -1), singular(one.at(-1) ?? '')]);
+      return inside(first).map((one) => [...one.slice(0, -1), singular(one.at(-1) ?? '')]);
     case 'call':
       return call(expression, inside);
     case 'conditional': {
@@ -77,11 +128,17 @@ type Inside = (one: Expression | undefined) => string[][];
 function attribute(name: string, object: Expression | undefined, inside: Inside): string[][] {
   if (name === '__name__' || name === '__qualname__') {
     // type(x).__name__, x.__class__.__name__
-    const of = object?.kind === 'call' ? object.children[1] : object?.names.at(-1) === '__class__' ? object.children[0] : undefined;
+    const of =
+      object?.kind === 'call'
+        ? object.children[1]
+        : object?.names.at(-1) === '__class__'
+          ? object.children[0]
+          : undefined;
     if (of !== undefined) return [[...expanded(inside(of)[0] ?? []), 'type']];
     return member(['name'], inside(object));
   }
-  if (name === 'name' && object?.kind === 'attribute' && object.names.at(-1) === 'constructor') return [[...expanded(inside(object.children[0])[0] ?? []), 'type']];
+  if (name === 'name' && object?.kind === 'attribute' && object.names.at(-1) === 'constructor')
+    return [[...expanded(inside(object.children[0])[0] ?? []), 'type']];
   if (name === 'length') return counted(inside(object));
   return member(wordsOf(name), inside(object), object !== undefined && SELF.has(object.text));
 }
@@ -91,7 +148,8 @@ function member(own: string[], owner: readonly (readonly string[])[], ofSelf = f
   const holder = expanded(owner[0] ?? []);
   if (own.length === 0) return holder.length > 0 ? [holder] : [];
   // user.user_id
-  const full = holder.length === 0 ? own : holder.at(-1) === own[0] ? [...holder, ...own.slice(1)] : [...holder, ...own];
+  const full =
+    holder.length === 0 ? own : holder.at(-1) === own[0] ? [...holder, ...own.slice(1)] : [...holder, ...own];
   if (ofSelf || holder.length === 0) return [own];
   return own.length === 1 && GENERIC.has(own[0]!) ? [full] : full.length === own.length ? [own] : [own, full];
 }
@@ -117,20 +175,41 @@ function call({ children, names }: Expression, inside: Inside): string[][] {
   if (name === 'join') return inside(object?.kind === 'string' ? first : object);
   if (GETTERS.has(name)) {
     const key = name === 'getattr' ? children[2] : first;
-    if (key?.kind === 'string') return member(wordsOf(key.value ?? ''), inside(name === 'getattr' ? first : object).filter(() => !/environ|env|headers?|params|query|kwargs|args|data|config/i.test(object?.names.at(-1) ?? '')));
+    if (key?.kind === 'string')
+      return member(
+        wordsOf(key.value ?? ''),
+        inside(name === 'getattr' ? first : object).filter(
+          () => !/environ|env|headers?|params|query|kwargs|args|data|config/i.test(object?.names.at(-1) ?? ''),
+        ),
+      );
   }
-  if (SHOWS_OBJECT.has(name) && object !== undefined && inside(object).length > 0 && !/^(?:json|JSON|os|path|util|Object|datetime)$/.test(object.text)) return inside(object);
+  if (
+    SHOWS_OBJECT.has(name) &&
+    object !== undefined &&
+    inside(object).length > 0 &&
+    !/^(?:json|JSON|os|path|util|Object|datetime)$/.test(object.text)
+  )
+    return inside(object);
   if (SHOWS_ARGUMENT.has(name) && first !== undefined) return inside(first);
   if (/^(?:time|now|utcnow|perf_counter|monotonic)$/.test(name)) return [['time']];
-  if (/^(?:max|min|sum)$/.test(name) && first !== undefined) return [[{ sum: 'total' }[name] ?? name, ...(inside(first)[0] ?? [])]];
+  if (/^(?:max|min|sum)$/.test(name) && first !== undefined)
+    return [[{ sum: 'total' }[name] ?? name, ...(inside(first)[0] ?? [])]];
   const words = wordsOf(name);
   const bare = words.length > 1 && VERBS.has(words[0]!) ? words.slice(1) : words;
   return object === undefined ? named(bare) : member(bare, inside(object), SELF.has(object.text));
 }
 
 function operation({ text, children }: Expression, inside: Inside): string[][] {
-  const clock = /\b(?:time\.time|perf_counter|monotonic|Date\.now|performance\.now|datetime\.\w*now|utcnow|getTime)\s*\(/.test(text);
-  if (/-/.test(text) && (clock || /\b(?:start|begin|began|started|t0)\w*\b/i.test(text))) return [/\b(?:Date\.now|performance\.now|getTime)\b|\*\s*1_?000\b|\*\s*1e3\b/.test(text) ? ['duration', 'ms'] : ['duration']];
+  const clock =
+    /\b(?:time\.time|perf_counter|monotonic|Date\.now|performance\.now|datetime\.\w*now|utcnow|getTime)\s*\(/.test(
+      text,
+    );
+  if (/-/.test(text) && (clock || /\b(?:start|begin|began|started|t0)\w*\b/i.test(text)))
+    return [
+      /\b(?:Date\.now|performance\.now|getTime)\b|\*\s*1_?000\b|\*\s*1e3\b/.test(text)
+        ? ['duration', 'ms']
+        : ['duration'],
+    ];
   const speaking = children.filter(({ kind }) => kind !== 'number' && kind !== 'string' && kind !== 'null');
   if (/^[^-+*/%&|^]*(?:\bor\b|\|\||\?\?)/.test(text) || speaking.length === 1) return inside(speaking[0]);
   return [];

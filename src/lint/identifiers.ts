@@ -2,7 +2,9 @@
 
 /** The words of an identifier in lower case: `orderID`, `order_id` and `_orderId` are order, id. */
 export function wordsOf(identifier: string): string[] {
-  return [...identifier.matchAll(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\x00-\x7f]+/g)].map(([word]) => word.toLowerCase());
+  return [...identifier.matchAll(/[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+|[^\x00-\x7f]+/g)].map(([word]) =>
+    word.toLowerCase(),
+  );
 }
 
 /** Words as an identifier. One that would begin with a digit gets a word before it. */

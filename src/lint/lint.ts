@@ -17,7 +17,10 @@ export interface LintOptions {
 }
 
 /** Judges the calls of one file. Findings come in source order. */
-export function lint(calls: readonly LoggerCall[], { severities = {}, text, onRuleError = () => {} }: LintOptions = {}): Finding[] {
+export function lint(
+  calls: readonly LoggerCall[],
+  { severities = {}, text, onRuleError = () => {} }: LintOptions = {},
+): Finding[] {
   const suppressed = text === undefined ? undefined : readSuppressions(text);
   const findings: Finding[] = [];
   for (const rule of RULES) {
@@ -29,12 +32,20 @@ export function lint(calls: readonly LoggerCall[], { severities = {}, text, onRu
       findings.push({ rule: rule.id, severity: configured ?? severity, message, path: call.path, range, fixes });
     }
   }
-  return findings.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column);
+  return findings.sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
+  );
 }
 
-function judge(rule: Rule, calls: readonly LoggerCall[], onRuleError: (rule: string, error: unknown) => void): [LoggerCall, RuleFinding][] {
+function judge(
+  rule: Rule,
+  calls: readonly LoggerCall[],
+  onRuleError: (rule: string, error: unknown) => void,
+): [LoggerCall, RuleFinding][] {
   try {
-    return calls.flatMap((call) => rule.check(call, { calls }).map((found): [LoggerCall, RuleFinding] => [call, found]));
+    return calls.flatMap((call) =>
+      rule.check(call, { calls }).map((found): [LoggerCall, RuleFinding] => [call, found]),
+    );
   } catch (error) {
     onRuleError(rule.id, error);
     return [];

@@ -6,9 +6,11 @@ const HOLE = '\0';
 /** `user={user}`: the field says it. */
 const LABEL = /[\p{L}\p{N}_.-]{1,60} ?= ?(?=\0)/gu;
 /** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */
-const UNIT = /\0 ?(?:ms|µs|us|ns|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
+const UNIT =
+  /\0 ?(?:ms|µs|us|ns|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
 /** Brackets and quotes around nothing but holes and what separates them. */
-const WRAPPED = /\((?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\)|\[(?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\]|\{(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)\}|<(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)>|(['"`])[\s]*\0[\0\s,.:/-]*\1/g;
+const WRAPPED =
+  /\((?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\)|\[(?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\]|\{(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)\}|<(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)>|(['"`])[\s]*\0[\0\s,.:/-]*\1/g;
 const PUNCTUATION = /^[-–—=><|/\\:,;.+*&@#~]+$/;
 /** Words that stand between two values and say nothing without them. */
 const BETWEEN = new Set(['of', 'and', 'or', 'vs', 'x', 'by', '/']);
@@ -32,7 +34,13 @@ export function textWithoutHoles(parts: readonly MessagePart[]): string | undefi
     before = text;
     text = text.replace(WRAPPED, HOLE);
   }
-  const tokens = dropOrphans([...text.matchAll(/(\s*)(\S+|$)/g)].map(([, space = '', word = '']): Token => ({ space, text: withoutHole(word), hadHole: word.includes(HOLE) })));
+  const tokens = dropOrphans(
+    [...text.matchAll(/(\s*)(\S+|$)/g)].map(([, space = '', word = '']): Token => ({
+      space,
+      text: withoutHole(word),
+      hadHole: word.includes(HOLE),
+    })),
+  );
   const joined = trimEnds(join(tokens), tokens);
   return /\p{L}/u.test(joined) ? joined : undefined;
 }
@@ -43,7 +51,10 @@ function withoutHole(word: string): string {
   const rest = word.replaceAll(HOLE, '');
   if (!LETTERS.test(rest)) return /[:,;.!?]+$/.exec(rest)?.[0] ?? '';
   if (/^\w+:\/\//.test(rest) || /^\.\w{1,5}$/.test(rest) || /^'s\b/.test(rest)) return '';
-  const squeezed = rest.replace(/\/{2,}/g, '/').replace(/([-_.:])[-_.:]+/g, '$1').replace(/\(\)|\[\]|\{\}|<>|''|""/g, '');
+  const squeezed = rest
+    .replace(/\/{2,}/g, '/')
+    .replace(/([-_.:])[-_.:]+/g, '$1')
+    .replace(/\(\)|\[\]|\{\}|<>|''|""/g, '');
   return squeezed.replace(/^[-_@#=+*~|\\:.,]+/, '').replace(/[-_/@#=+*~|\\]+(?=[:,;.!?]*$)/, '');
 }
 
@@ -55,7 +66,9 @@ function dropOrphans(tokens: readonly Token[]): Token[] {
     const after = tokens[index + 1];
     const lonely = (before !== undefined && gone(before)) || (after !== undefined && gone(after));
     const between = before?.hadHole === true && after?.hadHole === true;
-    const drop = (PUNCTUATION.test(token.text) && lonely && !/^\.{3}$/.test(token.text)) || (between && BETWEEN.has(token.text.toLowerCase()));
+    const drop =
+      (PUNCTUATION.test(token.text) && lonely && !/^\.{3}$/.test(token.text)) ||
+      (between && BETWEEN.has(token.text.toLowerCase()));
     return drop ? { ...token, text: '', hadHole: true } : token;
   });
 }
@@ -65,7 +78,10 @@ function join(tokens: readonly Token[]): string {
   let gap = '';
   for (const token of tokens) {
     // Of the spaces around a word that is gone one stays, a line break before a blank.
-    gap = gap === '' || (token.space.includes('\n') && !gap.includes('\n')) || (token.space === ' ' && !gap.includes('\n')) ? token.space : gap;
+    gap =
+      gap === '' || (token.space.includes('\n') && !gap.includes('\n')) || (token.space === ' ' && !gap.includes('\n'))
+        ? token.space
+        : gap;
     if (token.text === '') {
       if (token.hadHole) continue;
       text += gap;
@@ -73,7 +89,12 @@ function join(tokens: readonly Token[]): string {
       continue;
     }
     // A colon of a hole that is gone moves to the word before.
-    text += token.hadHole && /^[:,;.!?]+$/.test(token.text) && text !== '' ? (/[:,;.!?]$/.test(text) ? '' : token.text) : (text === '' && tokens[0]?.text === '' ? '' : gap) + token.text;
+    text +=
+      token.hadHole && /^[:,;.!?]+$/.test(token.text) && text !== ''
+        ? /[:,;.!?]$/.test(text)
+          ? ''
+          : token.text
+        : (text === '' && tokens[0]?.text === '' ? '' : gap) + token.text;
     gap = '';
   }
   return text;

@@ -10,7 +10,8 @@ export interface Suppressions {
 }
 
 /** `#` or `//` or `/*` (also in JSX), then the word, then ids separated by commas; none means every rule. The rest is a reason. */
-const COMMENT = /(?:#|\/\/|\/\*)[ \t]*sightline-ignore(-file)?\b(?:[ \t]*:[ \t]*([a-z][a-z-]*(?:[ \t]*,[ \t]*[a-z][a-z-]*)*))?/g;
+const COMMENT =
+  /(?:#|\/\/|\/\*)[ \t]*sightline-ignore(-file)?\b(?:[ \t]*:[ \t]*([a-z][a-z-]*(?:[ \t]*,[ \t]*[a-z][a-z-]*)*))?/g;
 
 /** Finds the suppressions in a text; undefined where there are none. */
 export function readSuppressions(text: string): Suppressions | undefined {
@@ -28,7 +29,8 @@ export function readSuppressions(text: string): Suppressions | undefined {
     const alone = text.slice(lines.start(line), index).replace(/\{$/, '').trim() === '';
     byLine.set(alone ? nextCodeLine(text, line) : line, rules);
   }
-  const names = (rules: readonly string[] | undefined, rule: string): boolean => rules !== undefined && (rules.length === 0 || rules.includes(rule));
+  const names = (rules: readonly string[] | undefined, rule: string): boolean =>
+    rules !== undefined && (rules.length === 0 || rules.includes(rule));
 
   /** The line after a comment, or after several comments one below the other. */
   function nextCodeLine(all: string, line: number): number {
@@ -40,6 +42,8 @@ export function readSuppressions(text: string): Suppressions | undefined {
   return {
     covers: (rule, callRange, range) =>
       everywhere.some((rules) => names(rules, rule)) ||
-      [callRange.start.line, callRange.end.line, range.start.line, range.end.line].some((line) => names(byLine.get(line), rule)),
+      [callRange.start.line, callRange.end.line, range.start.line, range.end.line].some((line) =>
+        names(byLine.get(line), rule),
+      ),
   };
 }

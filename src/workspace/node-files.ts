@@ -8,7 +8,9 @@ import { createIgnoring, type Ignoring } from './ignoring.ts';
 
 /** Folders that hold no source of the project's own, wherever they are. */
 const SKIPPED = new Set(
-  ('node_modules bower_components .git .hg .svn venv .venv dist __pycache__ .tox .nox .mypy_cache .pytest_cache .ruff_cache .eggs site-packages .next .nuxt .yarn .cache .vscode-test').split(' '),
+  'node_modules bower_components .git .hg .svn venv .venv dist __pycache__ .tox .nox .mypy_cache .pytest_cache .ruff_cache .eggs site-packages .next .nuxt .yarn .cache .vscode-test'.split(
+    ' ',
+  ),
 );
 
 /** Larger files are not read; no person wrote them. In bytes. */
@@ -42,7 +44,13 @@ export async function readSource(file: string): Promise<SourceRead> {
   return isBinary(bytes) ? { skipped: 'it is binary' } : { text: decodeText(bytes) };
 }
 
-async function walk(folder: string, ignoring: Ignoring, relative: string, accept: (relativePath: string) => boolean, files: string[]): Promise<void> {
+async function walk(
+  folder: string,
+  ignoring: Ignoring,
+  relative: string,
+  accept: (relativePath: string) => boolean,
+  files: string[],
+): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = new Set(entries.map(({ name }) => name));
   // A virtual environment may have any name.
@@ -54,7 +62,14 @@ async function walk(folder: string, ignoring: Ignoring, relative: string, accept
     const full = path.join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name) && !here.ignores(full, true)) folders.push(entry.name);
-    } else if (entry.isFile() && accept(below) && !here.ignores(full, false)) files.push(full.split(path.sep).join('/'));
+    } else if (entry.isFile() && accept(below) && !here.ignores(full, false))
+      files.push(full.split(path.sep).join('/'));
   }
-  await Promise.all(folders.map((name) => walk(path.join(folder, name), here, relative === '' ? name : `${relative}/${name}`, accept, files).catch(() => undefined)));
+  await Promise.all(
+    folders.map((name) =>
+      walk(path.join(folder, name), here, relative === '' ? name : `${relative}/${name}`, accept, files).catch(
+        () => undefined,
+      ),
+    ),
+  );
 }

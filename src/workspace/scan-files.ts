@@ -27,7 +27,9 @@ export interface ScanTask {
 }
 
 /** What a worker says. */
-export type ScanMessage = { readonly kind: 'batch'; readonly files: readonly ScannedFile[] } | { readonly kind: 'rule-error'; readonly rule: string; readonly error: string };
+export type ScanMessage =
+  | { readonly kind: 'batch'; readonly files: readonly ScannedFile[] }
+  | { readonly kind: 'rule-error'; readonly rule: string; readonly error: string };
 
 export const STATE_NEXT = 0;
 export const STATE_CANCELLED = 1;
@@ -49,7 +51,16 @@ export interface ScanRequest {
 }
 
 /** Scans files in no particular order. Resolves when all are done or the signal is aborted; rejects where a worker fails. */
-export async function scanFiles({ script, wasmFolders, files, severities = {}, workers, signal, onBatch, onRuleError = () => {} }: ScanRequest): Promise<void> {
+export async function scanFiles({
+  script,
+  wasmFolders,
+  files,
+  severities = {},
+  workers,
+  signal,
+  onBatch,
+  onRuleError = () => {},
+}: ScanRequest): Promise<void> {
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
   const task: ScanTask = { wasmFolders, files, severities, state };
@@ -57,7 +68,10 @@ export async function scanFiles({ script, wasmFolders, files, severities = {}, w
     Atomics.store(state, STATE_CANCELLED, 1);
   };
   signal?.addEventListener('abort', cancel);
-  const threads = Array.from({ length: Math.max(1, Math.min(workers, files.length)) }, () => new Worker(script, { workerData: task }));
+  const threads = Array.from(
+    { length: Math.max(1, Math.min(workers, files.length)) },
+    () => new Worker(script, { workerData: task }),
+  );
   try {
     await Promise.all(
       threads.map(

@@ -6,14 +6,13 @@ import path from 'node:path';
 /** A loader for createCallParser: finds each file in the first of `folders` that has it. */
 export function wasmFrom(...folders: readonly string[]): (name: string) => Promise<Uint8Array> {
   return async (name) => {
-    let failure: unknown;
     for (const folder of folders) {
       try {
         return await readFile(path.join(folder, name));
-      } catch (error) {
-        failure ??= error;
+      } catch {
+        // The next folder may have it.
       }
     }
-    throw failure ?? new Error(`No folder to find ${name} in.`);
+    throw new Error(`${name} is in none of ${folders.join(', ')}.`);
   };
 }

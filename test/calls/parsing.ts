@@ -7,7 +7,9 @@ import { wasmFrom } from '../../src/workspace/wasm.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../node_modules');
 
-export const parser = await createCallParser({ loadWasm: wasmFrom(path.join(packages, 'web-tree-sitter'), path.join(packages, '@vscode/tree-sitter-wasm/wasm')) });
+export const parser = await createCallParser({
+  loadWasm: wasmFrom(path.join(packages, 'web-tree-sitter'), path.join(packages, '@vscode/tree-sitter-wasm/wasm')),
+});
 
 /** Calls of a Python text. */
 export function python(text: string): LoggerCall[] {

@@ -5,7 +5,13 @@ import { applyFix } from '../../src/lint/apply-fix.ts';
 import { findingsOf } from './fixtures.ts';
 
 /** The first edit of the first finding of kind `kind`, applied; undefined where none is offered. */
-function fixed(file: string, before: string, preamble: string, kind: 'fix' | 'suggest' = 'fix', title = /./): string | undefined {
+function fixed(
+  file: string,
+  before: string,
+  preamble: string,
+  kind: 'fix' | 'suggest' = 'fix',
+  title = /./,
+): string | undefined {
   const text = preamble + before;
   const [finding] = findingsOf('no-built-message', file, text);
   assert.notEqual(finding, undefined, `no finding in ${before}`);
@@ -13,8 +19,16 @@ function fixed(file: string, before: string, preamble: string, kind: 'fix' | 'su
   return fix === undefined ? undefined : applyFix(text, fix.edits).slice(preamble.length);
 }
 
-function table(name: string, file: string, preamble: string, cases: readonly (readonly [before: string, after: string | undefined])[], kind?: 'fix' | 'suggest', title?: RegExp): void {
-  for (const [before, after] of cases) test(`${name}: ${before.trim()}`, () => assert.equal(fixed(file, before, preamble, kind, title), after));
+function table(
+  name: string,
+  file: string,
+  preamble: string,
+  cases: readonly (readonly [before: string, after: string | undefined])[],
+  kind?: 'fix' | 'suggest',
+  title?: RegExp,
+): void {
+  for (const [before, after] of cases)
+    test(`${name}: ${before.trim()}`, () => assert.equal(fixed(file, before, preamble, kind, title), after));
 }
 
 const LOGGING = 'import logging\nlogger = logging.getLogger(__name__)\n';
@@ -22,15 +36,30 @@ const LOGGING = 'import logging\nlogger = logging.getLogger(__name__)\n';
 table('logging', 'a.py', LOGGING, [
   ['logger.info(f"order {order.id} paid")', 'logger.info("order paid", extra={"order_id": order.id})'],
   ["logger.info(f'order {order.id} paid')", "logger.info('order paid', extra={'order_id': order.id})"],
-  ['logger.info(f"user {user.id} failed after {ms:.1f}ms")', 'logger.info("user failed after", extra={"user_id": user.id, "ms": ms})'],
+  [
+    'logger.info(f"user {user.id} failed after {ms:.1f}ms")',
+    'logger.info("user failed after", extra={"user_id": user.id, "ms": ms})',
+  ],
   ['logger.info(f"got {len(items)} items")', 'logger.info("got items", extra={"item_count": len(items)})'],
-  ['logger.info(f"status {response.status_code}")', 'logger.info("status", extra={"status_code": response.status_code})'],
+  [
+    'logger.info(f"status {response.status_code}")',
+    'logger.info("status", extra={"status_code": response.status_code})',
+  ],
   ['logger.info(f"hello {self._user!r}")', 'logger.info("hello", extra={"user": self._user})'],
-  ['logger.info("order %s of %s" % (order.id, user.id))', 'logger.info("order", extra={"order_id": order.id, "user_id": user.id})'],
+  [
+    'logger.info("order %s of %s" % (order.id, user.id))',
+    'logger.info("order", extra={"order_id": order.id, "user_id": user.id})',
+  ],
   ['logger.info("order %(id)s" % {"id": order.id})', 'logger.info("order", extra={"order_id": order.id})'],
   ['logger.info("order {}".format(order.id))', 'logger.info("order", extra={"order_id": order.id})'],
-  ['logger.info("order {0} {0} {user}".format(order.id, user=user.id))', 'logger.info("order", extra={"order_id": order.id, "user_id": user.id})'],
-  ['logger.info("order {0.id} {1[name]}".format(order, user))', 'logger.info("order", extra={"order_id": order.id, "user_name": user["name"]})'],
+  [
+    'logger.info("order {0} {0} {user}".format(order.id, user=user.id))',
+    'logger.info("order", extra={"order_id": order.id, "user_id": user.id})',
+  ],
+  [
+    'logger.info("order {0.id} {1[name]}".format(order, user))',
+    'logger.info("order", extra={"order_id": order.id, "user_name": user["name"]})',
+  ],
   ['logger.info("order " + str(order.id) + " paid")', 'logger.info("order paid", extra={"order_id": order.id})'],
   ['logger.info("a" "b " f"{order.id}" " c")', 'logger.info("ab c", extra={"order_id": order.id})'],
   ['logger.info(("order %s") % order.id)', 'logger.info("order", extra={"order_id": order.id})'],
@@ -42,7 +71,7 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"login user={user.id} ip={ip}")', 'logger.info("login", extra={"user_id": user.id, "ip": ip})'],
   ['logger.info(f"[{job.id}] started")', 'logger.info("started", extra={"job_id": job.id})'],
   ['logger.info(f"retry ({attempt}/{limit})")', 'logger.info("retry", extra={"attempt": attempt, "limit": limit})'],
-  ["logger.info(f\"file '{path}' missing\")", 'logger.info("file missing", extra={"path": path})'],
+  ['logger.info(f"file \'{path}\' missing")', 'logger.info("file missing", extra={"path": path})'],
   ['logger.info(f"user {user.id}: login failed")', 'logger.info("user: login failed", extra={"user_id": user.id})'],
   ['logger.info(f"done in {seconds}s.")', 'logger.info("done in.", extra={"seconds": seconds})'],
   ['logger.info(f"order-{order.id} paid")', 'logger.info("order paid", extra={"order_id": order.id})'],
@@ -63,7 +92,10 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"names {\', \'.join(names)}")', 'logger.info("names", extra={"names": \', \'.join(names)})'],
   ['logger.info(f"kind {type(thing).__name__}")', 'logger.info("kind", extra={"thing_type": type(thing).__name__})'],
   ['logger.info(f"x {a.id} {b.id}")', 'logger.info("x", extra={"a_id": a.id, "b_id": b.id})'],
-  ['logger.info(f"x {a.total_value} {b.total_value}")', 'logger.info("x", extra={"total_value": a.total_value, "b_total_value": b.total_value})'],
+  [
+    'logger.info(f"x {a.total_value} {b.total_value}")',
+    'logger.info("x", extra={"total_value": a.total_value, "b_total_value": b.total_value})',
+  ],
   ['logger.info(f"x {x.value} {x.value}")', 'logger.info("x", extra={"x_value": x.value})'],
   ['logger.info(f"load {module}")', 'logger.info("load", extra={"module_value": module})'],
   ['logger.info(f"load {name}")', 'logger.info("load", extra={"name_value": name})'],
@@ -74,20 +106,38 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"x {(n := compute())}")', 'logger.info("x", extra={"n": (n := compute())})'],
   ['logger.info(f"x {a, b}")', 'logger.info("x", extra={"value": (a, b)})'],
   ['logger.info(f"at {when:%H:%M}")', 'logger.info("at", extra={"when": format(when, "%H:%M")})'],
-  ['logger.info(f"flags {flags:#x} {n:>10} {p:.1%}")', 'logger.info("flags", extra={"flags": format(flags, "#x"), "n": n, "p": p})'],
+  [
+    'logger.info(f"flags {flags:#x} {n:>10} {p:.1%}")',
+    'logger.info("flags", extra={"flags": format(flags, "#x"), "n": n, "p": p})',
+  ],
   // what stands there already
   ['logger.info(f"order {order.id}", extra={"a": 1})', 'logger.info("order", extra={"a": 1, "order_id": order.id})'],
   ['logger.info(f"order {order.id}", extra={"a": 1,})', 'logger.info("order", extra={"a": 1, "order_id": order.id,})'],
   ['logger.info(f"order {order.id}", extra={})', 'logger.info("order", extra={"order_id": order.id})'],
-  ['logger.info(f"order {order.id}", extra={"order_id": 1})', 'logger.info("order", extra={"order_id": 1, "order_id_value": order.id})'],
-  ['logger.info(f"order {order.id}", extra={"order_id": order.id})', 'logger.info("order", extra={"order_id": order.id})'],
-  ['logger.info(f"order {order.id}", stacklevel=2)', 'logger.info("order", stacklevel=2, extra={"order_id": order.id})'],
+  [
+    'logger.info(f"order {order.id}", extra={"order_id": 1})',
+    'logger.info("order", extra={"order_id": 1, "order_id_value": order.id})',
+  ],
+  [
+    'logger.info(f"order {order.id}", extra={"order_id": order.id})',
+    'logger.info("order", extra={"order_id": order.id})',
+  ],
+  [
+    'logger.info(f"order {order.id}", stacklevel=2)',
+    'logger.info("order", stacklevel=2, extra={"order_id": order.id})',
+  ],
   ['logger.info(f"order {order.id} %s", user)', 'logger.info("order %s", user, extra={"order_id": order.id})'],
   ['logger.info(msg=f"order {order.id}")', 'logger.info(msg="order", extra={"order_id": order.id})'],
   ['logger.log(logging.INFO, f"order {order.id}")', 'logger.log(logging.INFO, "order", extra={"order_id": order.id})'],
   ['logger.info(\n    f"order {order.id}",\n)', 'logger.info(\n    "order",\n    extra={"order_id": order.id},\n)'],
-  ['logger.info(\n    f"order "\n    f"{order.id}"\n)', 'logger.info(\n    "order",\n    extra={"order_id": order.id}\n)'],
-  ['logger.info(\n\tf"order {order.id}",  # why\n\textra={\n\t\t"a": 1,\n\t},\n)', 'logger.info(\n\t"order",  # why\n\textra={\n\t\t"a": 1,\n\t\t"order_id": order.id,\n\t},\n)'],
+  [
+    'logger.info(\n    f"order "\n    f"{order.id}"\n)',
+    'logger.info(\n    "order",\n    extra={"order_id": order.id}\n)',
+  ],
+  [
+    'logger.info(\n\tf"order {order.id}",  # why\n\textra={\n\t\t"a": 1,\n\t},\n)',
+    'logger.info(\n\t"order",  # why\n\textra={\n\t\t"a": 1,\n\t\t"order_id": order.id,\n\t},\n)',
+  ],
   // none
   ['logger.info(f"{order.id}")', undefined],
   ['logger.info(f"order {order.id}", extra=fields)', undefined],
@@ -108,7 +158,10 @@ table('logging', 'a.py', LOGGING, [
 const HANDLER = `${LOGGING}try:\n    pass\nexcept Exception as e:\n`;
 
 table('in a handler', 'a.py', HANDLER, [
-  ['    logger.error(f"order {order.id} failed: {e}")', '    logger.error("order failed", exc_info=e, extra={"order_id": order.id})'],
+  [
+    '    logger.error(f"order {order.id} failed: {e}")',
+    '    logger.error("order failed", exc_info=e, extra={"order_id": order.id})',
+  ],
   ['    logger.error(f"failed: {e}")', '    logger.error("failed", exc_info=e)'],
   ['    logger.error(f"failed: {str(e)}")', '    logger.error("failed", exc_info=e)'],
   ['    logger.error(f"failed: {e!r}")', '    logger.error("failed", exc_info=e)'],
@@ -118,37 +171,67 @@ table('in a handler', 'a.py', HANDLER, [
   ['    logger.error(f"failed: {e}", exc_info=e)', '    logger.error("failed", exc_info=e)'],
   ['    logger.error(f"failed: {e}", exc_info=False)', '    logger.error("failed", exc_info=False, extra={"e": e})'],
   ['    logger.exception(f"failed: {e}")', '    logger.exception("failed")'],
-  ['    logger.exception(f"order {order.id} failed: {e}")', '    logger.exception("order failed", extra={"order_id": order.id})'],
+  [
+    '    logger.exception(f"order {order.id} failed: {e}")',
+    '    logger.exception("order failed", extra={"order_id": order.id})',
+  ],
   ['    logger.error(f"failed: {traceback.format_exc()}")', '    logger.error("failed", exc_info=e)'],
-  ['    logger.error(f"{type(e).__name__}: {e} happened")', '    logger.error("happened", exc_info=e, extra={"error_type": type(e).__name__})'],
+  [
+    '    logger.error(f"{type(e).__name__}: {e} happened")',
+    '    logger.error("happened", exc_info=e, extra={"error_type": type(e).__name__})',
+  ],
   ['    logger.error(f"failed with {e.code}")', '    logger.error("failed with", extra={"error_code": e.code})'],
   ['    logger.error(f"failed: {e}", extra={"a": 1})', '    logger.error("failed", extra={"a": 1}, exc_info=e)'],
-  ['    logger.error(\n        f"order {order.id} failed: {e}",\n    )', '    logger.error(\n        "order failed",\n        exc_info=e,\n        extra={"order_id": order.id},\n    )'],
+  [
+    '    logger.error(\n        f"order {order.id} failed: {e}",\n    )',
+    '    logger.error(\n        "order failed",\n        exc_info=e,\n        extra={"order_id": order.id},\n    )',
+  ],
 ]);
 
-table('%s', 'a.py', LOGGING, [
-  ['logger.info(f"order {order.id} paid 100%")', 'logger.info("order %s paid 100%%", order.id)'],
-  ['logger.info(f"{x!r} {y:.2f} {z:05d} {s:>10} {t:<4}")', 'logger.info("%r %.2f %05d %10s %-4s", x, y, z, s, t)'],
-  ['logger.info("a %5.1f %s" % (x, y))', 'logger.info("a %5.1f %s", x, y)'],
-  ['logger.info("a {}".format(x), exc_info=True)', 'logger.info("a %s", x, exc_info=True)'],
-  ['logger.info(f"{x}")', 'logger.info("%s", x)'],
-  ['logger.info(f"{x:,}")', undefined],
-  ['logger.info(f"{x:%H}")', undefined],
-  ['logger.info(f"{x} %s", y)', undefined],
-  ['logger.info(msg=f"{x}")', undefined],
-], 'suggest', /%s/);
+table(
+  '%s',
+  'a.py',
+  LOGGING,
+  [
+    ['logger.info(f"order {order.id} paid 100%")', 'logger.info("order %s paid 100%%", order.id)'],
+    ['logger.info(f"{x!r} {y:.2f} {z:05d} {s:>10} {t:<4}")', 'logger.info("%r %.2f %05d %10s %-4s", x, y, z, s, t)'],
+    ['logger.info("a %5.1f %s" % (x, y))', 'logger.info("a %5.1f %s", x, y)'],
+    ['logger.info("a {}".format(x), exc_info=True)', 'logger.info("a %s", x, exc_info=True)'],
+    ['logger.info(f"{x}")', 'logger.info("%s", x)'],
+    ['logger.info(f"{x:,}")', undefined],
+    ['logger.info(f"{x:%H}")', undefined],
+    ['logger.info(f"{x} %s", y)', undefined],
+    ['logger.info(msg=f"{x}")', undefined],
+  ],
+  'suggest',
+  /%s/,
+);
 
 table('adapter', 'a.py', 'import logging\nlogger = logging.LoggerAdapter(logging.getLogger(), {"a": 1})\n', [
   // An adapter's own `extra` takes the place of the call's.
   ['logger.info(f"order {order.id}")', undefined],
 ]);
 
-table('StructuredLogger', 'a.py', 'from shop import StructuredLogger\nlogger = StructuredLogger("shop")\ntry:\n    pass\nexcept Exception as e:\n', [
-  ['    logger.log("INFO", f"order {order.id} paid", correlation_id=cid)', '    logger.log("INFO", "order paid", correlation_id=cid, context={"order_id": order.id})'],
-  ['    logger.log("INFO", f"order {order.id} paid", context={"a": 1}, correlation_id=cid)', '    logger.log("INFO", "order paid", context={"a": 1, "order_id": order.id}, correlation_id=cid)'],
-  ['    logger.log("ERROR", f"order {order.id} failed: {e}", correlation_id=cid)', '    logger.log("ERROR", "order failed", correlation_id=cid, context={"order_id": order.id, "error": str(e)})'],
-  ['    logger.log("ERROR", f"failed {order.id}", context=context)', undefined],
-]);
+table(
+  'StructuredLogger',
+  'a.py',
+  'from shop import StructuredLogger\nlogger = StructuredLogger("shop")\ntry:\n    pass\nexcept Exception as e:\n',
+  [
+    [
+      '    logger.log("INFO", f"order {order.id} paid", correlation_id=cid)',
+      '    logger.log("INFO", "order paid", correlation_id=cid, context={"order_id": order.id})',
+    ],
+    [
+      '    logger.log("INFO", f"order {order.id} paid", context={"a": 1}, correlation_id=cid)',
+      '    logger.log("INFO", "order paid", context={"a": 1, "order_id": order.id}, correlation_id=cid)',
+    ],
+    [
+      '    logger.log("ERROR", f"order {order.id} failed: {e}", correlation_id=cid)',
+      '    logger.log("ERROR", "order failed", correlation_id=cid, context={"order_id": order.id, "error": str(e)})',
+    ],
+    ['    logger.log("ERROR", f"failed {order.id}", context=context)', undefined],
+  ],
+);
 
 table('structlog', 'a.py', 'import structlog\nlog = structlog.get_logger()\ntry:\n    pass\nexcept Exception as e:\n', [
   ['    log.error(f"order {order.id} failed: {e}")', '    log.error("order failed", order_id=order.id, exc_info=e)'],
@@ -169,19 +252,43 @@ table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
   ['log.info(`order ${order.id} %s`, user);', "log.info({ orderId: order.id }, 'order %s', user);"],
   ['log.info("order " + order.id);', 'log.info({ orderId: order.id }, "order");'],
   ['log.info({ user_id: 1 }, `order ${order.id}`);', "log.info({ user_id: 1, order_id: order.id }, 'order');"],
-  ['log.info(\n  {\n    a: 1,\n  },\n  `order ${order.id}`,\n);', "log.info(\n  {\n    a: 1,\n    orderId: order.id,\n  },\n  'order',\n);"],
-  ['try {} catch (e) { log.error(`order ${order.id} failed: ${e}`); }', "try {} catch (e) { log.error({ orderId: order.id, err: e }, 'order failed'); }"],
-  ['try {} catch (err) { log.error(`failed: ${err.message}`); }', "try {} catch (err) { log.error({ err }, 'failed'); }"],
-  ['try {} catch (e) { log.error(`failed: ${e instanceof Error ? e.message : String(e)}`); }', "try {} catch (e) { log.error({ err: e }, 'failed'); }"],
-  ['try {} catch (e) { log.error(`failed: ${(e as Error).message}`); }', "try {} catch (e) { log.error({ err: e }, 'failed'); }"],
-  ['try {} catch (err) { log.error(err, `order ${order.id} failed: ${err}`); }', "try {} catch (err) { log.error({ err, orderId: order.id }, 'order failed'); }"],
-  ['try {} catch (e) { log.error(e, `order ${order.id} failed`); }', "try {} catch (e) { log.error({ err: e, orderId: order.id }, 'order failed'); }"],
-  ['go().catch((error) => log.error(`failed: ${error}`));', "go().catch((error) => log.error({ err: error }, 'failed'));"],
+  [
+    'log.info(\n  {\n    a: 1,\n  },\n  `order ${order.id}`,\n);',
+    "log.info(\n  {\n    a: 1,\n    orderId: order.id,\n  },\n  'order',\n);",
+  ],
+  [
+    'try {} catch (e) { log.error(`order ${order.id} failed: ${e}`); }',
+    "try {} catch (e) { log.error({ orderId: order.id, err: e }, 'order failed'); }",
+  ],
+  [
+    'try {} catch (err) { log.error(`failed: ${err.message}`); }',
+    "try {} catch (err) { log.error({ err }, 'failed'); }",
+  ],
+  [
+    'try {} catch (e) { log.error(`failed: ${e instanceof Error ? e.message : String(e)}`); }',
+    "try {} catch (e) { log.error({ err: e }, 'failed'); }",
+  ],
+  [
+    'try {} catch (e) { log.error(`failed: ${(e as Error).message}`); }',
+    "try {} catch (e) { log.error({ err: e }, 'failed'); }",
+  ],
+  [
+    'try {} catch (err) { log.error(err, `order ${order.id} failed: ${err}`); }',
+    "try {} catch (err) { log.error({ err, orderId: order.id }, 'order failed'); }",
+  ],
+  [
+    'try {} catch (e) { log.error(e, `order ${order.id} failed`); }',
+    "try {} catch (e) { log.error({ err: e, orderId: order.id }, 'order failed'); }",
+  ],
+  [
+    'go().catch((error) => log.error(`failed: ${error}`));',
+    "go().catch((error) => log.error({ err: error }, 'failed'));",
+  ],
   ['log.info(`took ${Date.now() - start}ms`);', "log.info({ durationMs: Date.now() - start }, 'took');"],
   ['log.info(`level ${level} at ${time}`);', "log.info({ levelValue: level, timeValue: time }, 'level at');"],
   ['log.info(`got ${items.length} items`);', "log.info({ itemCount: items.length }, 'got items');"],
   ['log.info(`got ${await next()} items`);', "log.info({ next: await next() }, 'got items');"],
-  ['log.info(`say "hi" it\'s ${x}`);', 'log.info({ x }, \'say "hi" it\\\'s\');'],
+  ['log.info(`say "hi" it\'s ${x}`);', "log.info({ x }, 'say \"hi\" it\\'s');"],
   ['log.info(build(), `order ${order.id}`);', undefined],
   ['log.info(`a ${/* why */ x}`);', undefined],
 ]);
@@ -190,9 +297,15 @@ table('winston', 'a.js', "const winston = require('winston');\nconst logger = wi
   ['logger.info(`order ${order.id} paid`);', "logger.info('order paid', { orderId: order.id });"],
   ['logger.info(`order ${order.id} paid`, { a: 1 });', "logger.info('order paid', { a: 1, orderId: order.id });"],
   ['logger.info(`order ${order.id} paid`, meta);', "logger.info('order paid', { ...meta, orderId: order.id });"],
-  ['logger.log("info", `order ${order.id} paid`);', "logger.log(\"info\", 'order paid', { orderId: order.id });"],
-  ['logger.log({ level: "info", message: `order ${order.id} paid` });', "logger.log({ level: \"info\", message: 'order paid', orderId: order.id });"],
-  ['try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }', "try {} catch (e) { logger.error('order failed', { orderId: order.id, err: e }); }"],
+  ['logger.log("info", `order ${order.id} paid`);', 'logger.log("info", \'order paid\', { orderId: order.id });'],
+  [
+    'logger.log({ level: "info", message: `order ${order.id} paid` });',
+    'logger.log({ level: "info", message: \'order paid\', orderId: order.id });',
+  ],
+  [
+    'try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }',
+    "try {} catch (e) { logger.error('order failed', { orderId: order.id, err: e }); }",
+  ],
   ['try {} catch (e) { logger.error(`order ${order.id} failed`, e); }', undefined],
   ['logger.info(`order ${take()}`, { a: give() });', undefined],
 ]);
@@ -207,10 +320,20 @@ table('console', 'a.js', "'use strict';\n", [
   ['console.log("items " + (a ? b : c));', 'console.log("items", { b: (a ? b : c) });'],
 ]);
 
-table('console %s', 'a.js', "'use strict';\n", [
-  ['console.log(`order ${order.id} paid 100%`);', "console.log('order %s paid 100%%', order.id);"],
-], 'suggest', /%s/);
+table(
+  'console %s',
+  'a.js',
+  "'use strict';\n",
+  [['console.log(`order ${order.id} paid 100%`);', "console.log('order %s paid 100%%', order.id);"]],
+  'suggest',
+  /%s/,
+);
 
-table('unknown loggers are only suggested an edit', 'a.js', "const { logger } = require('./logger');\n", [
-  ['logger.info(`order ${order.id}`);', "logger.info('order', { orderId: order.id });"],
-], 'suggest', /field/);
+table(
+  'unknown loggers are only suggested an edit',
+  'a.js',
+  "const { logger } = require('./logger');\n",
+  [['logger.info(`order ${order.id}`);', "logger.info('order', { orderId: order.id });"]],
+  'suggest',
+  /field/,
+);

@@ -14,7 +14,9 @@ function together(findings: readonly Finding[]): TextEdit[] {
   const taken: TextEdit[] = [];
   for (const finding of findings) {
     const edits = firstFix(finding)?.edits ?? [];
-    const overlap = edits.some((edit) => taken.some((other) => before(edit.range.start, other.range.end) && before(other.range.start, edit.range.end)));
+    const overlap = edits.some((edit) =>
+      taken.some((other) => before(edit.range.start, other.range.end) && before(other.range.start, edit.range.end)),
+    );
     if (!overlap) taken.push(...edits);
   }
   return taken;
@@ -42,7 +44,10 @@ for (const rule of fixtureRules) {
       }
     }
     const errors = pythonErrors(python.map(({ text }) => text));
-    assert.deepEqual(python.flatMap(({ name }, index) => (errors[index] === '' ? [] : [`${name}: ${errors[index]!}`])), []);
+    assert.deepEqual(
+      python.flatMap(({ name }, index) => (errors[index] === '' ? [] : [`${name}: ${errors[index]!}`])),
+      [],
+    );
   });
 
   for (const file of fixturesOf(rule)) {
@@ -51,7 +56,10 @@ for (const rule of fixtureRules) {
       const findings = findingsOf(rule, file, text);
       const edits = together(findings);
       const left = findingsOf(rule, file, applyFix(text, edits));
-      assert.deepEqual(left.filter((finding) => firstFix(finding) !== undefined).map(({ range }) => range.start.line + 1), []);
+      assert.deepEqual(
+        left.filter((finding) => firstFix(finding) !== undefined).map(({ range }) => range.start.line + 1),
+        [],
+      );
       assert.equal(left.length, findings.filter((finding) => firstFix(finding) === undefined).length);
     });
   }
@@ -63,7 +71,11 @@ for (const rule of fixtureRules) {
       for (const finding of findings) {
         for (const { title, edits } of finding.fixes) {
           const left = findingsOf(rule, file, applyFix(text, edits));
-          assert.equal(left.length, findings.length - 1, `${path.basename(file)}:${finding.range.start.line + 1} ${title}`);
+          assert.equal(
+            left.length,
+            findings.length - 1,
+            `${path.basename(file)}:${finding.range.start.line + 1} ${title}`,
+          );
         }
       }
     }

@@ -13,14 +13,19 @@ export const fixtureRules = readdirSync(folder).sort();
 
 /** Paths of a rule's fixtures. */
 export function fixturesOf(rule: string): string[] {
-  return readdirSync(path.join(folder, rule)).map((file) => path.join(folder, rule, file)).sort();
+  return readdirSync(path.join(folder, rule))
+    .map((file) => path.join(folder, rule, file))
+    .sort();
 }
 
 /** 1-based lines a text expects findings of `rule` on, sorted, as often as expected. */
 export function expectedLines(text: string, rule: string): number[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     const [, above, ids = ''] = /(?:#|\/\/|\/\*)\s*expect(-above)?: ([a-z-]+(?:, [a-z-]+)*)/.exec(line) ?? [];
-    return ids.split(', ').filter((id) => id === rule).map(() => (above === undefined ? index + 1 : index));
+    return ids
+      .split(', ')
+      .filter((id) => id === rule)
+      .map(() => (above === undefined ? index + 1 : index));
   });
 }
 

@@ -10,7 +10,8 @@ for (const rule of fixtureRules) {
       const text = readFixture(file);
       const found = findingsOf(rule, file, text).map(({ range }) => range.start.line + 1);
       const lines = text.split('\n');
-      const show = (numbers: readonly number[]): string[] => numbers.map((line) => `${line}: ${lines[line - 1]!.trim()}`);
+      const show = (numbers: readonly number[]): string[] =>
+        numbers.map((line) => `${line}: ${lines[line - 1]!.trim()}`);
       assert.deepEqual(show(found.sort((a, b) => a - b)), show(expectedLines(text, rule)));
     });
   }

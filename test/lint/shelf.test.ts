@@ -10,7 +10,11 @@ import { findingsOf, fixtureRules } from './fixtures.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const ids = RULES.map(({ id }) => id).sort();
-const names = (folder: string, ending: string): string[] => readdirSync(path.join(root, folder)).filter((file) => file.endsWith(ending) && file !== `index${ending}`).map((file) => file.slice(0, -ending.length)).sort();
+const names = (folder: string, ending: string): string[] =>
+  readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith(ending) && file !== `index${ending}`)
+    .map((file) => file.slice(0, -ending.length))
+    .sort();
 
 test('a rule is a file of its name, has fixtures and a page', () => {
   assert.deepEqual(names('src/lint/rules', '.ts'), ids);
@@ -20,11 +24,18 @@ test('a rule is a file of its name, has fixtures and a page', () => {
 
 for (const rule of RULES) {
   test(`the page of ${rule.id} says what the rule says`, () => {
-    assert.equal(readFileSync(path.join(root, 'docs/rules', `${rule.id}.md`), 'utf8'), pageOf(rule), 'node test/lint/write-pages.ts writes it anew');
+    assert.equal(
+      readFileSync(path.join(root, 'docs/rules', `${rule.id}.md`), 'utf8'),
+      pageOf(rule),
+      'node test/lint/write-pages.ts writes it anew',
+    );
   });
 
   test(`the examples of ${rule.id} are right`, () => {
-    const preamble: Record<string, string> = { python: 'import logging\nlogger = logging.getLogger(__name__)\n', js: "import pino from 'pino';\nconst log = pino();\n" };
+    const preamble: Record<string, string> = {
+      python: 'import logging\nlogger = logging.getLogger(__name__)\n',
+      js: "import pino from 'pino';\nconst log = pino();\n",
+    };
     for (const { language, bad, good } of rule.docs.examples) {
       const file = language === 'python' ? 'example.py' : 'example.js';
       const inTry = (code: string): string => (code.startsWith('except') ? `try:\n    pass\n${code}\n` : `${code}\n`);
@@ -32,7 +43,8 @@ for (const rule of RULES) {
       const findings = findingsOf(rule.id, file, before);
       assert.equal(findings.length, 1, bad);
       assert.deepEqual(findingsOf(rule.id, file, preamble[language]! + inTry(good)), [], good);
-      if (rule.id === 'no-built-message') assert.equal(applyFix(before, findings[0]!.fixes[0]!.edits), preamble[language]! + inTry(good));
+      if (rule.id === 'no-built-message')
+        assert.equal(applyFix(before, findings[0]!.fixes[0]!.edits), preamble[language]! + inTry(good));
     }
   });
 }

@@ -12,7 +12,10 @@ export const consoleDialect: Dialect = {
   formatStyle: 'percent',
   languages: ['javascript', 'typescript'],
   modules: [],
-  outside: outsideTable('console.Console', 'console window.console globalThis.console global.console self.console node:console'),
+  outside: outsideTable(
+    'console.Console',
+    'console window.console globalThis.console global.console self.console node:console',
+  ),
   methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info log', WARNING: 'warn', ERROR: 'error' }),
   derived: new Set(),
   read,
@@ -22,7 +25,10 @@ function read(view: SiteView): Reading {
   const { site, source, arguments: args } = view;
   const message = args[0]?.spread === undefined ? args[0] : undefined;
   const rest = args.slice(1);
-  const { fields, spreads } = readObjects(rest.filter(({ expression }) => expression.kind === 'object'), view);
+  const { fields, spreads } = readObjects(
+    rest.filter(({ expression }) => expression.kind === 'object'),
+    view,
+  );
   const error = args.find((argument) => isError(argument, view))?.expression;
   const level: Level | undefined = site.method === 'log' ? 'INFO' : levelFromName(site.method);
   return {
@@ -39,7 +45,13 @@ function read(view: SiteView): Reading {
 
   function slotOf(): FieldSlot {
     const last = rest.at(-1);
-    if (last?.expression.kind === 'object') return entrySlot(last, fields.map(({ key }) => key), [], view);
+    if (last?.expression.kind === 'object')
+      return entrySlot(
+        last,
+        fields.map(({ key }) => key),
+        [],
+        view,
+      );
     const { at, lead } = afterArguments(site.list, args, source);
     return newObjectSlot(at, lead, '', [], view);
   }

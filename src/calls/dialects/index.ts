@@ -10,4 +10,12 @@ import { structuredLogger } from './structured-logger.ts';
 import { winston } from './winston.ts';
 
 /** All dialects, each a file of this folder. */
-export const DIALECTS: readonly Dialect[] = [consoleDialect, loguru, pino, pythonLogging, structlog, structuredLogger, winston];
+export const DIALECTS: readonly Dialect[] = [
+  consoleDialect,
+  loguru,
+  pino,
+  pythonLogging,
+  structlog,
+  structuredLogger,
+  winston,
+];

@@ -13,7 +13,15 @@ export const loguru: Dialect = {
   languages: ['python'],
   modules: ['loguru'],
   outside: outsideTable('', 'loguru.logger'),
-  methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info success', WARNING: 'warning', ERROR: 'error exception', CRITICAL: 'critical', given: 'log' }),
+  methods: methodTable({
+    TRACE: 'trace',
+    DEBUG: 'debug',
+    INFO: 'info success',
+    WARNING: 'warning',
+    ERROR: 'error exception',
+    CRITICAL: 'critical',
+    given: 'log',
+  }),
   derived: new Set(['bind', 'opt', 'patch']),
   read,
 };
@@ -30,11 +38,22 @@ function read(view: SiteView): Reading {
   const end = afterArguments(site.list, args, source);
   const keys = found.fields.map(({ key }) => key);
   const slot: FieldSlot = {
-    at: source.position(end.at), lead: end.lead, open: '', separator: ', ', close: '', keyOpen: '', keyClose: '=', shorthand: false, sure: view.sure,
-    keyCase: keyCaseOf(keys, 'snake'), taken: ['message', ...keys],
+    at: source.position(end.at),
+    lead: end.lead,
+    open: '',
+    separator: ', ',
+    close: '',
+    keyOpen: '',
+    keyClose: '=',
+    shorthand: false,
+    sure: view.sure,
+    keyCase: keyCaseOf(keys, 'snake'),
+    taken: ['message', ...keys],
   };
   // opt(exception=…) stands on the way to the method.
-  const opted = /\.opt\([^()]*\bexception\s*=/.test(site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end));
+  const opted = /\.opt\([^()]*\bexception\s*=/.test(
+    site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end),
+  );
   const exceptionBy = site.method === 'exception' || opted ? 'method' : undefined;
   return {
     ...(level === undefined ? {} : { level }),

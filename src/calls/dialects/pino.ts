@@ -18,7 +18,14 @@ export const pino: Dialect = {
   outside: outsideTable(
     'pino pino.pino pino.default pino.Logger pino.BaseLogger bunyan.createLogger bunyan fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger nestjs-pino.Logger',
   ),
-  methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error', CRITICAL: 'fatal' }),
+  methods: methodTable({
+    TRACE: 'trace',
+    DEBUG: 'debug',
+    INFO: 'info',
+    WARNING: 'warn',
+    ERROR: 'error',
+    CRITICAL: 'fatal',
+  }),
   derived: new Set(['child', 'logger', 'log']),
   read,
 };
@@ -26,13 +33,30 @@ export const pino: Dialect = {
 function read(view: SiteView): Reading {
   const { site, arguments: args } = view;
   const [first, second] = args;
-  const objectFirst = first !== undefined && first.spread === undefined && !isMessage(first, view) && (second !== undefined || first.expression.kind === 'object' || isError(first, view));
-  const leading = objectFirst && !(first.expression.kind === 'name' && second !== undefined && !isMessage(second, view) && !isError(first, view)) ? first : undefined;
+  const objectFirst =
+    first !== undefined &&
+    first.spread === undefined &&
+    !isMessage(first, view) &&
+    (second !== undefined || first.expression.kind === 'object' || isError(first, view));
+  const leading =
+    objectFirst &&
+    !(first.expression.kind === 'name' && second !== undefined && !isMessage(second, view) && !isError(first, view))
+      ? first
+      : undefined;
   const rest = leading === undefined ? args : args.slice(1);
   const message = rest[0]?.spread === undefined ? rest[0] : undefined;
-  const { fields, spreads, exception } = leading === undefined ? { fields: [], spreads: [], exception: undefined } : readObjects([leading], view);
+  const { fields, spreads, exception } =
+    leading === undefined ? { fields: [], spreads: [], exception: undefined } : readObjects([leading], view);
   const level = levelFromName(site.method);
-  const fieldSlot = message === undefined ? undefined : slotOf(view, leading, message, fields.map(({ key }) => key));
+  const fieldSlot =
+    message === undefined
+      ? undefined
+      : slotOf(
+          view,
+          leading,
+          message,
+          fields.map(({ key }) => key),
+        );
   return {
     ...(level === undefined ? {} : { level }),
     ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),
@@ -46,10 +70,16 @@ function read(view: SiteView): Reading {
   };
 }
 
-function slotOf(view: SiteView, leading: Argument | undefined, message: Argument, keys: readonly string[]): FieldSlot | undefined {
+function slotOf(
+  view: SiteView,
+  leading: Argument | undefined,
+  message: Argument,
+  keys: readonly string[],
+): FieldSlot | undefined {
   if (leading === undefined) return newObjectSlot(message.start, '', ', ', OWN_KEYS, view);
   if (leading.expression.kind === 'object') return entrySlot(leading, keys, OWN_KEYS, view);
   if (leading.expression.kind !== 'name') return undefined;
-  if (isError(leading, view)) return wrapSlot(leading, leading.expression.text === 'err' ? '{ ' : '{ err: ', [...OWN_KEYS, 'err'], view);
+  if (isError(leading, view))
+    return wrapSlot(leading, leading.expression.text === 'err' ? '{ ' : '{ err: ', [...OWN_KEYS, 'err'], view);
   return wrapSlot(leading, '{ ...', OWN_KEYS, view);
 }

@@ -8,7 +8,9 @@ import { afterArguments, afterEntries, fieldsOf, keyCaseOf } from '../slots.ts';
 
 /** Attributes every LogRecord has: `extra` with one of them raises KeyError (logging.Logger.makeRecord). */
 const RECORD_ATTRIBUTES =
-  'name msg args levelname levelno pathname filename module exc_info exc_text stack_info lineno funcName created msecs relativeCreated thread threadName processName process taskName message asctime'.split(' ');
+  'name msg args levelname levelno pathname filename module exc_info exc_text stack_info lineno funcName created msecs relativeCreated thread threadName processName process taskName message asctime'.split(
+    ' ',
+  );
 
 const outside: ReadonlyMap<string, Outside> = new Map<string, Outside>([
   ...outsideTable(
@@ -26,7 +28,15 @@ export const pythonLogging: Dialect = {
   languages: ['python'],
   modules: ['logging'],
   outside,
-  methods: methodTable({ DEBUG: 'debug', INFO: 'info', WARNING: 'warning warn', ERROR: 'error exception', CRITICAL: 'critical fatal', given: 'log', TRACE: 'trace' }),
+  methods: methodTable({
+    DEBUG: 'debug',
+    INFO: 'info',
+    WARNING: 'warning warn',
+    ERROR: 'error exception',
+    CRITICAL: 'critical fatal',
+    given: 'log',
+    TRACE: 'trace',
+  }),
   derived: new Set(['getChild', 'logger', 'root']),
   read,
 };
@@ -41,11 +51,17 @@ function read(view: SiteView): Reading {
   const message = (rest[0]?.spread === undefined ? rest[0] : undefined) ?? keyword('msg');
   const extra = keyword('extra');
   const { fields, spreads } = extra === undefined ? { fields: [], spreads: [] } : fieldsOfExtra(extra.expression);
-  const others = args.filter((one) => one.keyword !== undefined && !['extra', 'exc_info', 'stack_info', 'stacklevel', 'msg', 'level'].includes(one.keyword));
+  const others = args.filter(
+    (one) =>
+      one.keyword !== undefined &&
+      !['extra', 'exc_info', 'stack_info', 'stacklevel', 'msg', 'level'].includes(one.keyword),
+  );
   const info = keyword('exc_info');
-  const passed = info !== undefined && !['boolean', 'null', 'number'].includes(info.expression.kind) ? info.expression : undefined;
+  const passed =
+    info !== undefined && !['boolean', 'null', 'number'].includes(info.expression.kind) ? info.expression : undefined;
   const off = info !== undefined && /^(?:False|None|0)$/.test(info.expression.text);
-  const exceptionBy = info !== undefined ? (off ? undefined : 'argument') : site.method === 'exception' ? 'method' : undefined;
+  const exceptionBy =
+    info !== undefined ? (off ? undefined : 'argument') : site.method === 'exception' ? 'method' : undefined;
   const level = levelOf(site.method, levelArgument ?? keyword('level'));
   const end = afterArguments(site.list, args, source);
   const open = args.some(({ spread }) => spread === 'map') || args.length === 0;
@@ -60,14 +76,25 @@ function read(view: SiteView): Reading {
     ...(passed === undefined ? {} : { exception: passed }),
     ...(exceptionBy === undefined ? {} : { exceptionBy }),
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
-    ...(info !== undefined || site.method === 'exception' || open ? {} : { exceptionSlot: { kind: 'argument', at: source.position(end.at), lead: end.lead, open: 'exc_info=' } }),
+    ...(info !== undefined || site.method === 'exception' || open
+      ? {}
+      : { exceptionSlot: { kind: 'argument', at: source.position(end.at), lead: end.lead, open: 'exc_info=' } }),
     takesArguments: true,
   };
 }
 
 function asField({ source }: SiteView): (one: Argument) => CallField[] {
   return ({ keyword, expression, start }) =>
-    keyword === undefined ? [] : [{ key: keyword, keyRange: source.range(start, start + keyword.length), value: expression, range: { start: source.position(start), end: expression.range.end } }];
+    keyword === undefined
+      ? []
+      : [
+          {
+            key: keyword,
+            keyRange: source.range(start, start + keyword.length),
+            value: expression,
+            range: { start: source.position(start), end: expression.range.end },
+          },
+        ];
 }
 
 /** The level of `log(level, …)`: a name of the module (`logging.INFO`), its number, or a text. */
@@ -76,22 +103,46 @@ function levelOf(method: string, argument: Argument | undefined): Level | undefi
   const level = argument?.expression;
   if (level === undefined) return undefined;
   if (level.kind === 'number') return LEVEL_NUMBERS.get(level.text);
-  return level.kind === 'string' ? levelFromName(level.value ?? '') : level.kind === 'attribute' || level.kind === 'name' ? levelFromName(level.names.at(-1) ?? '') : undefined;
+  return level.kind === 'string'
+    ? levelFromName(level.value ?? '')
+    : level.kind === 'attribute' || level.kind === 'name'
+      ? levelFromName(level.names.at(-1) ?? '')
+      : undefined;
 }
 
-const LEVEL_NUMBERS: ReadonlyMap<string, Level> = new Map([['5', 'TRACE'], ['10', 'DEBUG'], ['20', 'INFO'], ['30', 'WARNING'], ['40', 'ERROR'], ['50', 'CRITICAL']]);
+const LEVEL_NUMBERS: ReadonlyMap<string, Level> = new Map([
+  ['5', 'TRACE'],
+  ['10', 'DEBUG'],
+  ['20', 'INFO'],
+  ['30', 'WARNING'],
+  ['40', 'ERROR'],
+  ['50', 'CRITICAL'],
+]);
 
 function fieldsOfExtra(extra: Expression): { fields: CallField[]; spreads: Expression[] } {
   if (extra.kind === 'object') return fieldsOf(extra);
-  if (extra.kind === 'call' && extra.names.join('.') === 'dict') return fieldsOf({ ...extra, children: extra.children.slice(1) });
+  if (extra.kind === 'call' && extra.names.join('.') === 'dict')
+    return fieldsOf({ ...extra, children: extra.children.slice(1) });
   return extra.kind === 'null' ? { fields: [], spreads: [] } : { fields: [], spreads: [extra] };
 }
 
-function slotOf({ site, source, arguments: args, sure, message }: SiteView, extra: Argument | undefined, fields: readonly CallField[]): FieldSlot | undefined {
+function slotOf(
+  { site, source, arguments: args, sure, message }: SiteView,
+  extra: Argument | undefined,
+  fields: readonly CallField[],
+): FieldSlot | undefined {
   const first = args.find(({ node }) => message(node).quote !== undefined);
   const quote = first === undefined ? '"' : (message(first.node).quote ?? '"')[0]!;
   const keys = fields.map(({ key }) => key);
-  const common = { sure, separator: ', ', keyOpen: quote, keyClose: `${quote}: `, shorthand: false, keyCase: keyCaseOf(keys, 'snake'), taken: [...RECORD_ATTRIBUTES, ...keys] };
+  const common = {
+    sure,
+    separator: ', ',
+    keyOpen: quote,
+    keyClose: `${quote}: `,
+    shorthand: false,
+    keyCase: keyCaseOf(keys, 'snake'),
+    taken: [...RECORD_ATTRIBUTES, ...keys],
+  };
   if (extra === undefined) {
     const { at, lead } = afterArguments(site.list, args, source);
     return { ...common, at: source.position(at), lead, open: 'extra={', close: '}' };

@@ -16,7 +16,12 @@ export const structlog: Dialect = {
     'structlog.get_logger structlog.getLogger structlog.stdlib.get_logger structlog.wrap_logger structlog.BoundLogger structlog.stdlib.BoundLogger structlog.stdlib.AsyncBoundLogger structlog.typing.FilteringBoundLogger structlog.types.FilteringBoundLogger',
   ),
   methods: methodTable({
-    DEBUG: 'debug adebug', INFO: 'info msg ainfo', WARNING: 'warning warn awarning', ERROR: 'error err exception failure aerror aexception', CRITICAL: 'critical fatal acritical afatal', given: 'log alog',
+    DEBUG: 'debug adebug',
+    INFO: 'info msg ainfo',
+    WARNING: 'warning warn awarning',
+    ERROR: 'error err exception failure aerror aexception',
+    CRITICAL: 'critical fatal acritical afatal',
+    given: 'log alog',
   }),
   derived: new Set(['bind', 'new', 'unbind', 'try_unbind']),
   read,
@@ -24,7 +29,9 @@ export const structlog: Dialect = {
 
 function read(view: SiteView): Reading {
   const { site, source, arguments: args } = view;
-  const method = /^a(?=debug|info|warning|error|exception|critical|fatal|log)/.test(site.method) ? site.method.slice(1) : site.method;
+  const method = /^a(?=debug|info|warning|error|exception|critical|fatal|log)/.test(site.method)
+    ? site.method.slice(1)
+    : site.method;
   const positional = args.filter(({ keyword, spread }) => keyword === undefined && spread === undefined);
   const behindLevel = method === 'log' ? positional.slice(1) : positional;
   const message = behindLevel[0] ?? args.find(({ keyword }) => keyword === 'event');
@@ -34,8 +41,17 @@ function read(view: SiteView): Reading {
   const level = levelOf(method, positional[0]?.expression.names.at(-1));
   const keys = found.fields.map(({ key }) => key);
   const slot: FieldSlot = {
-    at: source.position(end.at), lead: end.lead, open: '', separator: ', ', close: '', keyOpen: '', keyClose: '=', shorthand: false, sure: view.sure,
-    keyCase: keyCaseOf(keys, 'snake'), taken: ['event', 'level', 'timestamp', 'logger', 'exc_info', 'stack_info', 'stacklevel', ...keys],
+    at: source.position(end.at),
+    lead: end.lead,
+    open: '',
+    separator: ', ',
+    close: '',
+    keyOpen: '',
+    keyClose: '=',
+    shorthand: false,
+    sure: view.sure,
+    keyCase: keyCaseOf(keys, 'snake'),
+    taken: ['event', 'level', 'timestamp', 'logger', 'exc_info', 'stack_info', 'stacklevel', ...keys],
   };
   return {
     ...(level === undefined ? {} : { level }),
@@ -46,7 +62,9 @@ function read(view: SiteView): Reading {
     ...(found.exception === undefined ? {} : { exception: found.exception }),
     ...(exceptionBy === undefined ? {} : { exceptionBy }),
     ...(args.some(({ spread }) => spread !== undefined) ? {} : { fieldSlot: slot }),
-    ...(exceptionBy === undefined && !args.some(({ keyword }) => keyword === 'exc_info') ? { exceptionSlot: { kind: 'field', key: 'exc_info', open: '', close: '' } } : {}),
+    ...(exceptionBy === undefined && !args.some(({ keyword }) => keyword === 'exc_info')
+      ? { exceptionSlot: { kind: 'field', key: 'exc_info', open: '', close: '' } }
+      : {}),
     takesArguments: behindLevel.length > 1,
   };
 }

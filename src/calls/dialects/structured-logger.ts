@@ -14,7 +14,14 @@ export const structuredLogger: Dialect = {
   languages: ['python'],
   modules: [],
   outside: outsideTable(''),
-  methods: methodTable({ DEBUG: 'debug', INFO: 'info', WARNING: 'warning warn', ERROR: 'error exception', CRITICAL: 'critical fatal', given: 'log' }),
+  methods: methodTable({
+    DEBUG: 'debug',
+    INFO: 'info',
+    WARNING: 'warning warn',
+    ERROR: 'error exception',
+    CRITICAL: 'critical fatal',
+    given: 'log',
+  }),
   derived: new Set(['bind', 'with_context', 'with_fields', 'child']),
   read,
 };
@@ -22,9 +29,12 @@ export const structuredLogger: Dialect = {
 function read(view: SiteView): Reading {
   const { site, source, arguments: args } = view;
   const positional = args.filter(({ keyword, spread }) => keyword === undefined && spread === undefined);
-  const keyword = (...names: readonly string[]): Argument | undefined => args.find((one) => names.includes(one.keyword ?? ''));
+  const keyword = (...names: readonly string[]): Argument | undefined =>
+    args.find((one) => names.includes(one.keyword ?? ''));
   const given = site.method === 'log';
-  const level = given ? levelOf(positional[0] ?? keyword('level')) : levelFromName(site.method === 'exception' ? 'error' : site.method);
+  const level = given
+    ? levelOf(positional[0] ?? keyword('level'))
+    : levelFromName(site.method === 'exception' ? 'error' : site.method);
   const behindLevel = given && keyword('level') === undefined ? positional.slice(1) : positional;
   const message = behindLevel[0] ?? keyword('message', 'msg', 'event');
   const found = readKeywords(view, args, ['level', 'message', 'msg'], ['exc_info', 'exception', 'exc']);
@@ -35,7 +45,12 @@ function read(view: SiteView): Reading {
     ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),
     arguments: behindLevel.slice(1).map(({ expression }) => expression),
     fields: found.fields.filter(({ value }) => value.range !== message?.expression.range),
-    spreads: [...found.spreads, ...args.filter(({ keyword, expression }) => keyword === 'context' && expression.kind !== 'object').map(({ expression }) => expression)],
+    spreads: [
+      ...found.spreads,
+      ...args
+        .filter(({ keyword, expression }) => keyword === 'context' && expression.kind !== 'object')
+        .map(({ expression }) => expression),
+    ],
     ...(found.exception === undefined ? {} : { exception: found.exception }),
     ...(exceptionBy === undefined ? {} : { exceptionBy }),
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
@@ -47,7 +62,15 @@ function read(view: SiteView): Reading {
   function slotOf({ sure, message: build }: SiteView, context: Argument | undefined): FieldSlot | undefined {
     const quote = (message === undefined ? '"' : (build(message.node).quote ?? '"'))[0]!;
     const keys = found.fields.flatMap(({ key }) => (key.startsWith('context.') ? [key.slice('context.'.length)] : []));
-    const common = { sure, separator: ', ', keyOpen: quote, keyClose: `${quote}: `, shorthand: false, keyCase: keyCaseOf(keys, 'snake'), taken: keys };
+    const common = {
+      sure,
+      separator: ', ',
+      keyOpen: quote,
+      keyClose: `${quote}: `,
+      shorthand: false,
+      keyCase: keyCaseOf(keys, 'snake'),
+      taken: keys,
+    };
     if (context === undefined) {
       const { at, lead } = afterArguments(site.list, args, source);
       return { ...common, at: source.position(at), lead, open: 'context={', close: '}' };

@@ -16,9 +16,18 @@ export const winston: Dialect = {
   formatStyle: 'object-last',
   languages: ['javascript', 'typescript'],
   modules: ['winston', 'nest-winston', 'express-winston'],
-  outside: outsideTable('winston.createLogger winston.Logger winston.loggers.get winston.loggers.add winston.default.createLogger', 'winston winston.default'),
+  outside: outsideTable(
+    'winston.createLogger winston.Logger winston.loggers.get winston.loggers.add winston.default.createLogger',
+    'winston winston.default',
+  ),
   methods: methodTable({
-    TRACE: 'silly trace', DEBUG: 'debug verbose', INFO: 'info http notice help data input prompt', WARNING: 'warn warning', ERROR: 'error', CRITICAL: 'crit alert emerg fatal critical', given: 'log',
+    TRACE: 'silly trace',
+    DEBUG: 'debug verbose',
+    INFO: 'info http notice help data input prompt',
+    WARNING: 'warn warning',
+    ERROR: 'error',
+    CRITICAL: 'crit alert emerg fatal critical',
+    given: 'log',
   }),
   derived: new Set(['child']),
   read,
@@ -53,20 +62,46 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
   };
 }
 
-function slotOf(view: SiteView, message: Argument, rest: readonly Argument[], fields: readonly CallField[]): FieldSlot | undefined {
+function slotOf(
+  view: SiteView,
+  message: Argument,
+  rest: readonly Argument[],
+  fields: readonly CallField[],
+): FieldSlot | undefined {
   const { source } = view;
   const last = rest.at(-1);
   if (last === undefined) return newObjectSlot(message.end, separator(message.start, source), '', OWN_KEYS, view);
-  if (rest.length > 1) return last.expression.kind === 'object' ? entrySlot(last, fields.map(({ key }) => key), OWN_KEYS, view) : undefined;
-  if (last.expression.kind === 'object') return entrySlot(last, fields.map(({ key }) => key), OWN_KEYS, view);
-  return last.expression.kind === 'name' && last.spread === undefined && !isError(last, view) ? wrapSlot(last, '{ ...', OWN_KEYS, view) : undefined;
+  if (rest.length > 1)
+    return last.expression.kind === 'object'
+      ? entrySlot(
+          last,
+          fields.map(({ key }) => key),
+          OWN_KEYS,
+          view,
+        )
+      : undefined;
+  if (last.expression.kind === 'object')
+    return entrySlot(
+      last,
+      fields.map(({ key }) => key),
+      OWN_KEYS,
+      view,
+    );
+  return last.expression.kind === 'name' && last.spread === undefined && !isError(last, view)
+    ? wrapSlot(last, '{ ...', OWN_KEYS, view)
+    : undefined;
 }
 
 /** log({ level: "info", message: "…", … }) */
 function single(view: SiteView, object: Argument): Reading {
   const entryOf = (key: string): CallField | undefined => fields.find((field) => field.key === key);
   const { fields, spreads, exception } = readObjects([object], view);
-  const pair = object.node.children.find(({ type, children }) => type === 'pair' && children[0] !== undefined && view.source.text.slice(children[0].start, children[0].end) === 'message');
+  const pair = object.node.children.find(
+    ({ type, children }) =>
+      type === 'pair' &&
+      children[0] !== undefined &&
+      view.source.text.slice(children[0].start, children[0].end) === 'message',
+  );
   const node = pair?.children.at(-1);
   const level = levelFromName(entryOf('level')?.value.value ?? '');
   return {
@@ -76,7 +111,12 @@ function single(view: SiteView, object: Argument): Reading {
     fields: fields.filter(({ key }) => key !== 'level' && key !== 'message'),
     spreads,
     ...(exception === undefined ? {} : { exception, exceptionBy: 'argument' as const }),
-    fieldSlot: entrySlot(object, fields.map(({ key }) => key), OWN_KEYS, view),
+    fieldSlot: entrySlot(
+      object,
+      fields.map(({ key }) => key),
+      OWN_KEYS,
+      view,
+    ),
     ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
     takesArguments: false,
   };

@@ -10,6 +10,12 @@ export function ecmascriptArguments(list: Syntax, source: Source): Argument[] {
   return list.children.filter(isValue).map((node) => {
     const { start, end } = node;
     const inner = node.type === 'spread_element' ? (node.children.find(isValue) ?? node) : node;
-    return { expression: ecmascriptExpression(inner, source), node: inner, start, end, ...(inner === node ? {} : { spread: 'list' as const }) };
+    return {
+      expression: ecmascriptExpression(inner, source),
+      node: inner,
+      start,
+      end,
+      ...(inner === node ? {} : { spread: 'list' as const }),
+    };
   });
 }

@@ -6,24 +6,57 @@ import { child, isValue, type Syntax } from '../syntax.ts';
 import { unescapeEcmascript } from './strings.ts';
 
 const KINDS: ReadonlyMap<string, ExpressionKind> = new Map<string, ExpressionKind>([
-  ['identifier', 'name'], ['this', 'name'], ['super', 'name'], ['undefined', 'null'], ['null', 'null'], ['true', 'boolean'], ['false', 'boolean'],
-  ['array', 'list'], ['sequence_expression', 'list'], ['ternary_expression', 'conditional'],
-  ['await_expression', 'effect'], ['yield_expression', 'effect'], ['assignment_expression', 'effect'], ['augmented_assignment_expression', 'effect'], ['update_expression', 'effect'],
-  ['arrow_function', 'function'], ['function_expression', 'function'], ['generator_function', 'function'], ['class', 'function'], ['spread_element', 'spread'],
+  ['identifier', 'name'],
+  ['this', 'name'],
+  ['super', 'name'],
+  ['undefined', 'null'],
+  ['null', 'null'],
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+  ['array', 'list'],
+  ['sequence_expression', 'list'],
+  ['ternary_expression', 'conditional'],
+  ['await_expression', 'effect'],
+  ['yield_expression', 'effect'],
+  ['assignment_expression', 'effect'],
+  ['augmented_assignment_expression', 'effect'],
+  ['update_expression', 'effect'],
+  ['arrow_function', 'function'],
+  ['function_expression', 'function'],
+  ['generator_function', 'function'],
+  ['class', 'function'],
+  ['spread_element', 'spread'],
 ]);
 
 /** Wrappers that say something of a type and nothing of a value. */
-const TRANSPARENT = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression', 'type_assertion']);
+const TRANSPARENT = new Set([
+  'parenthesized_expression',
+  'as_expression',
+  'satisfies_expression',
+  'non_null_expression',
+  'type_assertion',
+]);
 const COMPARISONS = new Set(['==', '===', '!=', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 const SLICERS = new Set(['slice', 'substring', 'substr']);
 
 /** What an expression node says. Nodes that were not read in full (see readSyntax) are judged by their text. */
 export function ecmascriptExpression(node: Syntax, source: Source): Expression {
   const text = source.text.slice(node.start, node.end);
-  const plain = (kind: ExpressionKind, names: readonly string[], children: readonly Expression[], value?: string): Expression => ({
-    text, range: source.range(node.start, node.end), kind, names, children, ...(value === undefined ? {} : { value }),
+  const plain = (
+    kind: ExpressionKind,
+    names: readonly string[],
+    children: readonly Expression[],
+    value?: string,
+  ): Expression => ({
+    text,
+    range: source.range(node.start, node.end),
+    kind,
+    names,
+    children,
+    ...(value === undefined ? {} : { value }),
   });
-  const lower = (one: Syntax | undefined): Expression[] => (one === undefined ? [] : [ecmascriptExpression(one, source)]);
+  const lower = (one: Syntax | undefined): Expression[] =>
+    one === undefined ? [] : [ecmascriptExpression(one, source)];
   switch (node.type) {
     case 'identifier':
     case 'this':
@@ -53,13 +86,21 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
     case 'string':
       return plain('string', [], [], unescapeEcmascript(text.slice(1, -1)));
     case 'template_string': {
-      const holes = node.children.filter(({ type }) => type === 'template_substitution').flatMap((one) => lower(one.children.find(isValue)));
-      return holes.length > 0 || node.children.length === 0 ? plain('template', [], holes) : plain('string', [], [], unescapeEcmascript(text.slice(1, -1)));
+      const holes = node.children
+        .filter(({ type }) => type === 'template_substitution')
+        .flatMap((one) => lower(one.children.find(isValue)));
+      return holes.length > 0 || node.children.length === 0
+        ? plain('template', [], holes)
+        : plain('string', [], [], unescapeEcmascript(text.slice(1, -1)));
     }
     case 'number':
       return plain('number', [], [], text);
     case 'object':
-      return plain('object', [], node.children.filter(isValue).map((one) => entry(one, source)));
+      return plain(
+        'object',
+        [],
+        node.children.filter(isValue).map((one) => entry(one, source)),
+      );
     case 'binary_expression': {
       const left = child(node, 'left');
       const right = child(node, 'right');
@@ -67,35 +108,63 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
       const children = [...lower(left), ...lower(right)];
       if (operator !== undefined && COMPARISONS.has(operator.type)) return plain('comparison', [], children);
       const text = operator?.type === '+' && children.some(({ kind }) => kind === 'string' || kind === 'template');
-      return text ? plain('template', [], children.flatMap((one) => (one.kind === 'template' ? one.children : one.kind === 'string' ? [] : [one]))) : plain('operation', [], children);
+      return text
+        ? plain(
+            'template',
+            [],
+            children.flatMap((one) => (one.kind === 'template' ? one.children : one.kind === 'string' ? [] : [one])),
+          )
+        : plain('operation', [], children);
     }
     case 'unary_expression': {
       const sign = child(node, 'operator')?.type;
-      return plain(sign === '!' || sign === 'typeof' ? 'comparison' : sign === 'delete' ? 'effect' : 'operation', [], lower(child(node, 'argument')));
+      return plain(
+        sign === '!' || sign === 'typeof' ? 'comparison' : sign === 'delete' ? 'effect' : 'operation',
+        [],
+        lower(child(node, 'argument')),
+      );
     }
     default: {
       if (TRANSPARENT.has(node.type)) {
-        const inner = node.type === 'type_assertion' ? node.children.filter(isValue).at(-1) : node.children.find(isValue);
-        return inner === undefined ? plain('other', [], []) : { ...ecmascriptExpression(inner, source), text, range: source.range(node.start, node.end) };
+        const inner =
+          node.type === 'type_assertion' ? node.children.filter(isValue).at(-1) : node.children.find(isValue);
+        return inner === undefined
+          ? plain('other', [], [])
+          : { ...ecmascriptExpression(inner, source), text, range: source.range(node.start, node.end) };
       }
       const kind = KINDS.get(node.type) ?? 'other';
       if (kind === 'function') return plain(kind, [], []);
       const children = node.children.filter(isValue).map((one) => ecmascriptExpression(one, source));
-      return plain(kind, kind === 'spread' || node.type === 'await_expression' ? (children[0]?.names ?? []) : [], children);
+      return plain(
+        kind,
+        kind === 'spread' || node.type === 'await_expression' ? (children[0]?.names ?? []) : [],
+        children,
+      );
     }
   }
 }
 
-type Plain = (kind: ExpressionKind, names: readonly string[], children: readonly Expression[], value?: string) => Expression;
+type Plain = (
+  kind: ExpressionKind,
+  names: readonly string[],
+  children: readonly Expression[],
+  value?: string,
+) => Expression;
 
 function call(node: Syntax, source: Source, plain: Plain): Expression {
   const callee = child(node, 'function') ?? child(node, 'constructor');
   if (callee === undefined) return plain('call', [], []);
   const inner = ecmascriptExpression(callee, source);
   const list = child(node, 'arguments');
-  const args = list === undefined ? [] : list.type === 'arguments' ? list.children.filter(isValue).map((one) => ecmascriptExpression(one, source)) : [ecmascriptExpression(list, source)];
+  const args =
+    list === undefined
+      ? []
+      : list.type === 'arguments'
+        ? list.children.filter(isValue).map((one) => ecmascriptExpression(one, source))
+        : [ecmascriptExpression(list, source)];
   const object = inner.children[0];
-  if (inner.kind === 'attribute' && object !== undefined && SLICERS.has(inner.names.at(-1) ?? '')) return plain('slice', object.names, [object, ...args]);
+  if (inner.kind === 'attribute' && object !== undefined && SLICERS.has(inner.names.at(-1) ?? ''))
+    return plain('slice', object.names, [object, ...args]);
   return plain('call', inner.names, [inner, ...args]);
 }
 
@@ -108,7 +177,15 @@ function entry(node: Syntax, source: Source): Expression {
   if (node.type === 'method_definition') {
     const name = child(node, 'name');
     const range = source.range(name?.start ?? node.start, name?.end ?? node.end);
-    return { text: source.text.slice(node.start, node.end), range: source.range(node.start, node.end), kind: 'function', names: [], children: [], key: name === undefined ? '' : source.text.slice(name.start, name.end), keyRange: range };
+    return {
+      text: source.text.slice(node.start, node.end),
+      range: source.range(node.start, node.end),
+      kind: 'function',
+      names: [],
+      children: [],
+      key: name === undefined ? '' : source.text.slice(name.start, name.end),
+      keyRange: range,
+    };
   }
   const key = child(node, 'key');
   const value = child(node, 'value');
@@ -120,5 +197,7 @@ function entry(node: Syntax, source: Source): Expression {
 
 /** Names of a dotted expression that was not read in full; nothing of anything else. */
 function dottedNames(text: string): string[] {
-  return text.length < 300 && /^[\w$.?!\s]+$/.test(text) ? text.split('.').map((name) => name.replace(/[?!\s]/g, '')) : [];
+  return text.length < 300 && /^[\w$.?!\s]+$/.test(text)
+    ? text.split('.').map((name) => name.replace(/[?!\s]/g, ''))
+    : [];
 }

@@ -17,7 +17,14 @@ interface Around {
   readonly called?: string;
 }
 
-const FUNCTIONS = new Set(['function_declaration', 'function_expression', 'arrow_function', 'method_definition', 'generator_function_declaration', 'generator_function']);
+const FUNCTIONS = new Set([
+  'function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+  'generator_function_declaration',
+  'generator_function',
+]);
 const CLASSES = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
 const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
 /** Methods that run their callback once for each member. */
@@ -59,7 +66,12 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       case 'new_expression':
         return call(node, around);
     }
-    visitAll(node.children, around.called === undefined || node.type === 'parenthesized_expression' ? around : { ...around, called: undefined });
+    visitAll(
+      node.children,
+      around.called === undefined || node.type === 'parenthesized_expression'
+        ? around
+        : { ...around, called: undefined },
+    );
   };
 
   const keyOf = (node: Syntax): string => {
@@ -73,14 +85,22 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const plain = { ...around, called: undefined };
     if (callee === undefined || list?.type !== 'arguments') return visitAll(node.children, plain);
     const { scope, function: enclosing, handler: within, inLoop } = around;
-    const bare = callee.type === 'non_null_expression' || callee.type === 'parenthesized_expression' ? (callee.children.find(isValue) ?? callee) : callee;
+    const bare =
+      callee.type === 'non_null_expression' || callee.type === 'parenthesized_expression'
+        ? (callee.children.find(isValue) ?? callee)
+        : callee;
     const object = child(bare, 'object');
     const property = child(bare, 'property');
     const method = property ?? (bare.type === 'identifier' ? bare : undefined);
     if (method !== undefined) {
       if (slice(method) === 'require') imports.push(slice(list).replace(/^\(\s*['"`]|['"`]\s*\)$/g, ''));
       sites.push({
-        start: node.start, end: node.end, method: slice(method), list, scope, inLoop,
+        start: node.start,
+        end: node.end,
+        method: slice(method),
+        list,
+        scope,
+        inLoop,
         ...(object === undefined ? {} : { receiver: object }),
         ...(enclosing === undefined ? {} : { function: enclosing }),
         ...(within === undefined ? {} : { handler: within }),
@@ -93,7 +113,13 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     for (const argument of list.children) {
       // promise.catch(error => …) and promise.then(done, error => …) handle as a catch block does.
       const handles = (name === 'catch' && argument === callbacks[0]) || (name === 'then' && argument === callbacks[1]);
-      if (FUNCTIONS.has(argument.type)) functionLike(argument, plain, handles ? handler(argument, firstParameter(argument)) : within, ITERATORS.has(name) || (handles && inLoop));
+      if (FUNCTIONS.has(argument.type))
+        functionLike(
+          argument,
+          plain,
+          handles ? handler(argument, firstParameter(argument)) : within,
+          ITERATORS.has(name) || (handles && inLoop),
+        );
       else visit(argument, plain);
     }
   };
@@ -102,24 +128,38 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
 
   /** The name an exception is bound to: of `(error: Error)` and of a bare name; patterns bind none. */
   const handler = (node: Syntax, parameter: Syntax | undefined): HandlerScope => {
-    const exceptionName = parameter === undefined ? undefined : /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(slice(parameter))?.[1];
+    const exceptionName =
+      parameter === undefined ? undefined : /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(slice(parameter))?.[1];
     return { range: source.range(node.start, node.end), ...(exceptionName === undefined ? {} : { exceptionName }) };
   };
 
   const functionLike = (node: Syntax, around: Around, within: HandlerScope | undefined, inLoop: boolean): void => {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode).replace(/^['"#]|['"]$/g, '');
-    const qualified = name === '' ? around.scope.name : around.scope.name === '' ? name : `${around.scope.name}.${name}`;
+    const qualified =
+      name === '' ? around.scope.name : around.scope.name === '' ? name : `${around.scope.name}.${name}`;
     const scope = createScope('function', qualified, around.scope);
     const parameters = child(node, 'parameters');
     const single = child(node, 'parameter');
-    const names = parameters === undefined ? (single === undefined ? [] : [slice(single)]) : bindParameters(parameters, scope, around.scope);
+    const names =
+      parameters === undefined
+        ? single === undefined
+          ? []
+          : [slice(single)]
+        : bindParameters(parameters, scope, around.scope);
     if (single !== undefined) bind(scope, slice(single), { kind: 'parameter', scope: around.scope });
-    if (nameNode !== undefined && node.type !== 'function_expression') bind(around.scope, name, { kind: 'function', parameters: names });
+    if (nameNode !== undefined && node.type !== 'function_expression')
+      bind(around.scope, name, { kind: 'function', parameters: names });
     // A named function stands for itself; an arrow inside a handler or a loop still runs there only if it is called there.
     const own = name === '' ? around.function : qualified;
-    const body: Around = { scope, function: own === '' ? undefined : own, handler: name === '' ? within : undefined, inLoop: name === '' && inLoop };
-    for (const part of node.children) if (part.field !== 'name') visit(part, part.field === 'body' ? body : { ...around, called: undefined });
+    const body: Around = {
+      scope,
+      function: own === '' ? undefined : own,
+      handler: name === '' ? within : undefined,
+      inLoop: name === '' && inLoop,
+    };
+    for (const part of node.children)
+      if (part.field !== 'name') visit(part, part.field === 'body' ? body : { ...around, called: undefined });
   };
 
   /** The type in an annotation, without its type arguments. */
@@ -128,9 +168,16 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (annotation === undefined) return undefined;
     const type = annotation.children.find(isValue);
     // Not read in full: it names no logger, but what else it names is worth knowing.
-    if (type === undefined) return ecmascriptExpression({ ...annotation, type: 'identifier', start: annotation.start + /^:?\s*/.exec(slice(annotation))![0].length }, source);
+    if (type === undefined)
+      return ecmascriptExpression(
+        { ...annotation, type: 'identifier', start: annotation.start + /^:?\s*/.exec(slice(annotation))![0].length },
+        source,
+      );
     const name = type.type === 'generic_type' ? child(type, 'name') : undefined;
-    return ecmascriptExpression(name ?? (type.type === 'predefined_type' ? { ...type, type: 'identifier' } : type), source);
+    return ecmascriptExpression(
+      name ?? (type.type === 'predefined_type' ? { ...type, type: 'identifier' } : type),
+      source,
+    );
   };
 
   const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
@@ -141,14 +188,19 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       const type = typeOf(parameter);
       const initial = child(parameter, 'value') ?? child(parameter, 'right');
       const binding: Binding = {
-        kind: 'parameter', scope: outer,
+        kind: 'parameter',
+        scope: outer,
         ...(type === undefined ? {} : { annotation: type }),
         ...(initial === undefined ? {} : { initial: ecmascriptExpression(initial, source) }),
       };
       if (pattern.type === 'identifier') bind(scope, slice(pattern), binding);
       else bindPattern(pattern, scope, undefined);
       // constructor(private readonly logger: Logger)
-      if (parameter.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly') && outer.kind === 'class') bind(outer, slice(pattern), binding);
+      if (
+        parameter.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly') &&
+        outer.kind === 'class'
+      )
+        bind(outer, slice(pattern), binding);
     }
     return names;
   };
@@ -158,18 +210,28 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const take = (key: string, name: string): void => {
       if (from === undefined) return bind(scope, name, { kind: 'unknown' });
       const object = ecmascriptExpression(from, source);
-      const member = { ...object, kind: 'attribute' as const, names: [...object.names, key], children: [object], text: `${object.text}.${key}` };
+      const member = {
+        ...object,
+        kind: 'attribute' as const,
+        names: [...object.names, key],
+        children: [object],
+        text: `${object.text}.${key}`,
+      };
       bind(scope, name, { kind: 'value', expression: member, node: { ...from, type: 'ERROR' }, scope });
     };
     for (const item of pattern.children) {
       if (item.type === 'shorthand_property_identifier_pattern') take(slice(item), slice(item));
-      else if (item.type === 'object_assignment_pattern' && child(item, 'left') !== undefined) take(slice(child(item, 'left')!), slice(child(item, 'left')!));
-      else if (item.type === 'pair_pattern' && child(item, 'value')?.type === 'identifier') take(keyOf(item), slice(child(item, 'value')!));
+      else if (item.type === 'object_assignment_pattern' && child(item, 'left') !== undefined)
+        take(slice(child(item, 'left')!), slice(child(item, 'left')!));
+      else if (item.type === 'pair_pattern' && child(item, 'value')?.type === 'identifier')
+        take(keyOf(item), slice(child(item, 'value')!));
     }
   };
 
   const value = (node: Syntax, scope: Scope): Binding =>
-    FUNCTIONS.has(node.type) ? { kind: 'function', parameters: [] } : { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
+    FUNCTIONS.has(node.type)
+      ? { kind: 'function', parameters: [] }
+      : { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
 
   const declarator = (node: Syntax, around: Around): void => {
     const name = child(node, 'name');
@@ -177,9 +239,11 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const type = typeOf(node);
     if (name?.type === 'identifier') {
       if (given !== undefined && !CLASSES.has(given.type)) bind(around.scope, slice(name), value(given, around.scope));
-      else if (given === undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
+      else if (given === undefined && type !== undefined)
+        bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
     } else if (name !== undefined) bindPattern(name, around.scope, given);
-    for (const part of node.children) if (part.field !== 'name') visit(part, { ...around, called: name === undefined ? undefined : slice(name) });
+    for (const part of node.children)
+      if (part.field !== 'name') visit(part, { ...around, called: name === undefined ? undefined : slice(name) });
   };
 
   const assignment = (node: Syntax, around: Around): void => {
@@ -206,7 +270,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const given = child(node, 'value');
     const type = typeOf(node);
     if (name !== undefined && given !== undefined) bind(around.scope, slice(name), value(given, around.scope));
-    else if (name !== undefined && type !== undefined) bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
+    else if (name !== undefined && type !== undefined)
+      bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
     visitAll(node.children, { ...around, called: name === undefined ? undefined : slice(name) });
   };
 
@@ -214,12 +279,21 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode);
     const heritage = node.children.find(({ type }) => type === 'class_heritage');
-    const base = heritage === undefined ? undefined : (heritage.children.find(({ type }) => type === 'extends_clause') ?? heritage);
+    const base =
+      heritage === undefined
+        ? undefined
+        : (heritage.children.find(({ type }) => type === 'extends_clause') ?? heritage);
     const extended = base === undefined ? undefined : (child(base, 'value') ?? base.children.find(isValue) ?? base);
-    const scope = createScope('class', around.scope.name === '' ? name : `${around.scope.name}.${name}`, around.scope, extended === undefined ? [] : [ecmascriptExpression(extended, source)]);
+    const scope = createScope(
+      'class',
+      around.scope.name === '' ? name : `${around.scope.name}.${name}`,
+      around.scope,
+      extended === undefined ? [] : [ecmascriptExpression(extended, source)],
+    );
     if (name !== '') bind(around.scope, name, { kind: 'class', scope });
     for (const part of node.children) {
-      if (part.field === 'body') visitAll(part.children, { scope, function: undefined, handler: undefined, inLoop: false });
+      if (part.field === 'body')
+        visitAll(part.children, { scope, function: undefined, handler: undefined, inLoop: false });
       else if (part.field !== 'name') visit(part, { ...around, called: undefined });
     }
   };

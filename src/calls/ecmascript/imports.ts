@@ -23,8 +23,10 @@ export function bindImport(node: Syntax, scope: Scope, source: Source, imports: 
     else if (item.type === 'named_imports') {
       for (const specifier of item.children) {
         const name = child(specifier, 'name');
-        if (name !== undefined) bind(scope, slice(child(specifier, 'alias') ?? name), { kind: 'import', path: `${path}.${slice(name)}` });
-        else if (specifier.type === 'import_specifier') bind(scope, slice(specifier), { kind: 'import', path: `${path}.${slice(specifier)}` });
+        if (name !== undefined)
+          bind(scope, slice(child(specifier, 'alias') ?? name), { kind: 'import', path: `${path}.${slice(name)}` });
+        else if (specifier.type === 'import_specifier')
+          bind(scope, slice(specifier), { kind: 'import', path: `${path}.${slice(specifier)}` });
       }
     }
   }

@@ -27,7 +27,9 @@ export function ecmascriptMessage(node: Syntax, source: Source, constantOf: Cons
       case 'template_string':
         return template(one, source);
       case 'binary_expression':
-        return child(one, 'operator')?.type === '+' ? sum(one, source, read) : opaque(ecmascriptExpression(one, source));
+        return child(one, 'operator')?.type === '+'
+          ? sum(one, source, read)
+          : opaque(ecmascriptExpression(one, source));
       case 'call_expression':
         return call(one, source, read);
       case 'ternary_expression':
@@ -38,7 +40,8 @@ export function ecmascriptMessage(node: Syntax, source: Source, constantOf: Cons
         return message?.built === 'constant' ? message : opaque(ecmascriptExpression(one, source));
       }
       default: {
-        const inner = one.type === 'parenthesized_expression' || TRANSPARENT.has(one.type) ? one.children.find(isValue) : undefined;
+        const inner =
+          one.type === 'parenthesized_expression' || TRANSPARENT.has(one.type) ? one.children.find(isValue) : undefined;
         const message = inner === undefined ? undefined : read(inner);
         if (message === undefined || message.built === 'expression') return opaque(ecmascriptExpression(one, source));
         return { ...message, rewritable: message.rewritable && !one.children.some(({ type }) => type === 'comment') };
@@ -58,11 +61,15 @@ function template(node: Syntax, source: Source): Built {
     done = part.end;
     const inner = part.children.find(isValue);
     if (inner === undefined || holdsComment(part) || inner.type === 'sequence_expression') rewritable = false;
-    parts.push(inner === undefined ? { kind: 'hole' } : { kind: 'hole', expression: ecmascriptExpression(inner, source) });
+    parts.push(
+      inner === undefined ? { kind: 'hole' } : { kind: 'hole', expression: ecmascriptExpression(inner, source) },
+    );
   }
   parts.push({ kind: 'text', text: unescapeEcmascript(source.text.slice(done, node.end - 1)) });
   const joined = joinParts(parts);
-  return joined.some(({ kind }) => kind === 'hole') ? { built: 'template-literal', parts: joined, rewritable } : { built: 'constant', parts: joined, rewritable };
+  return joined.some(({ kind }) => kind === 'hole')
+    ? { built: 'template-literal', parts: joined, rewritable }
+    : { built: 'constant', parts: joined, rewritable };
 }
 
 /** `+` is addition until the first text, and joins text from there on. */
@@ -72,7 +79,13 @@ function sum(node: Syntax, source: Source, read: Reader): Built {
   for (;;) {
     const left = child(at, 'left');
     const right = child(at, 'right');
-    if (at.type !== 'binary_expression' || child(at, 'operator')?.type !== '+' || left === undefined || right === undefined) break;
+    if (
+      at.type !== 'binary_expression' ||
+      child(at, 'operator')?.type !== '+' ||
+      left === undefined ||
+      right === undefined
+    )
+      break;
     operands.unshift(right);
     at = left;
   }
@@ -81,14 +94,26 @@ function sum(node: Syntax, source: Source, read: Reader): Built {
   const first = pieces.findIndex(isText);
   if (first < 0) return opaque(ecmascriptExpression(node, source));
   // a + b + "text": the sum of a and b is what is shown.
-  const head = first < 2 ? pieces.slice(0, first) : [opaque(sumOf(node, source, operands[0]!, operands[first - 1]!, pieces.slice(0, first)))];
+  const head =
+    first < 2
+      ? pieces.slice(0, first)
+      : [opaque(sumOf(node, source, operands[0]!, operands[first - 1]!, pieces.slice(0, first)))];
   return concatenated([...head, ...pieces.slice(first)], 'concatenation', !holdsComment(node));
 }
 
 function sumOf(node: Syntax, source: Source, first: Syntax, last: Syntax, pieces: readonly Built[]): Expression {
   const whole = ecmascriptExpression(node, source);
-  const children = pieces.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'hole' && part.expression !== undefined ? [part.expression] : [])));
-  return { ...whole, kind: 'operation', names: [], children, text: source.text.slice(first.start, last.end), range: source.range(first.start, last.end) };
+  const children = pieces.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'hole' && part.expression !== undefined ? [part.expression] : [])),
+  );
+  return {
+    ...whole,
+    kind: 'operation',
+    names: [],
+    children,
+    text: source.text.slice(first.start, last.end),
+    range: source.range(first.start, last.end),
+  };
 }
 
 /** `String(x)` and `x.toString()` inside a text show x. */
@@ -97,7 +122,13 @@ function shown(message: Built): Built {
   const expression = message.built === 'expression' && hole?.kind === 'hole' ? hole.expression : undefined;
   if (expression?.kind !== 'call') return message;
   const [callee, value, ...more] = expression.children;
-  if (callee?.kind === 'name' && callee.text === 'String' && value !== undefined && value.kind !== 'spread' && more.length === 0) {
+  if (
+    callee?.kind === 'name' &&
+    callee.text === 'String' &&
+    value !== undefined &&
+    value.kind !== 'spread' &&
+    more.length === 0
+  ) {
     return { built: 'concatenation', parts: [{ kind: 'hole', expression: value, conversion: 's' }], rewritable: true };
   }
   return message;
@@ -116,20 +147,24 @@ function call(node: Syntax, source: Source, read: Reader): Built {
   }
   const object = child(callee, 'object');
   const property = child(callee, 'property');
-  if (object === undefined || property === undefined || source.text.slice(property.start, property.end) !== 'concat') return opaque(expression);
+  if (object === undefined || property === undefined || source.text.slice(property.start, property.end) !== 'concat')
+    return opaque(expression);
   const first = read(object);
-  return isText(first) ? concatenated([first, ...args.map((one) => shown(read(one)))], 'concatenation', clean) : opaque(expression);
+  return isText(first)
+    ? concatenated([first, ...args.map((one) => shown(read(one)))], 'concatenation', clean)
+    : opaque(expression);
 }
 
 function formatted(text: string, given: readonly Expression[], clean: boolean): Built {
   let next = 0;
   const parts = parsePercent(text, 'node').map((part): MessagePart => {
     if (part.kind === 'text') return part;
-    const { stars: _stars, ...hole } = part;
+    const { hole } = part;
     const expression = given[next++];
     return expression === undefined ? hole : { ...hole, expression };
   });
-  const rewritable = clean && next === given.length && parts.every((part) => part.kind === 'text' || part.expression !== undefined);
+  const rewritable =
+    clean && next === given.length && parts.every((part) => part.kind === 'text' || part.expression !== undefined);
   for (const expression of given.slice(next)) parts.push({ kind: 'hole', expression });
   return { built: parts.some(({ kind }) => kind === 'hole') ? 'format-call' : 'constant', parts, rewritable };
 }

@@ -12,10 +12,22 @@ export function pythonArguments(list: Syntax, source: Source): Argument[] {
     const name = child(node, 'name');
     const value = child(node, 'value');
     if (node.type === 'keyword_argument' && name !== undefined && value !== undefined) {
-      return { expression: pythonExpression(value, source), node: value, keyword: source.text.slice(name.start, name.end), start, end };
+      return {
+        expression: pythonExpression(value, source),
+        node: value,
+        keyword: source.text.slice(name.start, name.end),
+        start,
+        end,
+      };
     }
     const spread = node.type === 'list_splat' ? 'list' : node.type === 'dictionary_splat' ? 'map' : undefined;
     const inner = spread === undefined ? node : (node.children.find(isValue) ?? node);
-    return { expression: pythonExpression(inner, source), node: inner, start, end, ...(spread === undefined ? {} : { spread }) };
+    return {
+      expression: pythonExpression(inner, source),
+      node: inner,
+      start,
+      end,
+      ...(spread === undefined ? {} : { spread }),
+    };
   });
 }

@@ -6,21 +6,49 @@ import { child, isValue, type Syntax } from '../syntax.ts';
 import { readString } from './strings.ts';
 
 const KINDS: ReadonlyMap<string, ExpressionKind> = new Map<string, ExpressionKind>([
-  ['integer', 'number'], ['float', 'number'], ['true', 'boolean'], ['false', 'boolean'], ['none', 'null'], ['ellipsis', 'null'],
-  ['list', 'list'], ['tuple', 'list'], ['set', 'list'], ['expression_list', 'list'],
-  ['list_comprehension', 'list'], ['set_comprehension', 'list'], ['generator_expression', 'list'], ['dictionary_comprehension', 'object'],
-  ['comparison_operator', 'comparison'], ['not_operator', 'comparison'],
-  ['boolean_operator', 'operation'], ['binary_operator', 'operation'], ['unary_operator', 'operation'],
-  ['named_expression', 'effect'], ['await', 'effect'], ['yield', 'effect'], ['lambda', 'function'],
-  ['list_splat', 'spread'], ['dictionary_splat', 'spread'],
+  ['integer', 'number'],
+  ['float', 'number'],
+  ['true', 'boolean'],
+  ['false', 'boolean'],
+  ['none', 'null'],
+  ['ellipsis', 'null'],
+  ['list', 'list'],
+  ['tuple', 'list'],
+  ['set', 'list'],
+  ['expression_list', 'list'],
+  ['list_comprehension', 'list'],
+  ['set_comprehension', 'list'],
+  ['generator_expression', 'list'],
+  ['dictionary_comprehension', 'object'],
+  ['comparison_operator', 'comparison'],
+  ['not_operator', 'comparison'],
+  ['boolean_operator', 'operation'],
+  ['binary_operator', 'operation'],
+  ['unary_operator', 'operation'],
+  ['named_expression', 'effect'],
+  ['await', 'effect'],
+  ['yield', 'effect'],
+  ['lambda', 'function'],
+  ['list_splat', 'spread'],
+  ['dictionary_splat', 'spread'],
 ]);
 
 const IS_CODE = /^[A-Za-z_(["'{\-+~*\d.]/;
 
 /** What an expression node says. Nodes that were not read in full (see readSyntax) are judged by their text. */
 export function pythonExpression(node: Syntax, source: Source): Expression {
-  const plain = (kind: ExpressionKind, names: readonly string[], children: readonly Expression[], value?: string): Expression => ({
-    text: textOf(node, source), range: source.range(node.start, node.end), kind, names, children, ...(value === undefined ? {} : { value }),
+  const plain = (
+    kind: ExpressionKind,
+    names: readonly string[],
+    children: readonly Expression[],
+    value?: string,
+  ): Expression => ({
+    text: textOf(node, source),
+    range: source.range(node.start, node.end),
+    kind,
+    names,
+    children,
+    ...(value === undefined ? {} : { value }),
   });
   const lower = (one: Syntax | undefined): Expression[] => (one === undefined ? [] : [pythonExpression(one, source)]);
   const text = source.text.slice(node.start, node.end);
@@ -40,7 +68,11 @@ export function pythonExpression(node: Syntax, source: Source): Expression {
       const inner = pythonExpression(value, source);
       const indices = node.children.filter(({ field }) => field === 'subscript');
       const sliced = indices.some(({ type }) => type === 'slice');
-      const children = indices.flatMap((index) => (index.type === 'slice' ? index.children.filter(({ type }) => type !== ':').map((one) => pythonExpression(one, source)) : lower(index)));
+      const children = indices.flatMap((index) =>
+        index.type === 'slice'
+          ? index.children.filter(({ type }) => type !== ':').map((one) => pythonExpression(one, source))
+          : lower(index),
+      );
       const key = children[0]?.kind === 'string' ? [children[0].value ?? ''] : [];
       return plain(sliced ? 'slice' : 'subscript', [...inner.names, ...key], [inner, ...children]);
     }
@@ -57,14 +89,22 @@ export function pythonExpression(node: Syntax, source: Source): Expression {
       return stringExpression(node, source, plain);
     case 'parenthesized_expression': {
       const inner = node.children.find(isValue);
-      return inner === undefined ? plain('other', [], []) : { ...pythonExpression(inner, source), text, range: source.range(node.start, node.end) };
+      return inner === undefined
+        ? plain('other', [], [])
+        : { ...pythonExpression(inner, source), text, range: source.range(node.start, node.end) };
     }
     case 'conditional_expression': {
       const [value, condition, other] = node.children.filter(isValue);
       return plain('conditional', [], [...lower(condition), ...lower(value), ...lower(other)]);
     }
     case 'dictionary':
-      return plain('object', [], node.children.filter(isValue).map((one) => (one.type === 'pair' ? pair(one, source) : pythonExpression(one, source))));
+      return plain(
+        'object',
+        [],
+        node.children
+          .filter(isValue)
+          .map((one) => (one.type === 'pair' ? pair(one, source) : pythonExpression(one, source))),
+      );
     case 'integer':
     case 'float':
       return plain('number', [], [], text);
@@ -86,7 +126,11 @@ function argument(node: Syntax, source: Source): Expression {
   const name = child(node, 'name');
   const value = child(node, 'value');
   if (name === undefined || value === undefined) return pythonExpression(node, source);
-  return { ...pythonExpression(value, source), key: source.text.slice(name.start, name.end), keyRange: source.range(name.start, name.end) };
+  return {
+    ...pythonExpression(value, source),
+    key: source.text.slice(name.start, name.end),
+    keyRange: source.range(name.start, name.end),
+  };
 }
 
 function pair(node: Syntax, source: Source): Expression {
@@ -97,11 +141,27 @@ function pair(node: Syntax, source: Source): Expression {
   return { ...pythonExpression(value, source), key: name.value ?? name.text, keyRange: name.range };
 }
 
-function stringExpression(node: Syntax, source: Source, plain: (kind: ExpressionKind, names: readonly string[], children: readonly Expression[], value?: string) => Expression): Expression {
+function stringExpression(
+  node: Syntax,
+  source: Source,
+  plain: (
+    kind: ExpressionKind,
+    names: readonly string[],
+    children: readonly Expression[],
+    value?: string,
+  ) => Expression,
+): Expression {
   const literals = node.type === 'string' ? [node] : node.children.filter(({ type }) => type === 'string');
   const pieces = literals.flatMap((literal) => readString(literal, source).pieces);
-  const holes = pieces.flatMap((piece) => ('interpolation' in piece ? [interpolated(piece.interpolation, source)] : []));
-  if (holes.length > 0) return plain('template', [], holes.filter((hole) => hole !== undefined));
+  const holes = pieces.flatMap((piece) =>
+    'interpolation' in piece ? [interpolated(piece.interpolation, source)] : [],
+  );
+  if (holes.length > 0)
+    return plain(
+      'template',
+      [],
+      holes.filter((hole) => hole !== undefined),
+    );
   return plain('string', [], [], pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''));
 }
 
@@ -113,5 +173,7 @@ export function interpolated(node: Syntax, source: Source): Expression | undefin
 
 /** Names of a dotted expression that was not read in full; nothing of anything else. */
 function dottedNames(text: string): string[] {
-  return text.length < 300 && IS_CODE.test(text) && /^[\w.\s]+$/.test(text) ? text.split('.').map((name) => name.trim()) : [];
+  return text.length < 300 && IS_CODE.test(text) && /^[\w.\s]+$/.test(text)
+    ? text.split('.').map((name) => name.trim())
+    : [];
 }

@@ -73,7 +73,12 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const object = child(callee, 'object');
     if (callee.type !== 'identifier' && (attribute === undefined || object === undefined)) return;
     sites.push({
-      start: node.start, end: node.end, method: slice(attribute ?? callee), list, scope, inLoop,
+      start: node.start,
+      end: node.end,
+      method: slice(attribute ?? callee),
+      list,
+      scope,
+      inLoop,
       ...(object === undefined ? {} : { receiver: object }),
       ...(enclosing === undefined ? {} : { function: enclosing }),
       ...(handler === undefined ? {} : { handler }),
@@ -97,14 +102,18 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
     const names: string[] = [];
     for (const parameter of list.children) {
-      const nameNode = parameter.type === 'identifier' ? parameter : (child(parameter, 'name') ?? parameter.children.find(({ type }) => type === 'identifier'));
+      const nameNode =
+        parameter.type === 'identifier'
+          ? parameter
+          : (child(parameter, 'name') ?? parameter.children.find(({ type }) => type === 'identifier'));
       if (nameNode === undefined) continue;
       const stars = /^\*{1,2}/.exec(slice(parameter))?.[0] ?? '';
       names.push(stars + slice(nameNode));
       const annotation = child(parameter, 'type');
       const initial = child(parameter, 'value');
       bind(scope, slice(nameNode), {
-        kind: 'parameter', scope: outer,
+        kind: 'parameter',
+        scope: outer,
         ...(annotation === undefined ? {} : { annotation: annotated(annotation) }),
         ...(initial === undefined ? {} : { initial: pythonExpression(initial, source) }),
       });
@@ -116,9 +125,11 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const annotated = (node: Syntax): Expression => {
     const inner = node.type === 'type' ? node.children.find(isValue) : node;
     // Not read in full: it names no logger, but what else it names is worth knowing.
-    if (inner === undefined) return pythonExpression({ ...node, type: slice(node).includes('.') ? 'attribute' : 'identifier' }, source);
+    if (inner === undefined)
+      return pythonExpression({ ...node, type: slice(node).includes('.') ? 'attribute' : 'identifier' }, source);
     const expression = pythonExpression(inner, source);
-    if (expression.kind === 'operation') return expression.children.find(({ kind }) => kind === 'name' || kind === 'attribute') ?? expression;
+    if (expression.kind === 'operation')
+      return expression.children.find(({ kind }) => kind === 'name' || kind === 'attribute') ?? expression;
     const parameter = inner.type === 'generic_type' ? inner.children[1] : undefined;
     const member = parameter?.children.find(({ type }) => type === 'type');
     return member === undefined ? expression : annotated(member);
@@ -128,8 +139,18 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? '' : slice(nameNode);
     const list = child(node, 'superclasses');
-    const bases = list === undefined ? [] : list.children.length === 0 ? [list] : list.children.filter(({ type }) => type === 'identifier' || type === 'attribute');
-    const scope = createScope('class', around.scope.name === '' ? name : `${around.scope.name}.${name}`, around.scope, bases.map((base) => pythonExpression(base, source)));
+    const bases =
+      list === undefined
+        ? []
+        : list.children.length === 0
+          ? [list]
+          : list.children.filter(({ type }) => type === 'identifier' || type === 'attribute');
+    const scope = createScope(
+      'class',
+      around.scope.name === '' ? name : `${around.scope.name}.${name}`,
+      around.scope,
+      bases.map((base) => pythonExpression(base, source)),
+    );
     bind(around.scope, name, { kind: 'class', scope });
     for (const part of node.children) {
       if (part.field === 'body') visit(part, { scope, function: undefined, handler: undefined, inLoop: false });
@@ -164,17 +185,25 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     if (left === undefined) return;
     if (right === undefined) {
       const type = child(node, 'type');
-      if (left.type === 'identifier' && type !== undefined) bind(scope, slice(left), { kind: 'parameter', annotation: annotated(type), scope });
+      if (left.type === 'identifier' && type !== undefined)
+        bind(scope, slice(left), { kind: 'parameter', annotation: annotated(type), scope });
       return;
     }
     // a = b = value: the innermost value is everybody's.
     let value = right;
     while (value.type === 'assignment') value = child(value, 'right') ?? { ...value, type: 'ERROR' };
-    const targets = left.type === 'pattern_list' || left.type === 'tuple_pattern' ? left.children.filter(isValue) : [left];
-    const members = targets.length > 1 && /^(?:expression_list|tuple|list)$/.test(value.type) ? value.children.filter(isValue) : undefined;
+    const targets =
+      left.type === 'pattern_list' || left.type === 'tuple_pattern' ? left.children.filter(isValue) : [left];
+    const members =
+      targets.length > 1 && /^(?:expression_list|tuple|list)$/.test(value.type)
+        ? value.children.filter(isValue)
+        : undefined;
     for (const [index, target] of targets.entries()) {
       const given = targets.length === 1 ? value : members?.[index];
-      const binding = given === undefined ? ({ kind: 'unknown' } as const) : ({ kind: 'value', expression: pythonExpression(given, source), node: given, scope } as const);
+      const binding =
+        given === undefined
+          ? ({ kind: 'unknown' } as const)
+          : ({ kind: 'value', expression: pythonExpression(given, source), node: given, scope } as const);
       if (target.type === 'identifier') bind(scope, slice(target), binding);
       else if (target.type === 'attribute') attributeTarget(slice(target), scope, binding);
     }
@@ -185,13 +214,17 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const [object, attribute, more] = text.split('.');
     if (object === undefined || attribute === undefined || more !== undefined) return;
     for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-      if (at.kind === 'class' && (object === 'self' || object === 'cls' || at.name.split('.').at(-1) === object)) return bind(at, attribute, binding);
+      if (at.kind === 'class' && (object === 'self' || object === 'cls' || at.name.split('.').at(-1) === object))
+        return bind(at, attribute, binding);
     }
   };
 
   const handlerOf = (node: Syntax): HandlerScope => {
     // `except A as e:`, and Python 2's `except A, e:`. The pattern itself may not have been read in full.
-    const header = node.children.filter(({ field }) => field === 'value').map(slice).join(', ');
+    const header = node.children
+      .filter(({ field }) => field === 'value')
+      .map(slice)
+      .join(', ');
     const exceptionName = /(?:\bas\s+|^[\w.]+,\s*)([A-Za-z_]\w*)$/.exec(header)?.[1];
     return { range: source.range(node.start, node.end), ...(exceptionName === undefined ? {} : { exceptionName }) };
   };

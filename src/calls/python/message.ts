@@ -13,7 +13,9 @@ import { readString } from './strings.ts';
 export type ConstantOf = (name: string) => Syntax | undefined;
 
 /** Functions that translate a text and else give it back. */
-const TRANSLATORS = new Set(['_', 'gettext', 'ugettext', 'gettext_lazy', 'ugettext_lazy', 'gettext_noop', 'N_']);
+const TRANSLATOR = /^(?:_+|N_|_?i18n|u?n?gettext(?:_lazy|_noop)?|_t|_?trans|translate)$/;
+/** Names people give to text that is filled in later. */
+const TEMPLATE_NAME = /(?:msg|message|template|tmpl|text|fmt|format|string|_str)s?$|^[A-Z][A-Z0-9_]+$/i;
 
 type Reader = (node: Syntax) => Built;
 
@@ -24,7 +26,11 @@ export function pythonMessage(node: Syntax, source: Source, constantOf: Constant
       case 'string':
         return literals([one], source, true);
       case 'concatenated_string':
-        return literals(one.children.filter(({ type }) => type === 'string'), source, !holdsComment(one));
+        return literals(
+          one.children.filter(({ type }) => type === 'string'),
+          source,
+          !holdsComment(one),
+        );
       case 'parenthesized_expression': {
         const inner = one.children.find(isValue);
         if (inner === undefined) return opaque(pythonExpression(one, source));
@@ -41,7 +47,9 @@ export function pythonMessage(node: Syntax, source: Source, constantOf: Constant
       case 'named_expression': {
         const value = child(one, 'value');
         const message = value === undefined ? undefined : read(value);
-        return message !== undefined && isText(message) ? { ...message, rewritable: false } : opaque(pythonExpression(one, source));
+        return message !== undefined && isText(message)
+          ? { ...message, rewritable: false }
+          : opaque(pythonExpression(one, source));
       }
       case 'identifier': {
         const value = constantOf(source.text.slice(one.start, one.end));
@@ -73,7 +81,8 @@ function literals(nodes: readonly Syntax[], source: Source, rewritable: boolean)
     }
   }
   const joined = joinParts(parts);
-  if (joined.every(({ kind }) => kind === 'text')) return constant(joined.map((part) => (part.kind === 'text' ? part.text : '')).join(''), quote, exact);
+  if (joined.every(({ kind }) => kind === 'text'))
+    return constant(joined.map((part) => (part.kind === 'text' ? part.text : '')).join(''), quote, exact);
   return { built: 'f-string', parts: joined, rewritable: exact, ...(quote === undefined ? {} : { quote }) };
 }
 
@@ -83,10 +92,19 @@ function interpolation(node: Syntax, source: Source): { before: string; hole: Me
   const equals = node.children.find(({ type }) => type === '=');
   const conversion = child(node, 'type_conversion');
   const specifier = child(node, 'format_specifier');
-  const before = equals === undefined ? '' : source.text.slice(node.start + 1, (conversion ?? specifier ?? node.children.at(-1) ?? equals).start);
-  const letter = conversion === undefined ? (equals !== undefined && specifier === undefined ? 'r' : undefined) : source.text.slice(conversion.start + 1, conversion.end);
+  const before =
+    equals === undefined
+      ? ''
+      : source.text.slice(node.start + 1, (conversion ?? specifier ?? node.children.at(-1) ?? equals).start);
+  const letter =
+    conversion === undefined
+      ? equals !== undefined && specifier === undefined
+        ? 'r'
+        : undefined
+      : source.text.slice(conversion.start + 1, conversion.end);
   const format = specifier === undefined ? undefined : source.text.slice(specifier.start + 1, specifier.end);
-  const nested = specifier?.children.some(({ type }) => type === 'format_expression' || type === 'interpolation') ?? false;
+  const nested =
+    specifier?.children.some(({ type }) => type === 'format_expression' || type === 'interpolation') ?? false;
   return {
     before,
     hole: {
@@ -100,8 +118,14 @@ function interpolation(node: Syntax, source: Source): { before: string; hole: Me
 }
 
 /** The expression a formatted value can be had with elsewhere. */
-function shownAs(expression: Expression | undefined, format: string, conversion: string | undefined): { shown?: string } {
-  return expression === undefined || conversion !== undefined || /["\\{}\n]/.test(format) ? {} : { shown: `format(${expression.text}, "${format}")` };
+function shownAs(
+  expression: Expression | undefined,
+  format: string,
+  conversion: string | undefined,
+): { shown?: string } {
+  return expression === undefined || conversion !== undefined || /["\\{}\n]/.test(format)
+    ? {}
+    : { shown: `format(${expression.text}, "${format}")` };
 }
 
 function holdsYield(node: Syntax): boolean {
@@ -116,17 +140,31 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
   const clean = !node.children.some(({ type }) => type === 'comment');
   if (sign?.type === '+') {
     const pieces = [operand(left, read), operand(right, read)];
-    return pieces.some(isText) ? concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment)) : opaque(pythonExpression(node, source));
+    return pieces.some(isText)
+      ? concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment))
+      : opaque(pythonExpression(node, source));
   }
   if (sign?.type === '%') {
     const template = read(left);
     const text = textOf(template);
-    if (text === undefined && !isText(template)) return opaque(pythonExpression(node, source));
+    if (text === undefined && !isText(template) && !mayBeText(template)) return opaque(pythonExpression(node, source));
     const value = pythonExpression(right, source);
-    if (text === undefined) return { built: 'percent-operator', parts: [...template.parts, { kind: 'hole', expression: value }], rewritable: false };
+    if (text === undefined)
+      return {
+        built: 'percent-operator',
+        parts: [...template.parts, { kind: 'hole', expression: value }],
+        rewritable: false,
+      };
     return fillPercent(text, value, template, clean && !holdsComment(right));
   }
   return opaque(pythonExpression(node, source));
+}
+
+/** Whether an expression that can't be seen through is a template: only text is a message, and only templates are filled. */
+function mayBeText({ parts }: Built): boolean {
+  const [hole] = parts;
+  const kind = hole?.kind === 'hole' ? hole.expression?.kind : undefined;
+  return kind === 'name' || kind === 'attribute' || kind === 'call' || kind === 'subscript';
 }
 
 /** An operand of `+`: `str(x)` shows x. */
@@ -136,30 +174,47 @@ function operand(node: Syntax, read: Reader): Built {
   const [hole] = message.parts;
   const shown = hole?.kind === 'hole' ? hole.expression : undefined;
   const [callee, value] = shown?.children ?? [];
-  if (shown?.kind !== 'call' || callee?.kind !== 'name' || shown.children.length !== 2 || value === undefined || value.key !== undefined || value.kind === 'spread') return message;
+  if (
+    shown?.kind !== 'call' ||
+    callee?.kind !== 'name' ||
+    shown.children.length !== 2 ||
+    value === undefined ||
+    value.key !== undefined ||
+    value.kind === 'spread'
+  )
+    return message;
   if (callee.text !== 'str' && callee.text !== 'repr') return message;
-  return { built: 'concatenation', parts: [{ kind: 'hole', expression: value, conversion: callee.text === 'repr' ? 'r' : 's' }], rewritable: true };
+  return {
+    built: 'concatenation',
+    parts: [{ kind: 'hole', expression: value, conversion: callee.text === 'repr' ? 'r' : 's' }],
+    rewritable: true,
+  };
 }
 
 function fillPercent(text: string, value: Expression, template: Built, clean: boolean): Built {
   const parts = parsePercent(text, 'python');
-  const holes = parts.filter((part) => part.kind === 'hole');
+  const holes = parts.filter((part) => part.kind === 'placeholder');
   const keyed = value.kind === 'object' ? new Map(value.children.map((entry) => [entry.key, entry])) : undefined;
   // A tuple in parentheses gives its members; a single value of unknown type fills a single placeholder.
   const given = value.kind === 'list' && value.text.startsWith('(') ? value.children : [value];
-  const simple = holes.every(({ stars, name }) => stars === 0 && (name === undefined) === (keyed === undefined));
+  const simple = holes.every(({ stars, hole }) => stars === 0 && (hole.name === undefined) === (keyed === undefined));
   const named = keyed !== undefined && !value.children.some(({ kind }) => kind === 'spread');
-  const matches = simple && (keyed === undefined ? given.length === holes.length && !given.some(({ kind }) => kind === 'spread') : named);
+  const matches =
+    simple &&
+    (keyed === undefined ? given.length === holes.length && !given.some(({ kind }) => kind === 'spread') : named);
   let next = 0;
   const filled = parts.map((part): MessagePart => {
     if (part.kind === 'text') return part;
-    const { stars: _stars, ...hole } = part;
-    const expression = !matches ? undefined : keyed === undefined ? given[next++] : keyed.get(part.name);
+    const { hole } = part;
+    const expression = !matches ? undefined : keyed === undefined ? given[next++] : keyed.get(hole.name);
     return expression === undefined ? hole : { ...hole, expression };
   });
   if (!matches) filled.push({ kind: 'hole', expression: value });
   const used = new Set(filled.map((part) => (part.kind === 'hole' ? part.expression : undefined)));
-  const complete = matches && filled.every((part) => part.kind === 'text' || part.expression !== undefined) && (keyed === undefined || value.children.every((entry) => used.has(entry)));
+  const complete =
+    matches &&
+    filled.every((part) => part.kind === 'text' || part.expression !== undefined) &&
+    (keyed === undefined || value.children.every((entry) => used.has(entry)));
   const quote = template.quote === undefined ? {} : { quote: template.quote };
   return { built: 'percent-operator', parts: filled, rewritable: clean && complete && template.rewritable, ...quote };
 }
@@ -172,7 +227,8 @@ function call(node: Syntax, source: Source, read: Reader): Built {
   const args = list.children.filter(isValue);
   if (callee.type === 'identifier') {
     const first = args[0];
-    if (first === undefined || args.length !== 1 || !TRANSLATORS.has(source.text.slice(callee.start, callee.end))) return opaque(expression);
+    if (first === undefined || args.length !== 1 || !TRANSLATOR.test(source.text.slice(callee.start, callee.end)))
+      return opaque(expression);
     const message = read(first);
     return message.built === 'constant' ? { ...message, rewritable: false } : opaque(expression);
   }
@@ -183,14 +239,21 @@ function call(node: Syntax, source: Source, read: Reader): Built {
   if (method !== 'format' && method !== 'format_map') return opaque(expression);
   const template = read(object);
   const text = textOf(template);
-  if (text === undefined) return isText(template) ? { ...template, built: 'format-call', rewritable: false } : opaque(expression);
+  if (text === undefined) {
+    const named = TEMPLATE_NAME.test(source.text.slice(object.start, object.end)) && mayBeText(template);
+    return isText(template) || named ? { ...template, built: 'format-call', rewritable: false } : opaque(expression);
+  }
   return fillBraces(text, expression.children.slice(1), template, method === 'format' && !holdsComment(list));
 }
 
 function fillBraces(text: string, given: readonly Expression[], template: Built, plain: boolean): Built {
   const parts = parseBraces(text);
   if (parts === undefined) {
-    return { built: 'format-call', parts: [...template.parts, ...given.map((expression): MessagePart => ({ kind: 'hole', expression }))], rewritable: false };
+    return {
+      built: 'format-call',
+      parts: [...template.parts, ...given.map((expression): MessagePart => ({ kind: 'hole', expression }))],
+      rewritable: false,
+    };
   }
   const positional = given.filter(({ key, kind }) => key === undefined && kind !== 'spread');
   const keyed = new Map(given.filter(({ key }) => key !== undefined).map((one) => [one.key, one]));
@@ -200,18 +263,29 @@ function fillBraces(text: string, given: readonly Expression[], template: Built,
   const filled = parts.map((part): MessagePart => {
     if (part.kind === 'text') return part;
     const { target, path, ...hole } = part;
-    const base = target === '' ? positional[next++] : /^\d/.test(target) ? positional[Number(target)] : keyed.get(target);
+    const base =
+      target === '' ? positional[next++] : /^\d/.test(target) ? positional[Number(target)] : keyed.get(target);
     if (base !== undefined) used.add(base);
     const reached = base === undefined ? undefined : reach(base, path);
     if (reached === undefined) complete = false;
     const shown = hole.format === undefined ? {} : shownAs(reached, hole.format, hole.conversion);
-    return { ...hole, ...shown, ...(reached === undefined ? {} : { expression: reached }), ...(/^[A-Za-z_]/.test(target) ? { name: target } : {}) };
+    return {
+      ...hole,
+      ...shown,
+      ...(reached === undefined ? {} : { expression: reached }),
+      ...(/^[A-Za-z_]/.test(target) ? { name: target } : {}),
+    };
   });
   if (given.some((one) => !used.has(one))) {
     complete = false;
     for (const one of given) if (!used.has(one)) filled.push({ kind: 'hole', expression: one });
   }
-  return { built: 'format-call', parts: filled, rewritable: complete && template.rewritable, ...(template.quote === undefined ? {} : { quote: template.quote }) };
+  return {
+    built: 'format-call',
+    parts: filled,
+    rewritable: complete && template.rewritable,
+    ...(template.quote === undefined ? {} : { quote: template.quote }),
+  };
 }
 
 /** The expression for what a format field reaches for in its argument: `.name`, `[0]`, `[key]` (a string, without quotes). */
@@ -227,11 +301,22 @@ function reach(base: Expression, path: string): Expression | undefined {
     text += step.startsWith('.') || /^\d+$/.test(inner) ? step : `["${inner}"]`;
     names.push(inner);
   }
-  const { key: _key, keyRange: _keyRange, value: _value, ...rest } = base;
   const last = steps.at(-1)!;
   const inner = last.slice(1, -1);
-  const key: Expression = { text: inner, range: base.range, kind: /^\d+$/.test(inner) ? 'number' : 'string', names: [], children: [], value: inner };
-  return { ...rest, text, names, ...(last.startsWith('.') ? { kind: 'attribute', children: [base] } : { kind: 'subscript', children: [base, key] }) };
+  const key: Expression = {
+    text: inner,
+    range: base.range,
+    kind: /^\d+$/.test(inner) ? 'number' : 'string',
+    names: [],
+    children: [],
+    value: inner,
+  };
+  return {
+    range: base.range,
+    text,
+    names,
+    ...(last.startsWith('.') ? { kind: 'attribute', children: [base] } : { kind: 'subscript', children: [base, key] }),
+  };
 }
 
 function conditional(node: Syntax, source: Source, read: Reader): Built {

@@ -15,9 +15,22 @@ export interface Literal {
   readonly exact: boolean;
 }
 
-const ESCAPE = /\\(?:\r\n|[\s\S])(?:(?<=\\x)[0-9a-fA-F]{2}|(?<=\\u)[0-9a-fA-F]{4}|(?<=\\U)[0-9a-fA-F]{8}|(?<=\\[0-7])[0-7]{0,2}|(?<=\\N)\{[^{}]*\})?/g;
+const ESCAPE =
+  /\\(?:\r\n|[\s\S])(?:(?<=\\x)[0-9a-fA-F]{2}|(?<=\\u)[0-9a-fA-F]{4}|(?<=\\U)[0-9a-fA-F]{8}|(?<=\\[0-7])[0-7]{0,2}|(?<=\\N)\{[^{}]*\})?/g;
 const SIMPLE: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'], ['t', '\t'], ['r', '\r'], ['a', '\x07'], ['b', '\b'], ['f', '\f'], ['v', '\v'], ['\\', '\\'], ["'", "'"], ['"', '"'], ['\n', ''], ['\r\n', ''], ['\r', ''],
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['v', '\v'],
+  ['\\', '\\'],
+  ["'", "'"],
+  ['"', '"'],
+  ['\n', ''],
+  ['\r\n', ''],
+  ['\r', ''],
 ]);
 
 /** Undoes the escapes of a Python literal as the language reference lists them; unknown ones stay as they are, as in Python. */

@@ -43,7 +43,13 @@ export function parseBraces(text: string): BracePart[] | undefined {
     if (pending !== '') parts.push({ kind: 'text', text: pending });
     pending = '';
     const [, target = '', path = '', conversion, format] = field;
-    parts.push({ kind: 'hole', target, path, ...(conversion === undefined ? {} : { conversion }), ...(format === undefined ? {} : { format }) });
+    parts.push({
+      kind: 'hole',
+      target,
+      path,
+      ...(conversion === undefined ? {} : { conversion }),
+      ...(format === undefined ? {} : { format }),
+    });
     at = end + 1;
   }
   pending += text.slice(at);

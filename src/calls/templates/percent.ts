@@ -2,11 +2,15 @@
 
 import type { MessagePart } from '../../model/call.ts';
 
-/** A hole or text as MessagePart has it, plus what the placeholder asks of its arguments. */
-export type Placeholder = Extract<MessagePart, { kind: 'hole' }> & {
+type Hole = Extract<MessagePart, { kind: 'hole' }>;
+
+/** A place for a value. */
+export interface Placeholder {
+  readonly kind: 'placeholder';
+  readonly hole: Hole;
   /** Values it takes besides the one it shows: one for each `*` width or precision. */
   readonly stars: number;
-};
+}
 
 export type PercentPart = Extract<MessagePart, { kind: 'text' }> | Placeholder;
 
@@ -30,13 +34,13 @@ export function parsePercent(text: string, style: 'python' | 'node'): PercentPar
     if (pending !== '') parts.push({ kind: 'text', text: pending });
     pending = '';
     const [, name, flags = '', type = 's'] = found;
-    parts.push({
+    const hole: Hole = {
       kind: 'hole',
-      stars: flags.split('*').length - 1,
       ...('rsa'.includes(type) ? { conversion: type } : {}),
       ...(flags === '' && 'rsa'.includes(type) ? {} : { format: flags + type }),
       ...(name === undefined || name === '' ? {} : { name }),
-    });
+    };
+    parts.push({ kind: 'placeholder', hole, stars: flags.split('*').length - 1 });
   }
   pending += text.slice(done);
   if (pending !== '') parts.push({ kind: 'text', text: pending });

@@ -34,7 +34,11 @@ export const noBuiltMessage: Rule = {
         bad: 'except PaymentError as e:\n    logger.error(f"order {order.id} failed: {e}")',
         good: 'except PaymentError as e:\n    logger.error("order failed", exc_info=e, extra={"order_id": order.id})',
       },
-      { language: 'js', bad: 'log.info(`order ${order.id} paid in ${ms} ms`);', good: "log.info({ orderId: order.id, ms }, 'order paid in');" },
+      {
+        language: 'js',
+        bad: 'log.info(`order ${order.id} paid in ${ms} ms`);',
+        good: "log.info({ orderId: order.id, ms }, 'order paid in');",
+      },
     ],
   },
   check(call) {
@@ -43,10 +47,13 @@ export const noBuiltMessage: Rule = {
 };
 
 function check(call: LoggerCall, message: CallMessage): RuleFinding[] {
-  if (message.built === 'conditional') return (message.branches ?? []).flatMap((branch) => check(call, branch).map((found) => ({ ...found, fixes: [] })));
+  if (message.built === 'conditional')
+    return (message.branches ?? []).flatMap((branch) => check(call, branch).map((found) => ({ ...found, fixes: [] })));
   const how = BUILT_WITH[message.built];
   if (how === undefined || !message.parts.some(({ kind }) => kind === 'hole')) return [];
-  const fixes = [constantMessageFix(call, message), argumentFix(call, message)].filter((fix): fix is Fix => fix !== undefined);
+  const fixes = [constantMessageFix(call, message), argumentFix(call, message)].filter(
+    (fix): fix is Fix => fix !== undefined,
+  );
   const what = `The message is built with ${how}, so records of this call can't be grouped.`;
   return [{ range: message.range, message: `${what} Write a constant message and pass the values as fields.`, fixes }];
 }

@@ -30,8 +30,7 @@ const ALWAYS: Readonly<Record<SensitiveKind, string>> = {
     'ssn social-security national-insurance passport driver-licence driver-license drivers-licence drivers-license tax-id employer-identification',
   'personal-contact':
     'email-address phone-number mobile-number fax-number home-address street-address mailing-address zip-code post-code postal-code emergency-contact',
-  'personal-person':
-    'full-name first-name last-name maiden-name middle-name surname birth-date date-of-birth dob birthday',
+  'personal-person': 'first-name last-name maiden-name middle-name surname birth-date date-of-birth dob birthday',
   'personal-money':
     'card-number account-number routing-number credit-card cvv cvc iban salary credit-score billing-address',
   'personal-health': 'diagnosis prescription blood-type blood-group blood-pressure pregnancy pregnant medical',
@@ -41,7 +40,7 @@ const ALWAYS: Readonly<Record<SensitiveKind, string>> = {
 /** Words that count only behind a word for a person: `user.email`, `customer_phone`, but not `email` or `server_address`. */
 const OF_PERSON: Readonly<Partial<Record<SensitiveKind, string>>> = {
   'personal-contact': 'email phone telephone mobile fax address street zip postcode',
-  'personal-person': 'gender nationality latitude longitude name',
+  'personal-person': 'gender nationality latitude longitude name full-name fullname',
   'personal-health': 'condition treatment allergy',
   'personal-money': 'billing income',
 };
@@ -68,14 +67,15 @@ const SAFE_BEFORE = wordSet(
     'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad',
 );
 
-/** Words that, after the sensitive word, say that it is data about the thing and not the thing. */
-const SAFE_AFTER = wordSet(
-  'id ids uuid type types kind count counts counter name names arn length len size sizes enabled disabled policy policies limit limits usage used ttl expiry ' +
-    'expires expire expiration expired valid invalid validity validated version status state index offset budget rate path paths file files filename dir ' +
-    'directory folder url uri endpoint field fields label format algorithm alg strength hint reset changed updated created generated issued at date time ' +
-    'age days hours minutes seconds ms required missing present configured rotation rotated provider source store manager service server error errors ' +
-    'message prompt placeholder rule rules attempts attempt tries retries failures bucket position prefix last last4 consent banner domain secure samesite max min ' +
-    'issuer audience sent method methods channel verified subject strategy per total sum avg check checked ok exists found flag scope scopes grant ref',
+/**
+ * Words that may follow the sensitive one with the value still being it. Any other word makes the name one of something
+ * else: `token_count`, `password_policy`, `secret_arn`, `signature_warning_template` are about the thing, not the thing.
+ */
+const STILL_THE_VALUE = wordSet(
+  'value values raw text string str plain plaintext clear cleartext hex b64 base64 encoded decoded utf8 bytes buffer blob data content contents payload header headers pem der line lines ' +
+    'new old current previous latest first second primary secondary original default temp tmp temporary input arg param parameter env var variable confirmation confirm repeat again retype ' +
+    'list array map dict set and or in on for from to of with by as full home work personal private local prod production dev test staging admin user root db database ' +
+    'a b c x y z copy backup answer pair key keys',
 );
 
 interface Phrase {
@@ -152,6 +152,5 @@ function isSafe(words: readonly string[], phrase: Phrase, end: number): boolean 
   if (before !== undefined && SAFE_BEFORE.has(before)) return true;
   const first = words[0]!;
   if ((first === 'is' || first === 'has') && words.length > phrase.words.length) return true;
-  const after = words[end + 1];
-  return after !== undefined && SAFE_AFTER.has(after);
+  return words.slice(end + 1).some((word) => !STILL_THE_VALUE.has(word) && !/^\d+$/.test(word));
 }
