@@ -82,6 +82,6 @@ test('what is no time is none', () => {
     {},
     '2026-01-02T25:00:00Z',
   ]) {
-    assert.equal(readInstant(value), undefined, String(value));
+    assert.equal(readInstant(value), undefined, JSON.stringify(value));
   }
 });
