@@ -99,6 +99,7 @@ export function mergeHistograms(histograms: readonly ExponentialHistogram[]): Ex
  */
 export function quantile(histogram: ExponentialHistogram, q: number): number {
   const rank = Math.max(1, Math.ceil(q * histogram.count));
+  if (rank >= histogram.count) return histogram.max;
   let passed = histogram.zeroCount;
   if (rank <= passed) return Math.min(0, histogram.max);
   for (let at = 0; at < histogram.buckets.length; at++) {

@@ -24,8 +24,8 @@ export function createBarCounter(bars: Bars): BarCounter {
   let unsplit = 0;
   return {
     add(ms, value, count) {
-      const bar = Math.floor((ms - bars.start) / bars.stepMs);
-      if (bar < 0 || bar >= bars.count) return;
+      // At the far ends of what a date can say, rounding may reach over the edge.
+      const bar = Math.max(0, Math.min(bars.count - 1, Math.floor((ms - bars.start) / bars.stepMs)));
       total += count;
       let counts = series.get(value);
       if (counts === undefined) {

@@ -6,7 +6,8 @@ import type { SearchPage, SearchRequest } from '../../src/model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../src/model/record.ts';
 import type { LogStore } from '../../src/store/log-store.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { BASE, facetRequest, histogramRequest, incomingRecord, searchRequest } from './generate.ts';
+import { BASE, plainRecord } from './plain-record.ts';
+import { facetRequest, histogramRequest, incomingRecord, searchRequest } from './generate.ts';
 import { createReferenceStore } from './reference-store.ts';
 
 /** How the suite gets stores of a home. */
@@ -23,26 +24,6 @@ function ask(text: string) {
   const { query } = parseQuery(text);
   assert.ok(query !== undefined, text);
   return query;
-}
-
-/** A plain record, `at` milliseconds after BASE. */
-export function plainRecord(at: number, over: Partial<IncomingRecord> = {}): IncomingRecord {
-  return {
-    timestamp: BASE + at,
-    nanos: 0,
-    timestampSource: 'record',
-    observedTimestamp: BASE + at,
-    level: 'INFO',
-    service: 'orders',
-    message: `record ${at}`,
-    attributes: { context: { n: at } },
-    format: 'schema',
-    source: 'tcp',
-    masked: 0,
-    raw: `{"n":${at}}`,
-    truncated: false,
-    ...over,
-  };
 }
 
 function plainRecords(count: number, over: (at: number) => Partial<IncomingRecord> = () => ({})): IncomingRecord[] {

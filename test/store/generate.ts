@@ -6,9 +6,7 @@ import type { JsonObject, JsonValue } from '../../src/model/json.ts';
 import type { FacetRequest, HistogramRequest, LogQuery, RecordFilter, SearchRequest } from '../../src/model/query.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-
-/** The time around which generated records lie, milliseconds since the Unix epoch. */
-export const BASE = Date.UTC(2026, 0, 2, 3, 4, 5);
+import { BASE } from './plain-record.ts';
 
 const word = fc.constantFrom(
   'timeout',
