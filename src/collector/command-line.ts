@@ -9,6 +9,8 @@ export interface CollectorCommand {
   readonly dataDir?: string;
   /** What to begin with; clients may change it. */
   readonly settings: CollectorSettings;
+  /** What was wrong in the settings to begin with; they come from a client, and the rest of them holds. */
+  readonly mistakes: readonly string[];
   /** What stands for as long as the process runs, whatever clients ask for. */
   readonly fixed: CollectorSettings;
   /** How long to stay after the last client left; `forever` stays until told to end. */
@@ -18,6 +20,8 @@ export interface CollectorCommand {
 }
 
 const DEFAULT_LINGER_SECONDS = 600;
+/** Some three weeks: what a timer can wait. */
+const MAX_LINGER_SECONDS = 2_000_000;
 
 function port(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
@@ -27,8 +31,8 @@ function lingerOf(text: string | undefined): number | 'forever' {
   if (text === undefined) return DEFAULT_LINGER_SECONDS;
   if (text === 'forever') return text;
   const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new Error('--linger must be a number of seconds or "forever"');
+  if (seconds >= 0 && seconds <= MAX_LINGER_SECONDS) return seconds;
+  throw new Error(`--linger must be a number of seconds up to ${MAX_LINGER_SECONDS}, or "forever"`);
 }
 
 /** Reads the arguments behind the script's name; throws with a sentence for the user where they are wrong. */
@@ -45,14 +49,16 @@ export function readCommandLine(args: readonly string[]): CollectorCommand {
       attached: { type: 'boolean' },
     },
   });
+  const fixed = readSettings({
+    tcpPort: port(values.tcp),
+    udpPort: port(values.udp),
+    redaction: values['no-redaction'] === true ? false : undefined,
+  });
+  if (fixed.mistakes.length > 0) throw new Error(fixed.mistakes.join('; '));
   return {
     dataDir: values.data,
-    settings: values.settings === undefined ? {} : readSettings(JSON.parse(values.settings)),
-    fixed: readSettings({
-      tcpPort: port(values.tcp),
-      udpPort: port(values.udp),
-      redaction: values['no-redaction'] === true ? false : undefined,
-    }),
+    ...(values.settings === undefined ? { settings: {}, mistakes: [] } : readSettings(JSON.parse(values.settings))),
+    fixed: fixed.settings,
     lingerSeconds: lingerOf(values.linger),
     attached: values.attached === true,
   };

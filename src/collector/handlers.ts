@@ -7,6 +7,7 @@ import { RpcError, type RequestContext } from '../protocol/rpc.ts';
 import { parseQuery } from '../query/parse.ts';
 import type { LogStore } from '../store/log-store.ts';
 import type { MetricStore } from '../store/metric-store.ts';
+import { searchBounded } from './bounded-search.ts';
 import type { SharedHandlers } from './clients.ts';
 import { readSettings } from './settings.ts';
 import { paceSteps } from './steps.ts';
@@ -97,7 +98,7 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
       return inSteps(
         context,
         (held, next) => ({ records: [...held.records, ...next.records] }),
-        (onStep) => home.search(request, { signal: context.signal, onStep }),
+        (onStep) => searchBounded(home, request, { signal: context.signal, onStep }),
       );
     },
     async histogram(params, context) {
@@ -133,13 +134,10 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
     deleteAll: async () => ({ records: await deleteAll() }),
     status,
     async configure(asked) {
-      let settings: CollectorSettings;
-      try {
-        settings = readSettings(asked);
-      } catch (error) {
-        throw new RpcError('invalid', error instanceof Error ? error.message : String(error));
-      }
+      const { settings, mistakes } = readSettings(asked);
+      // One wrong value must not keep the others from being applied.
       await configure(settings);
+      if (mistakes.length > 0) throw new RpcError('invalid', mistakes.join('; '));
       return status();
     },
     stop({ replace: replaced }) {

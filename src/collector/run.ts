@@ -77,7 +77,8 @@ function watchFolder({ lock }: DataFolder, end: () => void): void {
 }
 
 function report(status: unknown): void {
-  process.send?.({ sightline: 'ready', status } satisfies ReadyMessage);
+  // The one that started it may have gone: then `disconnect` ends us.
+  process.send?.({ sightline: 'ready', status } satisfies ReadyMessage, undefined, undefined, () => undefined);
 }
 
 async function runWithLock({ command, version }: RunOptions, folder: DataFolder, lock: Lock, log: Log): Promise<void> {
@@ -156,6 +157,7 @@ export async function runCollector(options: RunOptions): Promise<void> {
       process.exit(0);
     }
     log.info(`collector ${options.version} on Node ${process.versions.node} for ${folder.dir}`);
+    for (const mistake of options.command.mistakes) log.warn(`a setting was left out: ${mistake}`);
     await runWithLock(options, folder, lock, log);
   } catch (error) {
     die(error);

@@ -30,18 +30,23 @@ const CHECKS: Readonly<Record<keyof WholeSettings, readonly [(value: unknown) =>
   retentionDays: [isAmount, 'a number of days above 0'],
 };
 
-/** Settings out of plain JSON. Unknown names are left out (a newer client may send some); throws where a value is wrong. */
-export function readSettings(json: unknown): CollectorSettings {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new Error('settings are a JSON object');
+/** Settings out of plain JSON: those that can be used, and what is wrong with the others. Unknown names are left out (a newer client may send some). */
+export function readSettings(json: unknown): {
+  readonly settings: CollectorSettings;
+  readonly mistakes: readonly string[];
+} {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return { settings: {}, mistakes: ['settings must be a JSON object'] };
   const given = json as Readonly<Record<string, unknown>>;
-  const read: Record<string, unknown> = {};
+  const settings: Record<string, unknown> = {};
+  const mistakes: string[] = [];
   for (const [name, [fits, wanted]] of Object.entries(CHECKS)) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined || value === null) continue;
-    if (!fits(value)) throw new Error(`${name} must be ${wanted}`);
-    read[name] = value;
+    if (fits(value)) settings[name] = value;
+    else mistakes.push(`${name} must be ${wanted}`);
   }
-  return read;
+  return { settings, mistakes };
 }
 
 /** What holds after `asked`: what the command line fixed, then what was asked, then what held before. */

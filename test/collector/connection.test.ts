@@ -122,6 +122,18 @@ test('settings are told at the start, at every attach, and when they change', as
   while (nudged === 0) await sleep(5);
 });
 
+test('a wrong setting keeps nobody from their records', async (t) => {
+  const window = openWindow(t, tempFolder(t), {
+    settings: () => ({ tcpPort: 0, udpPort: 0, retentionBytes: 0, redaction: false }),
+  });
+  await pidOf(t, window);
+  assert.equal((await window.connection.request('status', {})).redaction, false);
+  await assert.rejects(
+    window.connection.configure(),
+    (error) => error instanceof RpcError && error.kind === 'invalid' && /retentionBytes/.test(error.message),
+  );
+});
+
 test('a collector that can not be started is told as unreachable, with the reason, and tried again when asked', async (t) => {
   const folder = tempFolder(t);
   const program = { ...PROGRAM, execPath: path.join(folder, 'no-node') };

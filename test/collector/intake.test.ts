@@ -84,6 +84,30 @@ test('what a service writes can be asked for, in every way there is', async (t) 
   assert.deepEqual((await search(client, '')).records, []);
 });
 
+test('a page of large records is bounded in size, and the pages together are whole', async (t) => {
+  const { client } = await attach(t, tempFolder(t));
+  const socket = await door(t, client);
+  const text = 'long '.repeat(160_000);
+  for (let index = 0; index < 60; index++) socket.write(line({ message: `message ${index}`, text }));
+  await untilKept(client, 60);
+  const pages: number[] = [];
+  const messages: string[] = [];
+  for (
+    let page = await search(client, '', { limit: 1_000, order: 'oldest' });
+    ;
+    page = await search(client, '', { limit: 1_000, order: 'oldest', after: page.next })
+  ) {
+    pages.push(page.records.length);
+    messages.push(...page.records.map(({ message }) => message));
+    if (page.next === undefined) break;
+  }
+  assert.deepEqual(
+    messages,
+    Array.from({ length: 60 }, (_, index) => `message ${index}`),
+  );
+  assert.ok(Math.max(...pages) <= 32, String(pages));
+});
+
 test('a mistake in a query says where it is and what was expected', async (t) => {
   const { client } = await attach(t, tempFolder(t));
   await assert.rejects(search(client, 'level:'), (error) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -151,6 +151,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       stdio: 'ignore',
     });
     t.after(() => kill(child.pid!));
+    await until(() => existsSync(path.join(dataDir, 'socket')));
     const { client, pid } = await attach(t, dataDir);
     assert.equal(pid, child.pid);
     const exited = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
@@ -175,6 +176,8 @@ test('a collector that can not start says why', async (t) => {
     attach(t, path.join(folder, 'data'), { program: { ...PROGRAM, script } }),
     /ended at once: no disk in drive A .*collector\.log/,
   );
+  mkdirSync(path.join(folder, 'locked', 'lock'), { recursive: true });
+  await assert.rejects(attach(t, path.join(folder, 'locked')), /ended at once: unable to open database file/);
   await assert.rejects(
     attach(t, path.join(folder, 'data'), { program: { ...PROGRAM, execPath: path.join(folder, 'no-node') } }),
     /could not be started: .*ENOENT/,

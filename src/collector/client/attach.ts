@@ -65,7 +65,11 @@ function openSocket(path: string): Promise<Socket | undefined> {
 }
 
 /** Undefined where the collector went away before it answered: it is ending. */
-async function greet(socket: Socket, { version, kind }: AttachOptions): Promise<AttachedCollector | undefined> {
+async function greet(
+  socket: Socket,
+  pidFile: string,
+  { version, kind }: AttachOptions,
+): Promise<AttachedCollector | undefined> {
   const connection = socketConnection(socket, LIMITS);
   const client = connect<CollectorContract>(connection);
   const timeout = new AbortController();
@@ -75,7 +79,7 @@ async function greet(socket: Socket, { version, kind }: AttachOptions): Promise<
     return { client, version: answer.version, pid: answer.pid };
   } catch {
     client.dispose();
-    if (timeout.signal.aborted) throw new Error(`the collector does not answer; end it and try again`);
+    if (timeout.signal.aborted) throw new Error(`the collector does not answer; its process id is in ${pidFile}`);
     return undefined;
   } finally {
     clearTimeout(timer);
@@ -134,7 +138,7 @@ export async function attachCollector(options: AttachOptions): Promise<AttachedC
   for (;;) {
     signal?.throwIfAborted();
     const socket = await openSocket(folder.socket);
-    const found = socket === undefined ? undefined : await greet(socket, options);
+    const found = socket === undefined ? undefined : await greet(socket, folder.pid, options);
     if (found !== undefined) {
       // What our own program turns out to be is the newest there is here, even where it is not what we were told.
       const isOurs = started?.child.pid === found.pid;

@@ -43,7 +43,7 @@ export interface CollectorConnection extends Disposable {
   start(): void;
   /** Ends the collector for every client; state `stopped` until `start`. Resolves when it has ended. */
   stop(): Promise<void>;
-  /** Tells the collector the settings of now. Resolves when applied; does nothing while there is no connection. */
+  /** Tells the collector the settings of now. Resolves when applied; rejects (`invalid`) where one is wrong, the others hold then. Does nothing while there is no connection. */
   configure(): Promise<void>;
 }
 
@@ -76,6 +76,10 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
     if (!same) stateChanged.fire(next);
   };
 
+  const configure = async (): Promise<void> => {
+    if (client !== undefined && options.settings !== undefined) await client.request('configure', options.settings());
+  };
+
   /** Resolves when the collector has gone: how it went, and whether another follows. */
   const stayWith = async (attached: AttachedCollector): Promise<'lost' | 'stopped' | 'replaced'> => {
     let end: 'lost' | 'stopped' | 'replaced' = 'lost';
@@ -89,10 +93,12 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
     });
     client = attached.client;
     try {
-      const status =
-        options.settings === undefined
-          ? await client.request('status', {})
-          : await client.request('configure', options.settings());
+      await configure().catch((error: unknown) => {
+        // A wrong setting is no reason to show no records.
+        if (!(error instanceof RpcError) || error.kind !== 'invalid') throw error;
+        log.error(`the collector refused a setting: ${error.message}`);
+      });
+      const status = await client.request('status', {});
       become({ state: 'ready', upTo: status.store.upTo });
       await client.closed;
     } catch (error) {
@@ -212,9 +218,7 @@ export function createCollectorConnection(options: CollectorConnectionOptions): 
       letGo();
       become({ state: 'stopped' });
     },
-    async configure() {
-      if (client !== undefined && options.settings !== undefined) await client.request('configure', options.settings());
-    },
+    configure,
     dispose: letGo,
   };
 }
