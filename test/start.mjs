@@ -69,21 +69,26 @@ function startShop(tcp) {
   });
 }
 
-async function openWorkbench(workspace, always) {
-  const extensions = [root, path.join(root, 'test/start/open-logs')];
+/** The desktop VS Code to open, or undefined for the browser's. Throws SetUpError where neither can be had. */
+async function chooseWorkbench() {
   const code = options.browser ? undefined : findDesktop(options.code);
-  if (code !== undefined) {
-    const desktop = openDesktop({ code, folder, workspace, extensions, always, env });
-    started.push(desktop.stop);
-    void desktop.closed.then(() => stop(0), failWith);
-    say(`VS Code opens on ${workspace}`);
-    return;
-  }
-  if (!(await isFree(options.port)))
+  if (code === undefined && !(await isFree(options.port))) {
     throw new SetUpError(
       `Port ${options.port} is taken. Another \`npm start\` may be running: stop it, or choose another port: npm start -- --port ${options.port + 1}`,
     );
-  const workbench = await startWorkbench({ folder, port: options.port, extensions, always, env });
+  }
+  return code;
+}
+
+function openInDesktop(code, what) {
+  const desktop = openDesktop({ code, folder, env, ...what });
+  started.push(desktop.stop);
+  void desktop.closed.then(() => stop(0), failWith);
+  say(`VS Code opens on ${what.workspace}`);
+}
+
+async function openInBrowser({ workspace, ...what }) {
+  const workbench = await startWorkbench({ folder, port: options.port, env, ...what });
   started.push(() => workbench.stop());
   void workbench.ended.then(() => {
     if (stopping.signal.aborted) return;
@@ -95,12 +100,12 @@ async function openWorkbench(workspace, always) {
   say(`\nSightline runs ${opened ? 'in your browser' : 'here'}: ${url}\n`);
 }
 
-/** Runs `task` again and again, pausing `pauseMs` or twenty times as long as it took: never more than a twentieth of a core. */
+/** Runs `task` again and again, pausing `pauseMs` or ten times as long as it took: never more than a tenth of a core. */
 async function repeat(task, pauseMs) {
   while (!stopping.signal.aborted) {
     const before = Date.now();
     await task();
-    await sleep(Math.max(pauseMs, 20 * (Date.now() - before)), undefined, { signal: stopping.signal }).catch(() => {});
+    await sleep(Math.max(pauseMs, 10 * (Date.now() - before)), undefined, { signal: stopping.signal }).catch(() => {});
   }
 }
 
@@ -121,11 +126,18 @@ async function watch(workspace) {
 
 try {
   mkdirSync(folder, { recursive: true });
-  const workspace = options.workspace ?? demo;
+  const code = await chooseWorkbench();
   await build();
   const tcp = await startCollector();
   if (options.workspace === undefined) startShop(tcp);
-  await openWorkbench(workspace, { 'sightline.collector.tcpPort': tcp, 'sightline.collector.udpPort': tcp });
+  const workspace = options.workspace ?? demo;
+  const what = {
+    workspace,
+    extensions: [root, path.join(root, 'test/start/open-logs')],
+    always: { 'sightline.collector.tcpPort': tcp, 'sightline.collector.udpPort': tcp },
+  };
+  if (code === undefined) await openInBrowser(what);
+  else openInDesktop(code, what);
   say(`Your own programs can send records to 127.0.0.1:${tcp}, TCP or UDP. Ctrl+C stops everything.`);
   await watch(workspace);
 } catch (error) {

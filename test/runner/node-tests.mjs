@@ -43,12 +43,15 @@ async function runFile(file, tally, grep) {
     if (type === 'test:stdout' || type === 'test:stderr') said.push(data.message);
     if (type === 'test:start') trail[data.nesting] = data.name;
     if (type === 'test:summary') succeeded = data.success;
-    if ((type !== 'test:pass' && type !== 'test:fail') || data.details?.type === 'suite') continue;
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    // A suite is no test, but a hook of it that fails is a failure of its own.
+    const isHook = type === 'test:fail' && data.details?.error?.failureType === 'hookFailed';
+    if (data.details?.type === 'suite' && !isHook) continue;
     const isFile = data.nesting === 0 && path.resolve(root, data.name) === file;
     const title = isFile ? name : `${name} › ${[...trail.slice(0, data.nesting), data.name].join(' › ')}`;
     count(event, { tally, title, isFile, grep, output: () => said.join(''), timedOut: limit.aborted });
   }
-  // A suite whose hook failed before its first test has failed without a failed test.
+  // Whatever else makes a file fail without a failed test.
   if (!succeeded && tally.failed === failedBefore) tally.fail(name, `The runner says it failed.\n${said.join('')}`);
 }
 

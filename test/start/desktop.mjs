@@ -1,5 +1,5 @@
 // A desktop VS Code with Sightline in it, as a process of its own beside the user's windows.
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { root } from '../setup/paths.mjs';
@@ -7,14 +7,25 @@ import { onPath } from '../setup/on-path.mjs';
 import { SetUpError } from '../setup/set-up-error.mjs';
 import { writeSettings } from '../workbench/settings.ts';
 
-/** The `code` to run, or undefined where there is none. A remote shell's `code` only talks to a window far away. */
-export function findDesktop(named) {
-  if (named !== undefined) {
-    const found = onPath(named) ?? (path.isAbsolute(named) ? undefined : onPath(path.resolve(named)));
-    if (found === undefined) throw new SetUpError(`--code ${named}: there is no such program.`);
-    return found;
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
-  return process.env.VSCODE_IPC_HOOK_CLI === undefined ? onPath('code') : undefined;
+}
+
+/**
+ * The `code` to run, or undefined where there is none. `named` is a path or a name on the PATH; relative to where npm was
+ * called. A remote shell's `code` only talks to a window far away, so it does not count.
+ */
+export function findDesktop(named) {
+  if (named === undefined) return process.env.VSCODE_IPC_HOOK_CLI === undefined ? onPath('code') : undefined;
+  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), named);
+  const found = isProgram(file) ? file : onPath(named);
+  if (found === undefined) throw new SetUpError(`--code ${named}: there is no such program.`);
+  return found;
 }
 
 /** Opens `workspace` and resolves when its window is there to be used; `closed` resolves when the user closes it. */

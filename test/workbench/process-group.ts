@@ -24,13 +24,17 @@ export function startGroup(
   });
   exited.catch(() => {}); // whoever waits for it hears of it
 
+  // Once empty, the group's number may come to belong to others.
+  let empty = child.pid === undefined;
   const signalGroup = (signal: NodeJS.Signals | 0): boolean => {
     try {
-      return child.pid !== undefined && process.kill(-child.pid, signal);
+      return !empty && process.kill(-child.pid!, signal);
     } catch {
+      empty = true;
       return false;
     }
   };
+  child.once('exit', () => signalGroup(0));
   const goneWithin = async (ms: number): Promise<boolean> => {
     for (const end = Date.now() + ms; Date.now() < end; await sleep(30)) if (!signalGroup(0)) return true;
     return !signalGroup(0);
