@@ -70,6 +70,7 @@ export async function startWorkbench({
   const extensionsDir = path.join(folder, 'extensions');
   const config = path.join(folder, 'config.yaml');
   const logFile = path.join(folder, 'server.log');
+  const socket = path.join(os.tmpdir(), `sightline-${process.pid}-${port}.sock`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(config, 'auth: none\ncert: false\n'); // without it code-server writes one into the home folder
   writeSettings(userData, { user, always });
@@ -79,7 +80,7 @@ export async function startWorkbench({
     ...['--config', config, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
     ...['--user-data-dir', userData, '--extensions-dir', extensionsDir],
     // Unix sockets have short names only; the project may lie deep.
-    ...['--session-socket', path.join(os.tmpdir(), `sightline-${process.pid}-${port}.sock`)],
+    ...['--session-socket', socket],
     ...[
       '--disable-telemetry',
       '--disable-update-check',
@@ -99,7 +100,11 @@ export async function startWorkbench({
     await server.stop();
     throw new Error(`VS Code's server did not start. Its log:\n${readFileSync(logFile, 'utf8')}`);
   }
-  return { url, port, logFile, ended: server.exited, stop: () => server.stop() };
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    rmSync(socket, { force: true });
+  };
+  return { url, port, logFile, ended: server.exited, stop };
 }
 
 async function answers(url: string): Promise<boolean> {
