@@ -70,6 +70,7 @@ export async function startWorkbench({
   const extensionsDir = path.join(folder, 'extensions');
   const config = path.join(folder, 'config.yaml');
   const logFile = path.join(folder, 'server.log');
+  // Unix sockets have short names only; the project may lie deep.
   const socket = path.join(os.tmpdir(), `sightline-${process.pid}-${port}.sock`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(config, 'auth: none\ncert: false\n'); // without it code-server writes one into the home folder
@@ -79,7 +80,6 @@ export async function startWorkbench({
     codeServer,
     ...['--config', config, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
     ...['--user-data-dir', userData, '--extensions-dir', extensionsDir],
-    // Unix sockets have short names only; the project may lie deep.
     ...['--session-socket', socket],
     ...[
       '--disable-telemetry',
