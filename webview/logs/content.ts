@@ -34,9 +34,9 @@ export function createRowStyles(): RowStyles {
   return {
     of(model) {
       const { feed, saved, request } = model;
-      const { result, histogram } = feed;
+      const { result, counted } = feed;
       const now = Date.now();
-      const { earliest = now, latest = now } = histogram ?? {};
+      const { earliest = now, latest = now } = counted?.histogram ?? {};
       const days = request === undefined && (!sameDay(earliest, latest) || !sameDay(latest, now)) && result.total > 0;
       const sample = request === undefined ? Math.min(SAMPLE, result.total) : request.records.length;
       const newKey = JSON.stringify([

@@ -189,7 +189,7 @@ export function warningLine(model: LogsModel): TemplateResult | typeof nothing {
       `${problem}${inquiry.status!.store.lost > 0 ? ` ${formatNumberOf(inquiry.status!.store.lost, 'record')} lost.` : ''}`,
       nothing,
     );
-  if (feed.histogram?.partial !== undefined)
-    return line(`Not all records are counted: ${feed.histogram.partial}`, nothing);
+  const partial = feed.counted?.histogram.partial;
+  if (partial !== undefined) return line(`Not all records are counted: ${partial}`, nothing);
   return nothing;
 }

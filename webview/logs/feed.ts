@@ -19,12 +19,22 @@ export interface Question {
   readonly since?: number;
 }
 
+/** A histogram and what it was asked for. */
+export interface Counted {
+  readonly histogram: HistogramAnswer;
+  readonly question: Question;
+  readonly range: TimeRange;
+  /** Milliseconds since the Unix epoch. */
+  readonly askedAt: number;
+}
+
 export interface Feed {
   readonly result: Result;
   readonly question: Question;
   /** What the shown answer answers: `question`, once it is there. */
   readonly answered: Question | undefined;
-  readonly histogram: HistogramAnswer | undefined;
+  /** The last histogram, which may still be that of an earlier question. */
+  readonly counted: Counted | undefined;
   /** Range of the shown result in times, and when it was asked for. */
   readonly range: TimeRange;
   readonly askedAt: number;
@@ -69,7 +79,7 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
   const result = createResult();
   let question: Question = { query: '', range: { kind: 'all' } };
   let answered: Question | undefined;
-  let histogram: HistogramAnswer | undefined;
+  let counted: Counted | undefined;
   let status: CollectorStatus | undefined;
   let range: TimeRange = {};
   let askedAt = 0;
@@ -127,13 +137,12 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
       if (!quietly && page.next !== undefined) {
         // The newest rows at once; how many there are in all follows.
         accept(tail.length, tail);
-        histogram = undefined;
         phase = 'loading';
         onChange();
       }
-      const newHistogram = await counting;
-      accept(newHistogram.total, tail);
-      histogram = newHistogram;
+      const histogram = await counting;
+      accept(histogram.total, tail);
+      counted = { histogram, question: asked, range: newRange, askedAt: startedAt };
       tookMs = clock.now() - startedAt;
     } catch (error) {
       if (isCancelled(error)) return;
@@ -149,7 +158,7 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
 
   const isStale = (): boolean => {
     const age = clock.now() - askedAt;
-    if (histogram !== undefined && isOvergrown(histogram, bars)) return age > 2 * tookMs;
+    if (counted !== undefined && isOvergrown(counted.histogram, bars)) return age > 2 * tookMs;
     return age > Math.max(RENEW_EVERY, 20 * tookMs);
   };
 
@@ -176,7 +185,9 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
           return;
         }
         result.add(page.records, upTo);
-        if (histogram !== undefined) histogram = growHistogram(histogram, page.records, upTo);
+        if (counted?.question === answered && counted !== undefined) {
+          counted = { ...counted, histogram: growHistogram(counted.histogram, page.records, upTo) };
+        }
         waiting = 0;
         onChange();
       }
@@ -238,7 +249,7 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
         by: 'level',
       });
       if (answered !== asked || result.upTo !== upTo) return;
-      histogram = answer;
+      counted = { histogram: answer, question: asked, range, askedAt };
       onChange();
     } catch {
       // The bars there are remain.
@@ -296,8 +307,8 @@ export function createFeed({ host, clock, bars: firstBars, onChange }: FeedParts
     get answered() {
       return answered;
     },
-    get histogram() {
-      return histogram;
+    get counted() {
+      return counted;
     },
     get range() {
       return range;

@@ -15,8 +15,7 @@ function inputTime(ms: number | undefined): string {
 
 function openCustomRange(anchor: HTMLElement, model: LogsModel): void {
   const shown = resolveRange(model.saved.range, Date.now());
-  const { histogram } = model.feed;
-  let from = inputTime(shown.from ?? histogram?.earliest);
+  let from = inputTime(shown.from ?? model.feed.counted?.histogram.earliest);
   let to = inputTime(model.saved.range.kind === 'fixed' ? shown.to : Date.now());
   let problem = '';
   const apply = (): void => {

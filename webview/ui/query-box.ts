@@ -5,6 +5,7 @@ import {
   acceptCompletion,
   closeCompletion,
   completionStatus,
+  moveCompletionSelection,
   startCompletion,
   type CompletionSource,
 } from '@codemirror/autocomplete';
@@ -16,6 +17,8 @@ import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import type { QueryError } from '../../src/model/query.ts';
 import { parser } from '../../src/query/grammar/generated.ts';
 import { queryHighlight, queryTheme } from './query-theme.ts';
+
+const nextCompletion = moveCompletionSelection(true);
 
 export interface QueryBoxParts {
   readonly placeholder: string;
@@ -76,7 +79,7 @@ export function createQueryBox(parts: QueryBoxParts): QueryBox {
           return true;
         },
       },
-      { key: 'Tab', run: (target) => completionStatus(target.state) === 'active' && acceptCompletion(target) },
+      { key: 'Tab', run: (target) => completionStatus(target.state) === 'active' && (acceptCompletion(target) || (nextCompletion(target) && acceptCompletion(target))) },
       {
         key: 'ArrowUp',
         run: (target) =>
@@ -121,7 +124,10 @@ export function createQueryBox(parts: QueryBoxParts): QueryBox {
         ),
         placeholder(parts.placeholder),
         tooltips({ parent: document.body, position: 'fixed' }),
+        // Nothing is chosen before an arrow key or Tab does so: Enter asks for what stands there.
         autocompletion({
+          selectOnOpen: false,
+          interactionDelay: 0,
           override: [parts.complete],
           activateOnTyping: true,
           icons: false,

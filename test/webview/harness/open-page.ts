@@ -1,7 +1,7 @@
 // Opens a page in Chromium as VS Code would: its document and content policy, its theme, a host with a real store behind it.
 import { createServer } from 'node:http';
 import { mkdtemp, readFile } from 'node:fs/promises';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,20 +31,22 @@ export interface OpenPage extends TestHost, AsyncDisposable {
   setTheme(theme: ThemeName): Promise<void>;
 }
 
-let built: Promise<string> | undefined;
+const built = new Map<string, Promise<string>>();
 
-/** Builds the pages once a process, into a folder of its own. */
-function buildPages(): Promise<string> {
-  built ??= (async () => {
+/** Builds a page once a process, into a folder of its own. */
+function buildPage(name: string): Promise<string> {
+  const build = async (): Promise<string> => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'sightline-pages-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     await esbuild.build({
       absWorkingDir: root, bundle: true, platform: 'browser', format: 'esm', target: 'chrome120', sourcemap: 'inline', logLevel: 'error',
-      entryPoints: ['logs', 'metrics'].map((name) => ({ in: `webview/${name}/main.ts`, out: name })), outdir: folder, tsconfig: 'webview/tsconfig.json',
+      entryPoints: [{ in: `webview/${name}/main.ts`, out: name }], outdir: folder, tsconfig: 'webview/tsconfig.json',
     }); // prettier-ignore
     return folder;
-  })();
-  return built;
+  };
+  const folder = built.get(name) ?? build();
+  built.set(name, folder);
+  return folder;
 }
 
 /** Starts the Chromium of this machine. */
@@ -119,7 +121,7 @@ async function serveFiles(
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
   const { page: name = 'logs', theme = 'dark', width = 1400, height = 300 } = options;
   const host = await startHost(options);
-  const files = await serveFiles(await buildPages(), name, theme);
+  const files = await serveFiles(await buildPage(name), name, theme);
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const errors: string[] = [];
