@@ -8,8 +8,10 @@ export interface LogsPage {
   readonly list: Locator;
   /** Rows of records in sight that contain `text`. */
   rows(text?: string): Locator;
-  /** Replaces the query and runs it. */
+  /** Replaces the query, runs it and waits for its result. */
   search(query: string): Promise<void>;
+  /** Clicks a row; it is the selected one then. */
+  select(row: Locator): Promise<void>;
   /** The line that says how many records there are. */
   readonly summary: Locator;
 }
@@ -33,8 +35,14 @@ export function logsIn(frame: FrameLocator, page: Page): LogsPage {
       await page.keyboard.press('Control+A');
       await page.keyboard.press('Delete');
       if (query !== '') await page.keyboard.insertText(query);
-      // The first Escape closes a list of completions, where one is open; Enter runs the query.
+      // Runs the query, whatever completions are open.
       await page.keyboard.press('Enter');
+      await frame.locator('.progress.busy').waitFor({ state: 'detached' });
+      await frame.locator('.records:not(.dim)').waitFor();
+    },
+    async select(row) {
+      await row.click();
+      await list.locator('.row[aria-selected="true"]').waitFor();
     },
     summary: frame.locator('.summary'),
   };

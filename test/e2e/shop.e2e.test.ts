@@ -67,12 +67,14 @@ test('c shows the request of a record across services; Escape goes back', () =>
   inWindow(host, 'request', async (page) => {
     const logs = await openLogs(page);
     await logs.search('service:orders "order accepted" OR service:orders');
-    await logs.rows().first().click();
+    await logs.select(logs.rows().first());
     await logs.list.press('c');
     const head = logs.frame.locator('[aria-label="One request"]');
     await head.waitFor();
     await head.getByText(/[23] services/).waitFor();
     await screenshot(page, 'logs-request');
+    // The first closes the details that the click opened, the second goes back.
+    await logs.list.press('Escape');
     await logs.list.press('Escape');
     await head.waitFor({ state: 'detached' });
   }));
@@ -81,7 +83,7 @@ test('Enter opens the statement that wrote a record with a position', () =>
   inWindow(host, 'jump-python', async (page) => {
     const logs = await openLogs(page);
     await logs.search('service:orders level:WARNING file:*.py');
-    await logs.rows().last().click();
+    await logs.select(logs.rows().last());
     await logs.list.press('Enter');
     await tab(page, '\\.py').waitFor();
     const [, line] = /Ln (\d+)/.exec(await cursorPosition(page)) ?? [];
@@ -96,12 +98,12 @@ test('a record without a position is found by its stack trace or its message', (
     const logs = await openLogs(page);
     await logs.search('service:inventory level:ERROR exception.stack:*');
     await logs.rows().last().waitFor({ timeout: 90_000 });
-    await logs.rows().last().click();
+    await logs.select(logs.rows().last());
     await logs.list.press('Enter');
     await tab(page, '\\.(js|ts|mjs)').waitFor();
     await screenshot(page, 'jump-stack');
     await logs.search('service:inventory -level:ERROR -exception.stack:*');
-    await logs.rows().last().click();
+    await logs.select(logs.rows().last());
     await logs.list.press('Shift+Enter');
     await tab(page, '\\.(js|ts|mjs)').waitFor();
   }));
@@ -110,7 +112,7 @@ test('and back: Show Records of This Line', () =>
   inWindow(host, 'records-of-line', async (page) => {
     const logs = await openLogs(page);
     await logs.search('service:orders file:*.py level:INFO');
-    await logs.rows().last().click();
+    await logs.select(logs.rows().last());
     await logs.list.press('Shift+Enter');
     await tab(page, '\\.py').waitFor();
     await page.waitForFunction('document.activeElement?.closest(".monaco-editor") != null');
@@ -130,7 +132,7 @@ test('the quick fix turns the underlined f-string into a constant message with f
     await runCommand(page, 'Go to Next Problem in Files');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget');
+    const menu = page.locator('.action-widget').first();
     await menu.waitFor();
     await screenshot(page, 'quick-fix');
     await page.keyboard.press('Enter');
@@ -156,7 +158,7 @@ test('Logs in every theme, narrow and wide, and as an editor', () =>
   inWindow(host, 'themes', async (page) => {
     const logs = await openLogs(page);
     await logs.search('');
-    await logs.rows().last().click();
+    await logs.select(logs.rows().last());
     for (const theme of ['light', 'hc-dark', 'hc-light', 'dark'] as const) {
       await setTheme(host, page, theme);
       await page.waitForTimeout(700);
