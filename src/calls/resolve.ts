@@ -279,7 +279,7 @@ export function createResolver(
 
   const unknownLogger = (name: string): Value => ({
     is: 'logger',
-    logger: { by: 'binding', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
+    logger: { by: 'name', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
   });
 
   const ofInstance = (owner: Scope, method: string, receiver: string): Resolved | undefined => {
@@ -294,7 +294,7 @@ export function createResolver(
   return {
     isLogging(name, scope) {
       const value = ofName(name, scope, 0);
-      return value?.is === 'logger' || value?.is === 'method';
+      return value?.is === 'logger' || value?.is === 'method' || value?.is === 'factory';
     },
     resolve({ receiver, method, scope }) {
       if (receiver === undefined) {

@@ -7,24 +7,27 @@ const METHODS =
   'trace|debug|verbose|silly|http|info|notice|success|log|warn|warning|error|exception|critical|fatal|crit|alert|emerg';
 /** What makes loggers, or begins the name of what does, and has no "log" in it. */
 const MAKERS = 'console|pino|winston|bunyan|consola|signale';
-/** Methods that give a logger with fields bound to it. */
-const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
+/** Functions and methods that give a logger, or a module that has one. */
+const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind|require';
 
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru';
 const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
-  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^<>()]{0,80}>)?\\s*\\()|\\.(?:${METHODS})\\b`,
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b`,
   'g',
 );
 const LETTER = /[\w$]/;
 /** From the end of a name to the opening parenthesis of its call, type arguments between. */
-const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^<>()]{0,80}>)?\s*\(/y;
+const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
 /** From the end of a name to the value assigned to it, a type between. */
 const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
-/** A bare name as a call's argument: it may be a constant that holds the message. */
-const NAMED_MESSAGE = new RegExp(`\\b(?:${METHODS})\\s*\\((?:[^()\\n,]{0,60},)?\\s*([A-Za-z_$][\\w$]*)\\s*[,)%]`, 'g');
+/** Bare names as the first two arguments of a call: one may be a constant that holds the message. */
+const NAMED_MESSAGE = new RegExp(
+  `\\b(?:${METHODS})\\s*\\(\\s*([A-Za-z_$][\\w$.]*|"[^"\\n]{0,20}"|'[^'\\n]{0,20}')\\s*[,)%](?:\\s*([A-Za-z_$][\\w$]*)\\s*[,)%])?`,
+  'g',
+);
 
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
@@ -67,7 +70,9 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
     for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);
   }
   const more = new Set(names);
-  for (const [, name] of text.matchAll(NAMED_MESSAGE)) more.add(name!);
+  for (const [, first, second] of text.matchAll(NAMED_MESSAGE)) {
+    for (const name of [first, second]) if (name !== undefined && /^[\w$]+$/.test(name)) more.add(name);
+  }
   if (more.size > 0) {
     for (const { index, 0: found } of text.matchAll(
       new RegExp(`(?<![\\w$])(?:${[...more].map(escape).join('|')})(?![\\w$])`, 'g'),

@@ -1,7 +1,8 @@
 // The suggestion beside the fix: the same message as a constant template, its values as arguments that `%s` shows.
 
-import type { CallMessage, LoggerCall, MessagePart } from '../model/call.ts';
+import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/call.ts';
 import type { Fix } from '../model/finding.ts';
+import { keepsEvaluation } from './effects.ts';
 import { literal } from './literal.ts';
 
 /** A format of f-strings that means the same behind a percent sign. */
@@ -11,7 +12,7 @@ const COMMON_FORMAT = /^(?:[+ ]?0?\d*(?:\.\d+)?[dfFeEgGxXo]|(?:\.\d+)?s)$/;
 export function argumentFix({ slots }: LoggerCall, message: CallMessage): Fix | undefined {
   if (slots.arguments === undefined || !message.rewritable) return undefined;
   let text = '';
-  const values: string[] = [];
+  const values: Expression[] = [];
   for (const part of message.parts) {
     if (part.kind === 'text') {
       text += part.text.replaceAll('%', '%%');
@@ -20,9 +21,10 @@ export function argumentFix({ slots }: LoggerCall, message: CallMessage): Fix | 
     const placeholder = placeholderOf(part, message);
     if (placeholder === undefined || part.expression === undefined) return undefined;
     text += placeholder;
-    values.push(part.expression.text);
+    values.push(part.expression);
   }
-  const newText = literal(text, message.quote) + values.map((value) => slots.arguments!.lead + value).join('');
+  if (!keepsEvaluation(values)) return undefined;
+  const newText = literal(text, message.quote) + values.map((value) => slots.arguments!.lead + value.text).join('');
   return { kind: 'suggest', title: 'Pass the values as %s arguments', edits: [{ range: message.range, newText }] };
 }
 

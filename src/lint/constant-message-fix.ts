@@ -3,7 +3,7 @@
 import type { CallMessage, Expression, FieldSlot, LoggerCall, MessagePart } from '../model/call.ts';
 import type { Fix, TextEdit } from '../model/finding.ts';
 import type { Position } from '../model/location.ts';
-import { hasEffect, isInert } from './effects.ts';
+import { hasEffect, isInert, keepsEvaluation } from './effects.ts';
 import { showsException } from './exceptions.ts';
 import { fieldNames } from './field-names.ts';
 import { identifierOf } from './identifiers.ts';
@@ -29,6 +29,7 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     return undefined;
   const taken = new Set([...(call.slots.fields?.taken ?? []), ...call.fields.map(({ key }) => key)]);
   const fields: NewField[] = [];
+  const values: Expression[] = [];
   const valueOf = new Map<string, string>();
   let exception: string | undefined;
   for (const { expression, format, shown } of holes) {
@@ -56,9 +57,10 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     if (call.fields.some((field) => field.value.text === value && !hasEffect(expression))) continue;
     valueOf.set(value, positionKey(expression));
     if (isConstant(expression)) return undefined;
+    values.push(expression);
     fields.push({ key: freeName(expression, call, taken), value });
   }
-  if (!keepsOrder(call, message, holes)) return undefined;
+  if (!keepsOrder(call, message, holes) || !keepsEvaluation(values)) return undefined;
   return written(call, message, text, fields, exception);
 }
 

@@ -32,3 +32,18 @@ export function isInert({ kind, children }: Expression): boolean {
     return true;
   return (kind === 'list' || kind === 'object' || kind === 'comparison') && children.every(isInert);
 }
+
+/**
+ * Whether values taken from a message in this order are evaluated as they were in the message: those that do something
+ * once, and in the order they stand in. A template may show one value twice, and values in another order than it is given them.
+ */
+export function keepsEvaluation(values: readonly Expression[]): boolean {
+  if (!values.some(hasEffect)) return true;
+  return values.every((value, index) => {
+    const before = values[index - 1]?.range.start;
+    const { start } = value.range;
+    return (
+      before === undefined || before.line < start.line || (before.line === start.line && before.column < start.column)
+    );
+  });
+}

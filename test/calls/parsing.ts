@@ -7,9 +7,12 @@ import { wasmFrom } from '../../src/workspace/wasm.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../node_modules');
 
-export const parser = await createCallParser({
-  loadWasm: wasmFrom(path.join(packages, 'web-tree-sitter'), path.join(packages, '@vscode/tree-sitter-wasm/wasm')),
-});
+export const loadWasm = wasmFrom(
+  path.join(packages, 'web-tree-sitter'),
+  path.join(packages, '@vscode/tree-sitter-wasm/wasm'),
+);
+
+export const parser = await createCallParser({ loadWasm });
 
 /** Calls of a Python text. */
 export function python(text: string): LoggerCall[] {

@@ -152,6 +152,11 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"x {a.b} %s", give())', undefined],
   ['logger.info(f"x {a} %s", give())', 'logger.info("x %s", give(), extra={"a": a})'],
   ['logger.info(f"width {x:>{width}}")', undefined],
+  ['logger.info("x {0} {0}".format(take()))', 'logger.info("x", extra={"take": take()})'],
+  ['logger.info("x {1} {0}".format(take(), give()))', undefined],
+  ['logger.info("x {0.a} {0.b}".format(take()))', undefined],
+  ['logger.info("x %(b)s %(a)s" % {"a": take(), "b": give()})', undefined],
+  ['logger.info("x %(b)s %(a)s" % {"a": c, "b": d})', 'logger.info("x", extra={"d": d, "c": c})'],
   ['logger.info("a %s" % x if y else "b")', undefined],
 ]);
 

@@ -250,12 +250,13 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const left = child(node, 'left');
     const right = child(node, 'right');
     if (left === undefined || right === undefined) return visitAll(node.children, around);
-    const property = child(left, 'property');
+    // `this.later` holds no word of interest before it is known what is assigned to it.
+    const property = /^this\.(#?[\w$]+)$/.exec(slice(left))?.[1];
     if (left.type === 'identifier') bind(around.scope, slice(left), value(right, around.scope));
-    else if (left.type === 'member_expression' && child(left, 'object')?.type === 'this' && property !== undefined) {
+    else if (property !== undefined) {
       for (let at: Scope | undefined = around.scope; at !== undefined; at = at.parent) {
         if (at.kind === 'class') {
-          bind(at, slice(property), value(right, around.scope));
+          bind(at, property, value(right, around.scope));
           break;
         }
       }
@@ -277,19 +278,24 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
 
   const classLike = (node: Syntax, around: Around): void => {
     const nameNode = child(node, 'name');
-    const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode);
+    const header =
+      node.children.length === 0
+        ? /^(?:abstract\s+)?class\s+([\w$]+)(?:<[^{]*>)?\s*(extends)?/.exec(
+            source.text.slice(node.start, node.start + 300),
+          )
+        : null;
+    const name = header?.[1] ?? (nameNode === undefined ? (around.called ?? '') : slice(nameNode));
     const heritage = node.children.find(({ type }) => type === 'class_heritage');
     const base =
       heritage === undefined
         ? undefined
         : (heritage.children.find(({ type }) => type === 'extends_clause') ?? heritage);
     const extended = base === undefined ? undefined : (child(base, 'value') ?? base.children.find(isValue) ?? base);
-    const scope = createScope(
-      'class',
-      around.scope.name === '' ? name : `${around.scope.name}.${name}`,
-      around.scope,
-      extended === undefined ? [] : [ecmascriptExpression(extended, source)],
-    );
+    const unknownBase = (): Expression[] =>
+      header?.[2] === undefined ? [] : [ecmascriptExpression({ ...node, type: 'ERROR', end: node.start }, source)];
+    const bases = extended === undefined ? unknownBase() : [ecmascriptExpression(extended, source)];
+    const scopeName = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
+    const scope = createScope('class', scopeName, around.scope, bases);
     if (name !== '') bind(around.scope, name, { kind: 'class', scope });
     for (const part of node.children) {
       if (part.field === 'body')

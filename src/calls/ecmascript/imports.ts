@@ -22,11 +22,12 @@ export function bindImport(node: Syntax, scope: Scope, source: Source, imports: 
     else if (item.type === 'namespace_import') whole(childOfType(item, 'identifier'));
     else if (item.type === 'named_imports') {
       for (const specifier of item.children) {
-        const name = child(specifier, 'name');
-        if (name !== undefined)
-          bind(scope, slice(child(specifier, 'alias') ?? name), { kind: 'import', path: `${path}.${slice(name)}` });
-        else if (specifier.type === 'import_specifier')
-          bind(scope, slice(specifier), { kind: 'import', path: `${path}.${slice(specifier)}` });
+        if (specifier.type !== 'import_specifier') continue;
+        // `type Logger as Log`; taken from the text, for it may not have been read in full.
+        const [name = '', alias = name] = slice(specifier)
+          .replace(/^type\s+/, '')
+          .split(/\s+as\s+/);
+        bind(scope, alias, { kind: 'import', path: `${path}.${name}` });
       }
     }
   }

@@ -85,9 +85,16 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     });
   };
 
+  /** The name of a function or class, also of one that was not read in full. */
+  const nameOf = (node: Syntax): string => {
+    const name = child(node, 'name');
+    return name === undefined
+      ? (/^(?:async\s+def|def|class)\s+(\w+)/.exec(source.text.slice(node.start, node.start + 200))?.[1] ?? '')
+      : slice(name);
+  };
+
   const functionDefinition = (node: Syntax, around: Around): void => {
-    const nameNode = child(node, 'name');
-    const name = nameNode === undefined ? '' : slice(nameNode);
+    const name = nameOf(node);
     const parameters = child(node, 'parameters');
     const qualified = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
     const scope = createScope('function', qualified, around.scope);
@@ -135,22 +142,32 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     return member === undefined ? expression : annotated(member);
   };
 
-  const classDefinition = (node: Syntax, around: Around): void => {
-    const nameNode = child(node, 'name');
-    const name = nameNode === undefined ? '' : slice(nameNode);
+  const basesOf = (node: Syntax): Expression[] => {
     const list = child(node, 'superclasses');
-    const bases =
-      list === undefined
-        ? []
-        : list.children.length === 0
-          ? [list]
-          : list.children.filter(({ type }) => type === 'identifier' || type === 'attribute');
-    const scope = createScope(
-      'class',
-      around.scope.name === '' ? name : `${around.scope.name}.${name}`,
-      around.scope,
-      bases.map((base) => pythonExpression(base, source)),
+    if (list !== undefined && list.children.length > 0) {
+      return list.children
+        .filter(({ type }) => type === 'identifier' || type === 'attribute')
+        .map((base) => pythonExpression(base, source));
+    }
+    // Not read in full: taken from the text.
+    const header = source.text.slice(node.start, node.start + 400);
+    const [all = '', inside = ''] = /^class\s+\w+\s*\(([^()]*)/.exec(header) ?? [];
+    const offset = node.start + all.length - inside.length;
+    return [...inside.matchAll(/(?:^|,)\s*([A-Za-z_][\w.]*)(?!\s*=)(?=\s*(?:,|$))/g)].map(
+      ({ index, 0: found, 1: name = '' }) => {
+        const start = offset + index + found.length - name.length;
+        return pythonExpression(
+          { ...node, type: name.includes('.') ? 'attribute' : 'identifier', start, end: start + name.length },
+          source,
+        );
+      },
     );
+  };
+
+  const classDefinition = (node: Syntax, around: Around): void => {
+    const name = nameOf(node);
+    const scopeName = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
+    const scope = createScope('class', scopeName, around.scope, basesOf(node));
     bind(around.scope, name, { kind: 'class', scope });
     for (const part of node.children) {
       if (part.field === 'body') visit(part, { scope, function: undefined, handler: undefined, inLoop: false });
@@ -158,12 +175,17 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     }
   };
 
+  /** `a.b as c`; taken from the text, for it may not have been read in full. */
+  const aliased = (item: Syntax): [name: string, alias: string | undefined] => {
+    const [name = '', alias] = slice(item).split(/\s+as\s+/);
+    return [name, alias];
+  };
+
   const importStatement = (node: Syntax, scope: Scope): void => {
     for (const item of node.children.filter(({ field }) => field === 'name')) {
-      const alias = child(item, 'alias');
-      const path = slice(child(item, 'name') ?? item);
+      const [path, alias] = aliased(item);
       imports.push(path);
-      if (alias !== undefined) bind(scope, slice(alias), { kind: 'import', path });
+      if (alias !== undefined) bind(scope, alias, { kind: 'import', path });
       else bind(scope, path.split('.')[0]!, { kind: 'import', path: path.split('.')[0]! });
     }
   };
@@ -173,9 +195,8 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const path = moduleNode === undefined ? '' : slice(moduleNode);
     imports.push(path);
     for (const item of node.children.filter(({ field }) => field === 'name')) {
-      const name = slice(child(item, 'name') ?? item);
-      const alias = child(item, 'alias');
-      bind(scope, alias === undefined ? name : slice(alias), { kind: 'import', path: `${path}.${name}` });
+      const [name, alias = name] = aliased(item);
+      bind(scope, alias, { kind: 'import', path: `${path}.${name}` });
     }
   };
 
@@ -192,8 +213,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     // a = b = value: the innermost value is everybody's.
     let value = right;
     while (value.type === 'assignment') value = child(value, 'right') ?? { ...value, type: 'ERROR' };
-    const targets =
-      left.type === 'pattern_list' || left.type === 'tuple_pattern' ? left.children.filter(isValue) : [left];
+    const targets = targetsOf(left);
     const members =
       targets.length > 1 && /^(?:expression_list|tuple|list)$/.test(value.type)
         ? value.children.filter(isValue)
@@ -207,6 +227,18 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       if (target.type === 'identifier') bind(scope, slice(target), binding);
       else if (target.type === 'attribute') attributeTarget(slice(target), scope, binding);
     }
+  };
+
+  /** What is assigned to; a list of names that was not read in full is taken from the text. */
+  const targetsOf = (left: Syntax): Syntax[] => {
+    if (left.type !== 'pattern_list' && left.type !== 'tuple_pattern') return [left];
+    if (left.children.length > 0) return left.children.filter(isValue);
+    return [...slice(left).matchAll(/\w+/g)].map(({ index, 0: name }) => ({
+      ...left,
+      type: 'identifier',
+      start: left.start + index,
+      end: left.start + index + name.length,
+    }));
   };
 
   /** `self.logger = …` belongs to the class around, `Class.logger = …` to that class. */
