@@ -32,6 +32,8 @@ export interface StoredBlock extends BlockInfo {
 
 /** The block that takes records in. */
 export interface OpenBlock {
+  /** Arrival number of its first record. */
+  readonly first: number;
   info(): BlockInfo;
   lines(): readonly string[];
   tallies(): readonly Tally[];
@@ -59,6 +61,7 @@ export function createOpenBlock(first: number, kinds: Kinds): OpenBlock {
   let observed = -Infinity;
 
   return {
+    first,
     info: () => ({ first, count: lines.length, earliest, latest, observed }),
     lines: () => lines,
     tallies: () => tallies.tallies(),

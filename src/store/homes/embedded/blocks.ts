@@ -16,7 +16,8 @@ export interface BlockReader {
   text(first: number): BlockText | undefined;
   /** Its words (words.ts); undefined where none are known. */
   words(first: number): Uint8Array | undefined;
-  tallies(first: number): readonly Tally[];
+  /** Its records by kind; undefined where that is not known. */
+  tallies(first: number): readonly Tally[] | undefined;
   fields(first: number): readonly FieldCount[];
   /** Whether it may hold a correlation ID (hashValue). */
   mayHoldCorrelation(first: number, hash: number): boolean;
@@ -49,8 +50,6 @@ const SUMMARIES = 40_000;
 /** What is asked of most blocks, small. */
 type Summary = Pick<StoredBlock, 'tallies' | 'correlations'>;
 
-const NO_SUMMARY: Summary = { tallies: [], correlations: new Uint32Array() };
-
 /** Creates an empty sequence, not attached to a file; the first record gets arrival number 1. */
 export function createBlocks(): Blocks {
   let database: Database | undefined;
@@ -77,11 +76,11 @@ export function createBlocks(): Blocks {
     return text;
   }
 
-  function summaryOf(first: number): Summary {
-    const there = summaries.get(first);
+  function summaryOf(first: number): Summary | undefined {
+    const there = summaries.get(first) ?? waiting.get(first);
     if (there !== undefined) return there;
     const stored = database?.summary(first);
-    if (stored === undefined) return NO_SUMMARY;
+    if (stored === undefined) return undefined;
     const summary = { tallies: readTallies(stored.tallies, kinds), correlations: stored.correlations };
     keepSummary(first, summary);
     return summary;
@@ -98,13 +97,13 @@ export function createBlocks(): Blocks {
       const filling = open.info();
       return filling.count > 0 ? [...closed, filling] : closed.slice();
     },
-    text: (first) => (first === open.info().first ? createBlockText(open.lines().join('\n')) : cachedText(first)),
-    words: (first) => (first === open.info().first ? undefined : (waiting.get(first)?.words ?? database?.words(first))),
-    tallies: (first) => (first === open.info().first ? open.tallies() : summaryOf(first).tallies),
+    text: (first) => (first === open.first ? createBlockText(open.lines().join('\n')) : cachedText(first)),
+    words: (first) => (first === open.first ? undefined : (waiting.get(first)?.words ?? database?.words(first))),
+    tallies: (first) => (first === open.first ? open.tallies() : summaryOf(first)?.tallies),
     fields: (first) =>
-      first === open.info().first ? open.fields() : (waiting.get(first)?.fields ?? database?.fields(first) ?? []),
+      first === open.first ? open.fields() : (waiting.get(first)?.fields ?? database?.fields(first) ?? []),
     mayHoldCorrelation: (first, hash) =>
-      first === open.info().first ? open.correlations().has(hash) : summaryOf(first).correlations.includes(hash),
+      first === open.first ? open.correlations().has(hash) : (summaryOf(first)?.correlations.includes(hash) ?? true),
     get open() {
       return open;
     },

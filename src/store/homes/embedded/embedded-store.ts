@@ -2,18 +2,13 @@
 
 import path from 'node:path';
 import type { Clock, Log } from '../../../base/ports.ts';
-import type { LogRecord } from '../../../model/record.ts';
+import type { StoreStatus } from '../../../model/collector.ts';
 import type { LogStore, Retention } from '../../log-store.ts';
-import type { BlockInfo } from './block.ts';
-import { createBlocks } from './blocks.ts';
-import { openDatabase } from './database.ts';
-import { facet, listFieldInfos } from './facet.ts';
-import { histogram } from './histogram.ts';
-import { readLine } from './line.ts';
-import { deleteBefore, retain } from './retention.ts';
-import { startScan } from './scan.ts';
-import { search } from './search.ts';
-import { createStoreFile } from './store-file.ts';
+import { createBlocks, type Blocks } from './blocks.ts';
+import { openDatabase, type Database } from './database.ts';
+import { createQuestions } from './questions.ts';
+import { createStoreFile, type StoreFile } from './store-file.ts';
+import { startUpkeep } from './upkeep.ts';
 import { createWriter } from './writer.ts';
 
 /** What an embedded store needs. */
@@ -32,25 +27,31 @@ export interface EmbeddedStoreOptions {
 }
 
 const DEFAULT_HOLD_BYTES = 32 * 1024 * 1024;
-/** Ages are looked at this often; sizes after every write. */
-const AGE_CHECK_MS = 60_000;
 
 /**
  * Opens the store of a folder. Never rejects: where the file can't be opened, records are kept in memory as far as they
  * fit, `status().problem` says why, and opening is tried again by itself.
  */
 export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<LogStore> {
-  const { folder, log, clock, readOnly = false, pageLimit, holdBytes = DEFAULT_HOLD_BYTES } = options;
-  let { retention } = options;
-  let started = false;
   const blocks = createBlocks();
+  const file = openFile(options, blocks);
+  const store = options.readOnly === true ? createReader(options, blocks, file) : createKeeper(options, blocks, file);
+  return Promise.resolve(store);
+}
+
+/** Opens the file if it can be; a damaged one is set aside for a fresh one. */
+function openFile(
+  { folder, log, clock, readOnly = false, pageLimit }: EmbeddedStoreOptions,
+  blocks: Blocks,
+): StoreFile<Database> {
   const name = path.join(folder, 'logs.db');
+  let isFirst = true;
   const file = createStoreFile({
     file: name,
     open: () => openDatabase({ file: name, readOnly, pageLimit }),
     onOpened(database) {
       // Numbers given out meanwhile must not be those of records in the file.
-      if (!started) blocks.clear(database.next());
+      if (isFirst || readOnly) blocks.clear(database.next());
       else if (database.next() > 1) throw new Error('it holds earlier records; start the collector again to see them');
       blocks.attach(database);
     },
@@ -58,158 +59,135 @@ export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<L
     log,
     clock,
   });
-  tryOpen();
-  started = true;
+  tryOpen(file);
+  isFirst = false;
+  return file;
+}
 
+function tryOpen(file: StoreFile<Database>): void {
+  try {
+    file.get();
+  } catch (error) {
+    if (file.failed(error)) tryOpen(file);
+  }
+}
+
+/** The store as the one process that writes has it. */
+function createKeeper(options: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): LogStore {
+  const { clock, retention, holdBytes = DEFAULT_HOLD_BYTES } = options;
   const closing = new AbortController();
-  let tidying: Promise<void> = Promise.resolve();
-  let isTidying = false;
-  let lastAgeCheck = -Infinity;
+  const upkeep = startUpkeep({ blocks, file, clock, retention, closing: closing.signal });
   let refused = 0;
-  let version = file.opened?.dataVersion();
-
   const writer = createWriter(
     {
       blocks,
       database: () => file.get(),
-      onWritten: () => {
+      onWritten() {
         file.recovered();
-        tidyIfDue();
+        upkeep.ifDue();
       },
       onFailure: (error) => file.failed(error),
       holdBytes,
     },
-    blocks.open.info().first,
+    blocks.open.first,
   );
-  const unfinished = file.opened?.forgottenBefore() ?? 0;
-  if (unfinished > 0 && !readOnly) void tidy((database) => deleteBefore(database, unfinished));
-  if (!readOnly) tidyIfDue();
 
-  function tryOpen(): void {
-    try {
-      file.get();
-    } catch (error) {
-      if (file.failed(error)) tryOpen();
-    }
-  }
-
-  /** Deletes in the background, one thing after another; what fails is told in the status and tried again later. */
-  function tidy(work: (database: NonNullable<typeof file.opened>) => Promise<void>): Promise<void> {
-    tidying = tidying.then(async () => {
-      const database = file.opened;
-      if (database === undefined || closing.signal.aborted) return;
-      isTidying = true;
-      try {
-        await work(database);
-      } catch (error) {
-        file.failed(error);
-      }
-      isTidying = false;
-    });
-    return tidying;
-  }
-
-  function tidyIfDue(): void {
-    const now = clock.now();
-    const isLarge = (file.opened?.usedBytes() ?? 0) > (retention.bytes ?? Infinity);
-    const isAgeDue = retention.days !== undefined && Math.abs(now - lastAgeCheck) > AGE_CHECK_MS;
-    if (isTidying || (!isLarge && !isAgeDue)) return;
-    lastAgeCheck = now;
-    void tidy((database) => retain(blocks, database, retention, now));
-  }
-
-  /** A reader looks whether the writer has written. */
-  function refresh(): void {
-    if (!readOnly) return;
-    if (file.opened === undefined) tryOpen();
-    const current = file.opened?.dataVersion();
-    if (file.opened !== undefined && current !== version) blocks.attach(file.opened);
-    version = current;
-  }
-
-  function scan(filter: Parameters<typeof startScan>[1]): ReturnType<typeof startScan> {
-    refresh();
-    return startScan(blocks, filter, clock.now());
-  }
-
-  function recordOf(id: string): LogRecord | undefined {
-    refresh();
-    const arrival = /^\d{1,15}$/.test(id) ? Number(id) : 0;
-    const info = blocks.infos().findLast(({ first }) => first <= arrival);
-    const text = info === undefined ? undefined : blocks.text(info.first);
-    if (info === undefined || text === undefined || arrival - info.first >= info.count) return undefined;
-    return readLine(text.line(arrival - info.first), arrival);
-  }
-
-  function askOptions<S>({
-    signal,
-    onStep,
-  }: { readonly signal?: AbortSignal; readonly onStep?: (step: S) => void } = {}) {
-    return { signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]), onStep };
-  }
-
-  return Promise.resolve({
+  return {
+    ...createQuestions({ blocks, clock, refresh: () => undefined, closing: closing.signal }),
     append(records) {
-      if (!readOnly && !closing.signal.aborted) return writer.append(records);
+      if (!closing.signal.aborted) return writer.append(records);
       refused += records.length;
       return Promise.resolve(writer.upTo());
     },
-    search: async (request, ask) => search(scan(request), request, askOptions(ask)),
-    histogram: async (request, ask) => histogram(scan(request), request, askOptions(ask)),
-    facet: async (request, ask) => facet(scan(request), request, askOptions(ask)),
-    async fields() {
-      refresh();
-      return listFieldInfos(blocks);
-    },
-    get: async (id) => Promise.resolve(recordOf(id)),
-    status() {
-      refresh();
-      const infos = blocks.infos();
-      const problem = file.problem();
-      return {
-        home: 'embedded',
-        records: infos.reduce((sum, { count }) => sum + count, 0),
-        bytes: file.opened?.diskBytes() ?? 0,
-        upTo: readOnly ? infos.reduce((last, { first, count }) => Math.max(last, first + count - 1), 0) : writer.upTo(),
-        ...(infos.length === 0 ? undefined : spanOf(infos)),
-        ...(problem === undefined ? undefined : { problem }),
-        lost: writer.lost() + refused,
-      };
-    },
+    status: () => ({ ...statusOf(blocks, file), upTo: writer.upTo(), lost: writer.lost() + refused }),
     async setRetention(limits) {
-      retention = limits;
       writer.flush();
-      await tidy((database) => retain(blocks, database, limits, clock.now()));
+      await upkeep.setRetention(limits);
     },
     async deleteAll() {
-      const deleted = blocks.infos().reduce((sum, { count }) => sum + count, 0);
+      const { records } = statusOf(blocks, file);
       const next = writer.upTo() + 1;
-      file.opened?.forgetBefore(next);
+      try {
+        file.opened?.forgetBefore(next);
+      } catch (error) {
+        file.failed(error);
+        throw new Error(file.problem(), { cause: error });
+      }
       blocks.clear(next);
-      await tidy((database) => deleteBefore(database, next));
-      writer.flush(); // What came meanwhile finds its place again where the file was full.
-      return deleted;
+      await upkeep.deleteBefore(next);
+      writer.flush(); // Where the file was full, what came meanwhile finds room now.
+      return records;
     },
     async flush() {
       writer.flush();
-      await tidying;
+      await upkeep.idle();
     },
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
       writer.stop();
-      if (!readOnly) writer.flush(true);
-      await tidying;
+      writer.flush(true);
+      await upkeep.idle();
       file.close();
     },
-  });
+  };
 }
 
-function spanOf(infos: readonly BlockInfo[]): { earliest: number; latest: number } {
-  let [earliest, latest] = [Infinity, -Infinity];
-  for (const info of infos) {
+/** The store as another process sees it: up to what the writer has written. */
+function createReader({ clock }: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): LogStore {
+  const closing = new AbortController();
+  let refused = 0;
+  let version = file.opened?.dataVersion();
+
+  /** Looks whether the writer has written. */
+  function refresh(): void {
+    if (closing.signal.aborted) return;
+    if (file.opened === undefined) tryOpen(file);
+    const current = file.opened?.dataVersion();
+    if (file.opened !== undefined && current !== version) blocks.attach(file.opened);
+    version = current;
+  }
+
+  function status(): StoreStatus {
+    refresh();
+    return { ...statusOf(blocks, file), lost: refused };
+  }
+
+  const refuse = (): Promise<never> => Promise.reject(new Error('This store is open for reading only.'));
+  return {
+    ...createQuestions({ blocks, clock, refresh, closing: closing.signal }),
+    append(records) {
+      refused += records.length;
+      return Promise.resolve(status().upTo);
+    },
+    status,
+    setRetention: refuse,
+    deleteAll: refuse,
+    flush: () => Promise.resolve(),
+    close() {
+      closing.abort();
+      file.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function statusOf(blocks: Blocks, file: StoreFile<Database>): StoreStatus {
+  const problem = file.problem();
+  let [records, upTo, earliest, latest] = [0, 0, Infinity, -Infinity];
+  for (const info of blocks.infos()) {
+    records += info.count;
+    upTo = info.first + info.count - 1;
     earliest = Math.min(earliest, info.earliest);
     latest = Math.max(latest, info.latest);
   }
-  return { earliest, latest };
+  return {
+    home: 'embedded',
+    records,
+    bytes: file.opened?.diskBytes() ?? 0,
+    upTo,
+    ...(records === 0 ? undefined : { earliest, latest }),
+    ...(problem === undefined ? undefined : { problem }),
+    lost: 0,
+  };
 }

@@ -45,9 +45,9 @@ const TYPES: ReadonlyMap<number, FieldInfo['type']> = new Map([
 ]);
 
 /** Every field of every record, most frequent first. Exact, but for blocks with thousands of fields. */
-export async function listFieldInfos(blocks: BlockReader): Promise<FieldInfo[]> {
+export async function listFieldInfos(blocks: BlockReader, signal: AbortSignal): Promise<FieldInfo[]> {
   const found = new Map<string, { types: number; count: number }>();
-  const pace = startPace();
+  const pace = startPace(signal);
   for (const { first } of blocks.infos()) {
     const rest = pace.step();
     if (rest !== undefined) await rest;

@@ -10,14 +10,15 @@ const DAY_MS = 86_400_000;
 const BLOCKS = 32;
 const PAGES = 256;
 
-/** Deletes what is beyond the limits, oldest first by arrival; the age of a block is that of its last arrival. */
+/** Deletes what is beyond the limits, oldest first by arrival; the age of a block is that of its last arrival. `now` in milliseconds since the Unix epoch. */
 export async function retain(
   blocks: Blocks,
   database: Database,
   { bytes = Infinity, days = Infinity }: Retention,
   now: number,
+  signal: AbortSignal,
 ): Promise<void> {
-  const pace = startPace();
+  const pace = startPace(signal);
   let deleted = 0;
   for (;;) {
     const stored = storedCount(blocks);
@@ -34,7 +35,7 @@ export async function retain(
     const rest = pace.step();
     if (rest !== undefined) await rest;
   }
-  if (deleted > 0) await shrink(database);
+  if (deleted > 0) await shrink(database, signal);
 }
 
 /** How many of the oldest blocks are in the file and will not change. */
@@ -44,17 +45,17 @@ function storedCount(blocks: Blocks): number {
 }
 
 /** Deletes every block of the file that arrived before `first`. */
-export async function deleteBefore(database: Database, first: number): Promise<void> {
-  const pace = startPace();
+export async function deleteBefore(database: Database, first: number, signal: AbortSignal): Promise<void> {
+  const pace = startPace(signal);
   while (database.deleteBefore(first, BLOCKS) > 0) {
     const rest = pace.step();
     if (rest !== undefined) await rest;
   }
-  await shrink(database);
+  await shrink(database, signal);
 }
 
-async function shrink(database: Database): Promise<void> {
-  const pace = startPace();
+async function shrink(database: Database, signal: AbortSignal): Promise<void> {
+  const pace = startPace(signal);
   while (database.shrink(PAGES)) {
     const rest = pace.step();
     if (rest !== undefined) await rest;

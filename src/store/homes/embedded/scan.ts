@@ -16,7 +16,9 @@ export interface Scan {
   readonly infos: readonly BlockInfo[];
   /** Highest arrival number looked at. */
   readonly upTo: number;
-  /** Whether a block may hold a match, by its summary. */
+  /** Whether a block may hold a match, by the kinds of its records and their correlation IDs: at hand, for most blocks. */
+  mayMatchKind(info: BlockInfo): boolean;
+  /** Whether a block may hold a match, by everything known of it. */
   mayMatch(info: BlockInfo): boolean;
   /** How many records of a block match, known from its summary alone; undefined where they must be read. */
   count(info: BlockInfo): number | undefined;
@@ -46,7 +48,8 @@ export function startScan(
   const infos = all.filter(
     (info) => info.latest >= from && info.earliest < to && lastOf(info) > since && info.first <= upTo,
   );
-  let damaged = 0;
+  /** First arrival number → how many records can't be read. */
+  const damaged = new Map<number, number>();
 
   /** Whether range and arrival leave no record of the block out. */
   function isWhole(info: BlockInfo): boolean {
@@ -57,7 +60,7 @@ export function startScan(
     try {
       return read();
     } catch {
-      damaged += info.count;
+      damaged.set(info.first, info.count);
       return otherwise;
     }
   }
@@ -83,33 +86,38 @@ export function startScan(
   function tallies(info: BlockInfo): readonly Tally[] | undefined {
     if (!kinds.isAll || !isWhole(info)) return undefined;
     const { may } = kinds;
-    const known = guarded(info, () => blocks.tallies(info.first), []);
-    return may === undefined ? known : known.filter(({ kind }) => may(kind));
+    const known = guarded(info, () => blocks.tallies(info.first), undefined);
+    return may === undefined ? known : known?.filter(({ kind }) => may(kind));
   }
 
-  function mayMatch(info: BlockInfo): boolean {
+  function mayMatchKind(info: BlockInfo): boolean {
     const { may } = kinds;
-    if (may !== undefined && !blocks.tallies(info.first).some(({ kind }) => may(kind))) return false;
-    if (kinds.isAll) return true;
-    if (hash !== undefined && !blocks.mayHoldCorrelation(info.first, hash)) return false;
-    const words = wordTest === undefined ? undefined : blocks.words(info.first);
+    if (may !== undefined && blocks.tallies(info.first)?.some(({ kind }) => may(kind)) === false) return false;
+    return hash === undefined || blocks.mayHoldCorrelation(info.first, hash);
+  }
+
+  function mayMatchWords(info: BlockInfo): boolean {
+    const words = kinds.isAll || wordTest === undefined ? undefined : blocks.words(info.first);
     return words === undefined || wordTest === undefined || wordTest(words);
   }
 
   return {
     infos,
     upTo,
-    mayMatch: (info) => guarded(info, () => mayMatch(info), false),
+    mayMatchKind: (info) => guarded(info, () => mayMatchKind(info), false),
+    mayMatch: (info) => guarded(info, () => mayMatchKind(info) && mayMatchWords(info), false),
     count(info) {
       if (kinds.isAll && kinds.may === undefined) return isWhole(info) ? info.count : undefined;
       return tallies(info)?.reduce((sum, tally) => sum + tally.count, 0);
     },
     tallies,
     records: (info, wanted) => guarded(info, () => read(info, wanted), []),
-    partial: () =>
-      damaged === 0
+    partial() {
+      const count = [...damaged.values()].reduce((sum, one) => sum + one, 0);
+      return count === 0
         ? undefined
-        : `${damaged.toLocaleString('en')} records lie in damaged parts of the file and were left out.`,
+        : `${count.toLocaleString('en')} records lie in damaged parts of the file and were left out.`;
+    },
   };
 }
 

@@ -63,9 +63,13 @@ export async function search(
   const order = ORDERS[request.order];
   const after = request.after === undefined ? undefined : fromCursor(request.after);
   const start = after === undefined ? Infinity : order.rank(after.timestamp);
-  const infos = scan.infos
-    .filter((info) => order.far(info) <= start)
-    .sort((a, b) => order.near(b) - order.near(a) || b.first - a.first);
+  const infos: BlockInfo[] = [];
+  for (const info of scan.infos) {
+    if (order.far(info) <= start && scan.mayMatchKind(info)) infos.push(info);
+    const rest = pace.step();
+    if (rest !== undefined) await rest;
+  }
+  infos.sort((a, b) => order.near(b) - order.near(a) || b.first - a.first);
   const ahead = after === undefined ? await skipAhead(scan, infos, order, request.skip ?? 0, pace) : NOT_AHEAD;
   const skip = (request.skip ?? 0) - ahead.skipped;
   const limit = Math.max(1, Math.min(MAX_PAGE, request.limit));
@@ -75,8 +79,8 @@ export async function search(
 
   /** Puts out what comes before everything of rank `bound` and below. Says whether the page is full. */
   function putOut(bound: number): boolean {
+    if (waiting.length === 0) return false;
     const ready = waiting.filter((record) => order.rank(record.timestamp) > bound).sort(order.compare);
-    if (ready.length === 0) return false;
     waiting = waiting.filter((record) => order.rank(record.timestamp) <= bound);
     const begin = Math.min(ready.length, skip - passed);
     passed += begin;
@@ -93,14 +97,15 @@ export async function search(
     if (waiting.length > 2 * needed + 1000) waiting = waiting.sort(order.compare).slice(0, needed);
   }
 
-  for (let at = 0; at < infos.length; at++) {
-    const info = infos[at]!;
+  const highest = Math.min(start, ahead.bound);
+  const wanted = highest === Infinity ? undefined : (ms: number): boolean => order.rank(ms) <= highest;
+  for (const info of infos) {
     if (order.far(info) > ahead.bound) continue;
     if (putOut(Math.min(order.near(info), ahead.bound))) break;
     const rest = pace.step();
     if (rest !== undefined) await rest;
     if (!scan.mayMatch(info)) continue;
-    for (const record of scan.records(info, (ms) => order.rank(ms) <= Math.min(start, ahead.bound))) {
+    for (const record of scan.records(info, wanted)) {
       if (after === undefined || order.compare(after, record) < 0) waiting.push(record);
     }
     trim();
