@@ -30,7 +30,10 @@ export const queryTheme = EditorView.theme({
   },
   '.cm-line': { padding: '0 2px' },
   '.cm-placeholder': {
-    display: 'block',
+    // A block would stand between the editor's own inline markers, on a line of its own.
+    display: 'inline-block',
+    verticalAlign: 'top',
+    maxWidth: 'calc(100% - 8px)',
     overflow: 'hidden',
     height: '18px',
     whiteSpace: 'nowrap',
