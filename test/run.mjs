@@ -21,7 +21,7 @@ const LEVELS = {
   build,
   host: (tally, grep) => runBrowserHostTests(testFiles('host'), tally, grep),
   browser: (tally, grep) => runNodeTests(testFiles('browser'), tally, { grep }),
-  e2e: (tally, grep) => runNodeTests(testFiles('e2e'), tally, { grep }),
+  e2e: (tally, grep) => runNodeTests(testFiles('e2e'), tally, { grep, limitMs: 10 * 60_000 }),
   desktop: (tally, grep) => runDesktopHostTests(testFiles('host'), tally, grep),
 };
 /** Desktop VS Code has to be downloaded and needs a screen, so it is run only when asked for. */

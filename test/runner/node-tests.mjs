@@ -13,9 +13,9 @@ function describe(error) {
 }
 
 /** Counts one finished test; `isFile`: the runner speaks of the file itself, as it does when it crashed or holds no test. */
-function count({ type, data }, { tally, title, isFile, grep, output, timedOut }) {
+function count({ type, data }, { tally, title, isFile, grep, output, timedOut, limitMs }) {
   if (type === 'test:fail') {
-    const why = timedOut && isFile ? `It did not end within ${FILE_LIMIT_MS / 1000} s.` : describe(data.details?.error);
+    const why = timedOut && isFile ? `It did not end within ${limitMs / 1000} s.` : describe(data.details?.error);
     tally.fail(title, isFile ? `${why}\n${output()}` : why);
   } else if (isFile) {
     if (grep === undefined) tally.fail(title, `The file holds no test.\n${output()}`);
@@ -26,9 +26,9 @@ function count({ type, data }, { tally, title, isFile, grep, output, timedOut })
   }
 }
 
-async function runFile(file, tally, grep) {
+async function runFile(file, tally, { grep, limitMs }) {
   const name = path.relative(root, file);
-  const limit = AbortSignal.timeout(FILE_LIMIT_MS);
+  const limit = AbortSignal.timeout(limitMs);
   const said = [];
   const trail = [];
   const failedBefore = tally.failed;
@@ -49,17 +49,18 @@ async function runFile(file, tally, grep) {
     if (data.details?.type === 'suite' && !isHook) continue;
     const isFile = data.nesting === 0 && path.resolve(root, data.name) === file;
     const title = isFile ? name : `${name} › ${[...trail.slice(0, data.nesting), data.name].join(' › ')}`;
-    count(event, { tally, title, isFile, grep, output: () => said.join(''), timedOut: limit.aborted });
+    count(event, { tally, title, isFile, grep, output: () => said.join(''), timedOut: limit.aborted, limitMs });
   }
   // Whatever else makes a file fail without a failed test.
   if (!succeeded && tally.failed === failedBefore) tally.fail(name, `The runner says it failed.\n${said.join('')}`);
 }
 
-/** Runs `files` (absolute), `atOnce` of them at a time; `grep` is a pattern of test names. */
-export async function runNodeTests(files, tally, { atOnce = 1, grep } = {}) {
+/** Runs `files` (absolute), `atOnce` of them at a time; `grep` is a pattern of test names; a file that takes longer than `limitMs` has failed. */
+export async function runNodeTests(files, tally, { atOnce = 1, grep, limitMs = FILE_LIMIT_MS } = {}) {
   const queue = [...files];
   const worker = async () => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) await runFile(file, tally, grep);
+    for (let file = queue.shift(); file !== undefined; file = queue.shift())
+      await runFile(file, tally, { grep, limitMs });
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
 }

@@ -31,6 +31,9 @@ export interface TestWorkbench extends Workbench {
 
 const run = promisify(execFile);
 
+// A runner that loses patience ends us by a signal: what we started is ended on the way out.
+process.once('SIGTERM', () => process.exit(143));
+
 /** Starts it on free ports; `stop` ends server and collector and removes the folders. */
 export async function startTestWorkbench({
   workspace = path.join(root, 'test/demo'),
