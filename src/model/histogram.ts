@@ -86,13 +86,6 @@ function indexOf(value: number, scale: number): number {
   return Math.ceil(Math.log2(value) * 2 ** scale) - 1;
 }
 
-/** One distribution of several; undefined where all are empty. */
-export function mergeHistograms(histograms: readonly ExponentialHistogram[]): ExponentialHistogram | undefined {
-  const merged = createDistribution();
-  for (const histogram of histograms) merged.merge(histogram);
-  return merged.toHistogram();
-}
-
 /**
  * The value that a share `q` (0 to 1) of the values stays within, by nearest rank: off by at most 1.1 % at scale 5.
  * Values of zero and below are not told apart: they answer 0, or the greatest value where all are negative.
