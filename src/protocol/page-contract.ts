@@ -23,7 +23,12 @@ export interface PageRequests extends RecordRequests {
   /** First request of a page: what it needs to begin. `state` is what the page last saved, in this or an earlier session. */
   ready: {
     readonly params: { readonly page: 'logs' | 'metrics' };
-    readonly result: { readonly settings: PageSettings; readonly home: HomeState; readonly state: unknown; readonly location: 'panel' | 'editor' };
+    readonly result: {
+      readonly settings: PageSettings;
+      readonly home: HomeState;
+      readonly state: unknown;
+      readonly location: 'panel' | 'editor';
+    };
   };
   /** Keeps the page's own state (plain JSON) across reloads and moves. */
   saveState: { readonly params: { readonly state: unknown }; readonly result: null };
@@ -48,13 +53,19 @@ export interface PageRequests extends RecordRequests {
   copy: { readonly params: { readonly text: string }; readonly result: null };
   /** Runs one of the host's own actions; never anything named by log text. */
   run: {
-    readonly params: { readonly action: 'startCollector' | 'openSettings' | 'showCollectorLog' | 'openLogsInEditor' | 'openMetrics' | 'queryHelp' | 'debug' };
+    readonly params: {
+      readonly action:
+        'startCollector' | 'openSettings' | 'showCollectorLog' | 'openLogsInEditor' | 'openMetrics' | 'queryHelp';
+    };
     readonly result: null;
   };
   /** Asks for confirmation in VS Code's own dialog, then deletes all stored records. */
   confirmDeleteAll: { readonly params: Record<string, never>; readonly result: { readonly deleted: number | null } };
   /** Shows these records in the Logs view. */
-  showRecords: { readonly params: { readonly query: string; readonly from?: number; readonly to?: number }; readonly result: null };
+  showRecords: {
+    readonly params: { readonly query: string; readonly from?: number; readonly to?: number };
+    readonly result: null;
+  };
 }
 
 export interface PageContract {
@@ -67,6 +78,8 @@ export interface PageContract {
     /** The host asks the page to show this query (from a code lens, a command, another page). */
     showQuery: { readonly query: string; readonly from?: number; readonly to?: number; readonly focus: boolean };
     /** A command of the host, bound to a key or a title button. */
-    command: { readonly name: 'focusQuery' | 'clearDisplay' | 'toggleFollow' | 'correlation' | 'whyNothing' | 'showMasked' };
+    command: {
+      readonly name: 'focusQuery' | 'clearDisplay' | 'toggleFollow' | 'correlation' | 'whyNothing' | 'showMasked';
+    };
   };
 }

@@ -261,8 +261,6 @@ test('before the first record it says what to do, and shows charts when it comes
   await page.locator('h2', { hasText: 'No records yet' }).waitFor();
   await page.locator('vscode-button', { hasText: 'Copy the line' }).click();
   await assertAsked(open, /^copy echo '\{.*\}' \| nc localhost 5000$/);
-  await page.locator('vscode-button', { hasText: 'Debug a program' }).click();
-  await assertAsked(open, /^run debug$/);
   services = SHOP;
   await open.append(errors());
   await page.locator('figure.chart').first().waitFor();

@@ -47,17 +47,16 @@ function neverReceived(model: LogsModel): TemplateResult {
   return pane(
     text === '' ? 'No record has come in yet' : `Listening on ${text}`,
     html`${moved.map((reason) => html`<p class="problem">${reason}</p>`)}
-      ${
-        port === undefined
-          ? nothing
-          : html`<p>Send one line:</p>
-              <div class="command data">
-                <code>${command}</code
-                >${toolButton({ icon: 'copy', label: 'Copy the command', run: () => model.copy(command, 'the command') })}
-              </div>`
-      }
-      <p class="muted">Records of programs you debug show up by themselves.</p>`,
-    html`${action('Debug a Program', () => model.run('debug'), true)} ${why(model)}`,
+    ${
+      port === undefined
+        ? nothing
+        : html`<p>Send one line:</p>
+            <div class="command data">
+              <code>${command}</code
+              >${toolButton({ icon: 'copy', label: 'Copy the command', run: () => model.copy(command, 'the command') })}
+            </div>`
+    }`,
+    why(model),
   );
 }
 
@@ -144,6 +143,7 @@ export function emptyView(model: LogsModel): TemplateResult | undefined {
     );
   }
   if (hasRows) return undefined;
+  if (home.state === 'connecting') return html`<div class="empty"></div>`;
   if (feed.phase === 'failed') {
     return pane(
       'The search failed',

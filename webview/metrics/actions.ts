@@ -127,7 +127,6 @@ export function createActions(
     dismissNotice: () => update({ notice: undefined }),
     startCollector: () => run('startCollector'),
     showLog: () => run('showCollectorLog'),
-    debug: () => run('debug'),
     copy: (text) => void host.request('copy', { text }).catch(fail),
   };
 }

@@ -10,7 +10,6 @@ import type { PageState } from './state.ts';
 export interface EmptyActions extends ProblemActions {
   choose(choice: SpanChoice): void;
   copy(text: string): void;
-  debug(): void;
 }
 
 /** How much of the time around the last record is shown when there is none in the range. */
@@ -41,8 +40,7 @@ function nothingReceived({ status }: PageState, actions: EmptyActions): Template
       </p>
       ${line === undefined ? '' : html`<p>Send one line:<code class="line">${line}</code></p>`}
       <p class="muted">Durations come from <code>performance.duration_ms</code> of the records.</p>`,
-    html`${line === undefined ? '' : html`<vscode-button @click=${() => actions.copy(line)}>Copy the line</vscode-button>`}
-      <vscode-button secondary @click=${() => actions.debug()}>Debug a program</vscode-button>`,
+    line === undefined ? html`` : html`<vscode-button @click=${() => actions.copy(line)}>Copy the line</vscode-button>`,
   );
 }
 

@@ -37,7 +37,6 @@ const ACTIONS: Readonly<
   openLogsInEditor: [COMMANDS.openLogsInEditor],
   openMetrics: [COMMANDS.openMetrics],
   queryHelp: [COMMANDS.showQueryHelp],
-  debug: ['workbench.view.debug'],
 };
 
 const SETTINGS_OF_PAGES = ['logs.newestAtBottom', 'logs.correlationKeys', 'collector.maskSecrets'] as const;
