@@ -218,7 +218,7 @@ export class LogDetails extends LitElement {
     const isRequest = isCorrelation(name, model.settings.correlationKeys) && text !== '';
     const label = displayLine(group === '' ? name : name.slice(group.length + 1), 200);
     return html`<div class="details-field ${group === '' ? '' : 'member'}">
-      <span class="details-name ellipsis text" title=${displayLine(name, 500)}>${label}</span>
+      <span class="details-name text" title=${displayLine(name, 500)}>${label}</span>
       <span class="details-value">
         ${
           isRequest

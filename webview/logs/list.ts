@@ -38,6 +38,7 @@ export interface List {
   /** Brings a row into sight by the shortest way. */
   reveal(index: number): void;
   toEdge(edge: 'top' | 'bottom'): void;
+  isAtEdge(edge: 'top' | 'bottom'): boolean;
   /** Rows that fit on a screen, at least one. */
   readonly pageSize: number;
   /** The row an event happened on. */
@@ -83,6 +84,9 @@ export function createList({ onSeen, onScrolled }: ListParts): List {
         ? { index: content.selected, height: content.open.offsetHeight }
         : undefined,
   });
+
+  const isAtEdge = (edge: 'top' | 'bottom'): boolean =>
+    edge === 'top' ? element.scrollTop <= EDGE : element.scrollTop >= maxScrollTop(shape()) - EDGE;
 
   const scrollTo = (top: number): void => {
     if (Math.abs(element.scrollTop - top) < 0.5) return;
@@ -152,8 +156,7 @@ export function createList({ onSeen, onScrolled }: ListParts): List {
     const isOwn = Math.abs(element.scrollTop - expectedTop) < 1;
     expectedTop = -1;
     drawSoon();
-    if (!isOwn)
-      onScrolled({ top: element.scrollTop <= EDGE, bottom: element.scrollTop >= maxScrollTop(shape()) - EDGE });
+    if (!isOwn) onScrolled({ top: isAtEdge('top'), bottom: isAtEdge('bottom') });
   });
 
   const resized = new ResizeObserver(() => {
@@ -209,6 +212,7 @@ export function createList({ onSeen, onScrolled }: ListParts): List {
       scrollTo(edge === 'top' ? 0 : maxScrollTop(shape()));
       draw();
     },
+    isAtEdge,
     get pageSize() {
       return Math.max(1, Math.floor(viewHeight / ROW_HEIGHT) - 1);
     },

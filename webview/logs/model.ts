@@ -45,7 +45,7 @@ export interface LogsModel extends Disposable {
   readonly pane: Pane;
   /** Time at which the display was cleared; undefined where it is not. */
   readonly clearedAt: number | undefined;
-  /** A remark for the status line and screen readers; replaced by the next. */
+  /** A remark for the status line and screen readers; replaced by the next, gone after a while. */
   readonly notice: string;
 
   setQuery(text: string, options?: { readonly remember?: boolean }): void;
@@ -77,6 +77,8 @@ export interface LogsModel extends Disposable {
 }
 
 const SAVE_EVERY = 500;
+/** A remark stays this long (ms): long enough to be read twice. */
+const NOTICE_FOR = 8000;
 const FACETS_EVERY = 3000;
 
 export interface LogsModelParts {
@@ -121,8 +123,12 @@ export function createLogsModel({ host, ready, clock, bars, report }: LogsModelP
     saver.trigger();
     change();
   };
+  let noticeEnds: ReturnType<typeof setTimeout> | undefined;
+  held.add({ dispose: () => clearTimeout(noticeEnds) });
   const tell = (text: string): void => {
+    clearTimeout(noticeEnds);
     notice = text;
+    if (text !== '') noticeEnds = setTimeout(() => tell(''), NOTICE_FOR);
     change();
   };
   const tellFailure = (error: unknown): void => tell(messageOf(error));

@@ -10,14 +10,14 @@ import type { LogsModel } from './model.ts';
 /** The stretch of time a histogram stands for: the range, or where that is open the data. */
 function axisOf({ histogram, question, range, askedAt }: Counted, isFollowing: boolean): Axis | undefined {
   const { earliest, latest, stepMs } = histogram;
-  if (earliest === undefined || latest === undefined) return undefined;
   if (question.range.kind === 'last') {
     const step = Math.max(1, stepMs);
     const end = Math.ceil((isFollowing ? Date.now() : askedAt) / step) * step;
-    return { from: end - question.range.ms, to: Math.max(end, isFollowing ? 0 : latest + 1) };
+    return { from: end - question.range.ms, to: Math.max(end, isFollowing ? 0 : (latest ?? 0) + 1) };
   }
-  const from = range.from ?? Math.floor(earliest / stepMs) * stepMs;
-  return { from, to: Math.max(from + stepMs, range.to ?? latest + 1) };
+  const from = range.from ?? (earliest === undefined ? undefined : Math.floor(earliest / stepMs) * stepMs);
+  const to = range.to ?? (latest === undefined ? undefined : latest + 1);
+  return from === undefined || to === undefined ? undefined : { from, to: Math.max(from + stepMs, to) };
 }
 
 function summary(model: LogsModel, axis: Axis | undefined, isNarrow: boolean): TemplateResult {

@@ -191,7 +191,7 @@ export class LogsPage extends LitElement {
     leave: () => {
       if (this.model.detailsOpen) this.model.showDetails(false);
       else if (this.model.request !== undefined) this.model.goBack();
-      else if (this.model.selected !== undefined) this.model.select(undefined);
+      else if (this.model.selected !== undefined) this.#deselect();
       else return false;
       return true;
     },
@@ -216,6 +216,12 @@ export class LogsPage extends LitElement {
   #resume(): void {
     this.model.setLive(true);
     this.#list.toEdge(this.model.settings.newestAtBottom ? 'bottom' : 'top');
+  }
+
+  /** Nothing is being read any more: following goes on where the newest is in sight. */
+  #deselect(): void {
+    this.model.select(undefined);
+    if (this.#list.isAtEdge(this.model.settings.newestAtBottom ? 'bottom' : 'top')) this.model.atNewest(true);
   }
 
   #focusQuery(): void {

@@ -16,6 +16,7 @@ export interface RowActions {
 export function createRowActions(model: LogsModel): RowActions {
   const element = document.createElement('span');
   element.className = 'row-actions';
+  element.setAttribute('role', 'gridcell');
   let shown: LogRecord | undefined;
   return {
     show(row, record) {

@@ -95,7 +95,7 @@ export const detailsStyles = css`
   }
   .fields-table {
     display: grid;
-    grid-template-columns: fit-content(45%) minmax(0, 1fr);
+    grid-template-columns: fit-content(50%) minmax(0, 1fr);
     column-gap: 12px;
   }
   .fields-table > * {
@@ -115,6 +115,7 @@ export const detailsStyles = css`
     padding-left: 16px;
   }
   .details-name {
+    overflow-wrap: anywhere;
     color: var(--vscode-debugTokenExpression-name, var(--muted));
   }
   .details-value {

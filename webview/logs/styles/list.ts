@@ -69,6 +69,10 @@ export const listStyles = css`
   .list:focus .row[aria-selected='true'] :is(.time, .mark, .message, .field-name, .field-value, .service) {
     color: inherit;
   }
+  /* The selected row shows the focus; the list does only while none is in sight. */
+  .list:focus-visible {
+    outline: none;
+  }
   .list:focus-visible:not([aria-activedescendant]) {
     outline: 1px solid var(--focus);
     outline-offset: -1px;
