@@ -5,12 +5,24 @@ import type { MessagePart } from '../model/call.ts';
 const HOLE = '\0';
 /** `user={user}`: the field says it. */
 const LABEL = /[\p{L}\p{N}_.-]{1,60} ?= ?(?=\0)/gu;
+/** `addr: {addr} name: {name}`: two labels or more are a list of fields, not a sentence. */
+const LABELS =
+  /(?<![\p{L}\p{N}_])[\p{L}\p{N}_.-]{1,60}: (?:\0|(['"`])\0\1)(?:[,;]? (?:and )?[\p{L}\p{N}_.-]{1,60}: (?:\0|(['"`])\0\2))+/gu;
+/** `(error: {e})` */
+const LABELLED_IN_BRACKETS =
+  /\((?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\1\)|\[(?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\2\]/gu;
+/** `… Error: {e}` at the end of a message that said something before. */
+const LAST_LABEL =
+  /(?<=\S)[.;,]?\s+(?:Original )?(?:Error|Exception|Reason|Cause|Details?|Message|Traceback)(?: (?:was|is|message|details))?[:=]?\s*(['"`]?)\0\1\.?$/iu;
 /** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */
 const UNIT =
-  /\0 ?(?:ms|µs|us|ns|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
+  /\0 ?(?:ms|µs|us|ns|s|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
 /** Brackets and quotes around nothing but holes and what separates them. */
 const WRAPPED =
   /\((?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\)|\[(?:[\0\s,;:/|=.+*x-]*\0[\0\s,;:/|=.+*x-]*)\]|\{(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)\}|<(?:[\0\s,;:/|=.-]*\0[\0\s,;:/|=.-]*)>|(['"`])[\s]*\0[\0\s,.:/-]*\1/g;
+/** A hole first or last in brackets with other words: the brackets stay around those. */
+const FIRST_INSIDE = /([([{])\s*\0[\0\s/,;:.-]*(?=[\p{L}\p{N}])/gu;
+const LAST_INSIDE = /(?<=[\p{L}\p{N}])[\s:=/,-]*\0[\0\s/,;:.-]*(?=[)\]}])/gu;
 const PUNCTUATION = /^[-–—=><|/\\:,;.+*&@#~]+$/;
 /** Words that stand between two values and say nothing without them. */
 const BETWEEN = new Set(['of', 'and', 'or', 'vs', 'x', 'by', '/']);
@@ -29,11 +41,17 @@ interface Token {
  */
 export function textWithoutHoles(parts: readonly MessagePart[]): string | undefined {
   let text = parts.map((part) => (part.kind === 'text' ? part.text.replaceAll(HOLE, '') : HOLE)).join('');
-  text = text.replace(LABEL, '').replace(UNIT, HOLE);
+  text = text
+    .replace(LABEL, '')
+    .replace(UNIT, HOLE)
+    .replace(LABELS, HOLE)
+    .replace(LABELLED_IN_BRACKETS, HOLE)
+    .replace(LAST_LABEL, HOLE);
   for (let before = ''; before !== text;) {
     before = text;
     text = text.replace(WRAPPED, HOLE);
   }
+  text = text.replace(FIRST_INSIDE, '$1').replace(LAST_INSIDE, '');
   const tokens = dropOrphans(
     [...text.matchAll(/(\s*)(\S+|$)/g)].map(([, space = '', word = '']): Token => ({
       space,
@@ -88,16 +106,17 @@ function join(tokens: readonly Token[]): string {
       gap = '';
       continue;
     }
-    // A colon of a hole that is gone moves to the word before.
-    text +=
-      token.hadHole && /^[:,;.!?]+$/.test(token.text) && text !== ''
-        ? /[:,;.!?]$/.test(text)
-          ? ''
-          : token.text
-        : (text === '' && tokens[0]?.text === '' ? '' : gap) + token.text;
+    if (token.hadHole && text !== '' && /^[:,;.!?]+$/.test(token.text)) text = withMark(text, token.text);
+    else text += (text === '' && tokens[0]?.text === '' ? '' : gap) + token.text;
     gap = '';
   }
   return text;
+}
+
+/** A mark behind a hole that is gone moves to the word before; the end of a sentence takes the place of a colon. */
+function withMark(text: string, mark: string): string {
+  if (!/[:,;.!?]$/.test(text)) return text + mark;
+  return /^[.!?]/.test(mark) && /[:,;]$/.test(text) ? text.slice(0, -1) + mark : text;
 }
 
 /** Where the message began or ended with a hole, what led to it goes too. */

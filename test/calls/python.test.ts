@@ -247,10 +247,10 @@ logger.log("ERROR", "order failed", correlation_id=cid, context={"order_id": 1, 
 });
 
 test('positions count UTF-16 units, whatever stands before', () => {
-  const [call] = python('x = "𝒳漢é"; log.info("𝒳 %s", y)\n');
-  assert.deepEqual(call?.range, { start: { line: 0, column: 12 }, end: { line: 0, column: 32 } });
+  const call = only(`x = "𝒳漢é"; log.info("𝒳 %s", y)\n`);
+  assert.deepEqual(call.range, { start: { line: 0, column: 12 }, end: { line: 0, column: 32 } });
   assert.deepEqual(
-    call?.arguments.map(({ range }) => range),
+    call.arguments.map(({ range }) => range),
     [{ start: { line: 0, column: 30 }, end: { line: 0, column: 31 } }],
   );
   for (const end of ['\n', '\r\n', '\r'])
