@@ -77,7 +77,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     '@codemirror/',
     '@lezer/',
     'vscode-jsonrpc',
-    '@tanstack/virtual-core',
   ],
   'webview/logs': [
     'webview/ui',
@@ -87,7 +86,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/query',
     'lit',
     '@vscode-elements/elements',
-    '@tanstack/virtual-core',
   ],
   'webview/metrics': [
     'webview/ui',

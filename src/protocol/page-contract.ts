@@ -28,8 +28,12 @@ export interface PageRequests extends RecordRequests {
       readonly home: HomeState;
       readonly state: unknown;
       readonly location: 'panel' | 'editor';
+      /** Services in order of first appearance on any page: their colours. */
+      readonly services: readonly string[];
     };
   };
+  /** Tells the order of services a page has met; the host adds those it did not know and tells all pages. */
+  meetServices: { readonly params: { readonly services: readonly string[] }; readonly result: null };
   /** Keeps the page's own state (plain JSON) across reloads and moves. */
   saveState: { readonly params: { readonly state: unknown }; readonly result: null };
   /**
@@ -75,6 +79,8 @@ export interface PageContract {
     statusChanged: Record<string, never>;
     homeChanged: HomeState;
     settingsChanged: PageSettings;
+    /** The order of services that holds for all pages. */
+    servicesMet: { readonly services: readonly string[] };
     /** The host asks the page to show this query (from a code lens, a command, another page). */
     showQuery: { readonly query: string; readonly from?: number; readonly to?: number; readonly focus: boolean };
     /** A command of the host, bound to a key or a title button. */

@@ -6,6 +6,7 @@ import type { Log } from '../base/ports.ts';
 import type { Analysis } from './analysis.ts';
 import type { CollectorLink } from './collector-link.ts';
 import type { LogsPages } from './pages/logs-pages.ts';
+import type { ServiceOrder } from './pages/service-order.ts';
 import type { Navigator } from './navigator.ts';
 
 /** Handed to every feature; owned and disposed by the composition root. */
@@ -15,6 +16,7 @@ export interface App {
   readonly collector: CollectorLink;
   readonly analysis: Analysis;
   readonly navigator: Navigator;
+  readonly services: ServiceOrder;
   readonly logs: LogsPages;
 }
 

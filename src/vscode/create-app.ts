@@ -8,6 +8,7 @@ import { createCollectorLink } from './collector-link.ts';
 import { createNavigator } from './navigator.ts';
 import { createOutputLog } from './output-log.ts';
 import { createLogsPages } from './pages/logs-pages.ts';
+import { createServiceOrder } from './pages/service-order.ts';
 import { setting } from './settings.ts';
 
 /** Creates the shared parts; disposing the result lets go of all of them. */
@@ -17,9 +18,10 @@ export function createApp(context: vscode.ExtensionContext): App & Disposable {
   const collector = held.add(createCollectorLink(context, log));
   const analysis = held.add(createAnalysis(context, log));
   const navigator = createNavigator(analysis);
+  const services = createServiceOrder(context.workspaceState, log);
   const logs = held.add(
-    createLogsPages(context.extensionUri, { collector, navigator, log, memento: context.workspaceState }),
+    createLogsPages(context.extensionUri, { collector, navigator, services, log, memento: context.workspaceState }),
   );
   if (setting('collector.start') === 'withEditor') collector.start();
-  return { context, log, collector, analysis, navigator, logs, dispose: () => held.dispose() };
+  return { context, log, collector, analysis, navigator, services, logs, dispose: () => held.dispose() };
 }

@@ -92,12 +92,22 @@ test('a path is cut in the middle and keeps its end', () => {
 });
 
 test('services keep their colour over a reload, and the ninth gets a pattern', () => {
-  const first = createServiceColours(null);
+  const first = createServiceColours([]);
   const names = Array.from({ length: 9 }, (_, index) => `service ${index}`);
   for (const name of names) first.of(name);
-  const second = createServiceColours(JSON.parse(JSON.stringify(first.order)));
+  const second = createServiceColours(first.order);
   assert.deepEqual(second.of('service 3'), { index: 3, pattern: 0 });
   assert.equal(second.classOf('service 8'), 'service-0 service-striped');
   assert.deepEqual(second.of('a new one'), { index: 1, pattern: 1 });
-  assert.deepEqual(createServiceColours({ order: 'nonsense' }).order, []);
+});
+
+test('pages that met services in different orders agree on one', () => {
+  const told: string[][] = [];
+  const here = createServiceColours(['gateway'], (order) => told.push([...order]));
+  here.of('orders');
+  here.of('inventory');
+  assert.deepEqual(told.at(-1), ['gateway', 'orders', 'inventory']);
+  here.adopt(['gateway', 'inventory']);
+  assert.deepEqual(here.order, ['gateway', 'inventory', 'orders']);
+  assert.deepEqual(here.of('inventory'), { index: 1, pattern: 0 });
 });

@@ -275,7 +275,7 @@ test('state survives a reload, and nonsense saved as state harms nothing', () =>
     hidden: new Set(['orders']),
     choice: { kind: 'last', ms: HOUR } as const,
   };
-  const again = initialState(home, JSON.parse(JSON.stringify(savedState(state, ['orders']))), NOW);
+  const again = initialState(home, JSON.parse(JSON.stringify(savedState(state))), NOW);
   assert.deepEqual({ ...again, loading: true }, { ...state, loading: true });
   assert.equal(isLive(again), false);
   for (const saved of [null, 'x', [], { hidden: 'orders', choice: 1, paused: 'yes' }, { hidden: [1, null] }]) {

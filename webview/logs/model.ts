@@ -13,7 +13,7 @@ import type { Client } from '../../src/protocol/rpc.ts';
 import { correlationOf } from '../../src/query/edit.ts';
 import { quoteValue } from '../../src/query/escape.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { createServiceColours, type ServiceColours } from '../ui/service-colours.ts';
+import { sharedServiceColours, type ServiceColours } from '../ui/service-colours.ts';
 import { createFacets, type Facets } from './facets.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { toggleFilter } from './filters.ts';
@@ -107,14 +107,11 @@ export function createLogsModel({ host, ready, clock, bars, report }: LogsModelP
   let cleared: { readonly upTo: number; readonly at: number } | undefined;
   let lastRolling: RangeChoice = saved.range.kind === 'fixed' ? DEFAULT_RANGE : saved.range;
   const trail: { readonly query: string; readonly range: RangeChoice }[] = [];
-  const colours = createServiceColours(saved.services);
+  const colours = sharedServiceColours(host, ready.services, change);
 
   const saver = held.add(
     coalesce(
-      () =>
-        void host
-          .request('saveState', { state: { ...saved, selectedId: selected?.id, services: colours.order } })
-          .catch(report),
+      () => void host.request('saveState', { state: { ...saved, selectedId: selected?.id } }).catch(report),
       SAVE_EVERY,
     ),
   );

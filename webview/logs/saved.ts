@@ -28,8 +28,6 @@ export interface SavedState {
   readonly selectedId: string | undefined;
   /** Queries asked before, newest first. */
   readonly history: readonly string[];
-  /** Services in order of first appearance: their colours. */
-  readonly services: readonly string[];
 }
 
 export const COLUMN_WIDTH = { least: 40, usual: 110, most: 800 } as const;
@@ -54,7 +52,6 @@ export const FIRST_STATE: SavedState = {
   detailsHeight: 220,
   selectedId: undefined,
   history: [],
-  services: [],
 };
 
 /** Keeps a size within what makes sense. */
@@ -95,6 +92,5 @@ export function readSaved(saved: unknown): SavedState {
     detailsHeight: size(from['detailsHeight'], FIRST_STATE.detailsHeight, 66, 800),
     selectedId: typeof from['selectedId'] === 'string' ? from['selectedId'] : undefined,
     history: texts(from['history'], MOST_HISTORY),
-    services: texts(from['services'], 500),
   };
 }

@@ -11,5 +11,4 @@ const root = document.createElement('main');
 root.className = 'metrics';
 document.body.prepend(root);
 const host = connectHost();
-const { home, state } = await host.request('ready', { page: 'metrics' });
-startPage(root, host, home, state);
+startPage(root, host, await host.request('ready', { page: 'metrics' }));

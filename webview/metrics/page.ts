@@ -2,9 +2,9 @@
 
 import { render } from 'lit';
 import { coalesce } from '../../src/base/coalesce.ts';
-import type { HomeState } from '../../src/protocol/page-contract.ts';
+import type { PageRequests } from '../../src/protocol/page-contract.ts';
 import type { Host } from '../ui/host.ts';
-import { createServiceColours } from '../ui/service-colours.ts';
+import { sharedServiceColours } from '../ui/service-colours.ts';
 import { onThemeChange } from '../ui/theme.ts';
 import { createActions } from './actions.ts';
 import { createChartPanel, type ChartPoint } from './chart-panel.ts';
@@ -22,17 +22,21 @@ const NO_SPAN: Span = { from: 0, to: 1, stepMs: 1 };
 const NO_LINES: readonly Line[] = [];
 
 /** Runs the page inside `root`, from the state it was left in. */
-export function startPage(root: HTMLElement, host: Host, home: HomeState, saved: unknown): void {
+export function startPage(
+  root: HTMLElement,
+  host: Host,
+  { home, state: saved, services }: PageRequests['ready']['result'],
+): void {
   let state = initialState(home, saved, Date.now());
   let linesInView = new Map<string, readonly Line[]>();
   let isDrawing = false;
-  const colours = createServiceColours((saved as { readonly services?: unknown } | null)?.services);
+  const colours = sharedServiceColours(host, services, () => update({}));
   const spoken = document.createElement('div');
   spoken.className = 'sr-only';
   spoken.setAttribute('role', 'status');
 
   const save = coalesce(() => {
-    host.request('saveState', { state: savedState(state, colours.order) }).catch(() => undefined);
+    host.request('saveState', { state: savedState(state) }).catch(() => undefined);
   }, SAVE_MS);
 
   function update(change: Partial<PageState>): void {

@@ -37,8 +37,6 @@ export interface SavedState {
   readonly unzoomed?: SpanChoice;
   readonly hidden: readonly string[];
   readonly paused: boolean;
-  /** Services in order of first appearance, which gives them their colours. */
-  readonly services: readonly string[];
 }
 
 /** The state a page begins with; what can't be read of `saved` counts as not there. */
@@ -56,9 +54,9 @@ export function initialState(home: HomeState, saved: unknown, now: number): Page
   };
 }
 
-export function savedState(state: PageState, services: readonly string[]): SavedState {
+export function savedState(state: PageState): SavedState {
   const { choice, unzoomed, hidden, paused } = state;
-  return { choice, unzoomed, hidden: [...hidden], paused, services };
+  return { choice, unzoomed, hidden: [...hidden], paused };
 }
 
 /** Services in the data that are not hidden. */

@@ -79,7 +79,12 @@ export function createQueryBox(parts: QueryBoxParts): QueryBox {
           return true;
         },
       },
-      { key: 'Tab', run: (target) => completionStatus(target.state) === 'active' && (acceptCompletion(target) || (nextCompletion(target) && acceptCompletion(target))) },
+      {
+        key: 'Tab',
+        run: (target) =>
+          completionStatus(target.state) === 'active' &&
+          (acceptCompletion(target) || (nextCompletion(target) && acceptCompletion(target))),
+      },
       {
         key: 'ArrowUp',
         run: (target) =>

@@ -1,5 +1,8 @@
 // Gives every service one colour, in order of first appearance, the same in all views.
 
+import { coalesce } from '../../src/base/coalesce.ts';
+import type { Host } from './host.ts';
+
 /** Where a service stands: `index` 0 to 7 names the colour, `pattern` counts how often the eight were used up before it. */
 export interface ServiceColour {
   readonly index: number;
@@ -11,8 +14,10 @@ export interface ServiceColours {
   of(service: string): ServiceColour;
   /** Class names that draw it: `service-3`, and `service-striped` from the ninth service on. */
   classOf(service: string): string;
-  /** Services in order of first appearance, to be kept in the page's state. */
+  /** Services in order of first appearance. */
   readonly order: readonly string[];
+  /** Takes over an order that others go by; services only known here come behind. */
+  adopt(order: readonly string[]): void;
 }
 
 export const SERVICE_COLOUR_COUNT = 8;
@@ -29,12 +34,18 @@ export const SERVICE_PALETTE = {
 /** More services than this are not remembered apart: a program that makes up names must not grow the page. */
 const MOST = 500;
 
-/** Creates the assignment, going on from a saved order (anything that is not a list of texts counts as none). */
-export function createServiceColours(saved: unknown): ServiceColours {
-  const order: string[] = Array.isArray(saved)
-    ? saved.filter((name): name is string => typeof name === 'string').slice(0, MOST)
-    : [];
-  const places = new Map(order.map((name, place) => [name, place]));
+/** Creates the assignment, going on from a known order. `onMet` hears the order whenever a new service was given a place. */
+export function createServiceColours(
+  known: readonly string[],
+  onMet: (order: readonly string[]) => void = () => undefined,
+): ServiceColours {
+  let order: string[] = [];
+  let places = new Map<string, number>();
+  const adopt = (from: readonly string[]): void => {
+    order = [...new Set([...from, ...order])].slice(0, MOST);
+    places = new Map(order.map((name, place) => [name, place]));
+  };
+  adopt(known);
   const placeOf = (service: string): number => {
     let place = places.get(service);
     if (place === undefined) {
@@ -42,6 +53,7 @@ export function createServiceColours(saved: unknown): ServiceColours {
       if (order.length < MOST) {
         places.set(service, place);
         order.push(service);
+        onMet(order);
       }
     }
     return place;
@@ -56,6 +68,24 @@ export function createServiceColours(saved: unknown): ServiceColours {
       const { index, pattern } = of(service);
       return pattern === 0 ? `service-${index}` : `service-${index} service-striped`;
     },
-    order,
+    get order() {
+      return order;
+    },
+    adopt,
   };
+}
+
+/** The assignment of a page: it begins with the order the host knows, and all pages of a window keep to one. */
+export function sharedServiceColours(host: Host, known: readonly string[], onChange: () => void): ServiceColours {
+  const tell = coalesce(
+    () => void host.request('meetServices', { services: colours.order }).catch(() => undefined),
+    200,
+  );
+  const colours = createServiceColours(known, () => tell.trigger());
+  host.on('servicesMet', ({ services }) => {
+    if (services.every((name, place) => colours.order[place] === name)) return;
+    colours.adopt(services);
+    onChange();
+  });
+  return colours;
 }

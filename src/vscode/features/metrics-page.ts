@@ -7,7 +7,7 @@ import type { Feature } from '../app.ts';
 import { pageHtml, pageRoot } from '../pages/html.ts';
 import { hostPage } from '../pages/page-host.ts';
 
-export const metricsPage: Feature = ({ context, collector, navigator, log, logs }) => {
+export const metricsPage: Feature = ({ context, collector, navigator, services, log, logs }) => {
   const held = createDisposableStore();
   const title = vscode.l10n.t('Metrics');
   let open: vscode.WebviewPanel | undefined;
@@ -18,6 +18,7 @@ export const metricsPage: Feature = ({ context, collector, navigator, log, logs 
     const host = hostPage(panel.webview, 'metrics', 'editor', {
       collector,
       navigator,
+      services,
       log,
       memento: context.workspaceState,
       showRecords: (query, from, to) => logs.showRecords(query, from, to),

@@ -10,6 +10,7 @@ import { serve, type Handlers, type Server } from '../../protocol/rpc.ts';
 import type { CollectorLink } from '../collector-link.ts';
 import type { Navigator } from '../navigator.ts';
 import { onSettingsChange, setting } from '../settings.ts';
+import type { ServiceOrder } from './service-order.ts';
 import type { PageName } from './html.ts';
 
 /** A page that is on screen. */
@@ -22,6 +23,7 @@ export interface PageHost extends Disposable {
 export interface PageHostParts {
   readonly collector: CollectorLink;
   readonly navigator: Navigator;
+  readonly services: ServiceOrder;
   readonly log: Log;
   readonly memento: vscode.Memento;
   /** Shows records in the Logs view, for pages that are not it. */
@@ -54,7 +56,7 @@ export function hostPage(
   webview: vscode.Webview,
   name: PageName,
   location: 'panel' | 'editor',
-  { collector, navigator, log, memento, showRecords }: PageHostParts,
+  { collector, navigator, services, log, memento, showRecords }: PageHostParts,
 ): PageHost {
   const held = createDisposableStore();
   const stateKey = `page.${name}.${location}`;
@@ -73,7 +75,12 @@ export function hostPage(
         home: collector.home,
         state: memento.get<unknown>(stateKey) ?? memento.get<unknown>(`page.${name}.panel`) ?? null,
         location,
+        services: services.order,
       };
+    },
+    meetServices: async ({ services: met }) => {
+      await services.meet(met);
+      return null;
     },
     saveState: async ({ state }) => {
       await memento.update(stateKey, state);
@@ -126,6 +133,7 @@ export function hostPage(
   connection.onError(([error]) => log.error(`page ${name}`, error));
   const server = held.add(serve<PageContract>(connection, handlers));
   held.add(collector.onDidChange((upTo) => server.emit('changed', { upTo })));
+  held.add(services.onDidChange((order) => server.emit('servicesMet', { services: order })));
   held.add(collector.onDidChangeStatus(() => server.emit('statusChanged', {})));
   held.add(collector.onDidChangeHome((home) => server.emit('homeChanged', home)));
   held.add(onSettingsChange(SETTINGS_OF_PAGES, () => server.emit('settingsChanged', pageSettings())));

@@ -92,7 +92,12 @@ export async function startHost(options: HostOptions = {}): Promise<RunningHost>
       home: home ?? { state: 'ready', upTo: store.status().upTo },
       state,
       location: options.location ?? 'panel',
+      services: [],
     }),
+    meetServices: ({ services }) => {
+      server?.emit('servicesMet', { services });
+      return null;
+    },
     saveState: (params) => {
       ({ state } = params);
       return null;
