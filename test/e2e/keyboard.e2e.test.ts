@@ -34,10 +34,11 @@ test('everything can be done by keyboard', () =>
     // From the query to the list, up one row, its line, and back into the list.
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');
+    // The first arrow chooses the newest row, the second the one above.
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     const selected = logs.list.locator('[aria-selected="true"]');
-    await selected.waitFor();
-    assert.match((await selected.textContent()) ?? '', /step 1/);
+    await selected.filter({ hasText: 'step 1' }).waitFor();
     await page.keyboard.press('Enter');
     await page
       .getByRole('tab', { name: /app\.py/ })
@@ -45,7 +46,7 @@ test('everything can be done by keyboard', () =>
       .waitFor();
     assert.match(await cursorPosition(page), /Ln 11/);
     await page.keyboard.press('ArrowDown');
-    assert.match((await selected.textContent()) ?? '', /step 2/);
+    await selected.filter({ hasText: 'step 2' }).waitFor();
     await page.keyboard.press('c');
     await logs.frame.locator('[aria-label="One request"]').waitFor();
     await logs.rows('step 0').waitFor();

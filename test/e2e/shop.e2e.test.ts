@@ -136,7 +136,7 @@ test('the quick fix turns the underlined f-string into a constant message with f
     await menu.waitFor();
     await screenshot(page, 'quick-fix');
     await page.keyboard.press('Enter');
-    await page.locator('.view-line', { hasText: 'extra={' }).first().waitFor();
+    await page.locator('.view-line', { hasText: '"reserved on shelf"' }).first().waitFor();
   }));
 
 test('metrics beside the code fill by themselves', () =>
