@@ -48,11 +48,21 @@ export async function workbenchReady(page: Page): Promise<void> {
 
 /** Runs a command by its title in the palette, "Sightline: Show Logs". */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+  // Right after a reload the palette may have been opened before it knew the extension's commands.
+  for (const limit = Date.now() + 30_000; ;) {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    try {
+      await row.click({ timeout: 4_000 });
+      return;
+    } catch (error) {
+      if (Date.now() > limit) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** The page inside the visible webview that has `selector`. Waits up to 30 s for one. */
