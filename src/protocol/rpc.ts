@@ -180,7 +180,7 @@ export function connect<C extends Contract>(connection: MessageConnection): Clie
       return new Promise<R>((resolve, reject) => {
         const source = new CancellationTokenSource();
         const steps = onStep === undefined ? undefined : nextSteps++;
-        if (steps !== undefined && onStep !== undefined) stepListeners.set(steps, onStep as (partial: never) => void);
+        if (steps !== undefined && onStep !== undefined) stepListeners.set(steps, onStep);
         const cancel = (): void => {
           source.cancel();
           done();

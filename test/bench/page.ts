@@ -69,7 +69,7 @@ async function latencies(host: TestHost, logs: LogsPage, rate: number, seconds: 
   }
   socket.end();
   await sleep(500);
-  return (await logs.list.evaluate('() => globalThis.benchAges')) as number[];
+  return logs.list.evaluate<number[], undefined>('() => globalThis.benchAges', undefined);
 }
 
 /** Frames per second and rows in the document while the list is scrolled through by the wheel. */
@@ -81,7 +81,7 @@ async function scrolling(
   const box = await logs.list.boundingBox();
   if (box === null) throw new Error('the list is not on screen');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  const frames = logs.list.evaluate(COUNT_FRAMES, seconds * 1000) as Promise<number>;
+  const frames = logs.list.evaluate<number, number>(COUNT_FRAMES, seconds * 1000);
   const end = Date.now() + seconds * 1000;
   let most = 0;
   while (Date.now() < end) {
