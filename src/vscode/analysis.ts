@@ -32,6 +32,7 @@ const MANY_FILES = 300;
 
 interface Kept {
   readonly version: number;
+  readonly languageId: string;
   /** Severities as they were, as text. */
   readonly rules: string;
   readonly result: DocumentAnalysis;
@@ -88,18 +89,19 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
     async analyse(document) {
       const rules = JSON.stringify(setting('lint.rules', document));
       const before = kept.get(document);
-      if (before?.version === document.version && before.rules === rules) return before.result;
+      if (before?.version === document.version && before.languageId === document.languageId && before.rules === rules)
+        return before.result;
       const text = document.getText();
-      const { version } = document;
+      const { version, languageId } = document;
       parser ??= loadParser();
       const calls = (await parser).parse({
         path: document.uri.fsPath.replaceAll('\\', '/'),
         text,
-        language: document.languageId,
+        language: languageId,
         onSkip: (reason) => log.info(`${document.uri.fsPath} is not checked: ${messageOf(reason)}`),
       });
       const result: DocumentAnalysis = { calls, findings: judge(document, calls, text) };
-      kept.set(document, { version, rules, result });
+      kept.set(document, { version, languageId, rules, result });
       return result;
     },
     workspace: () => workspaceIndex.ready(),

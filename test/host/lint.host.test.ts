@@ -19,8 +19,14 @@ function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
 }
 const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
-async function open(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+let made = 0;
+
+/** A new file of the workspace: names of untitled documents are given out again while the last one is still closing. */
+async function open(language: 'python' | 'javascript', content: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders!;
+  const uri = vscode.Uri.joinPath(folder!.uri, `lint-test-${++made}.${language === 'python' ? 'py' : 'js'}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -88,7 +94,10 @@ suite('lint in the editor', () => {
       'python',
       'import logging\nlogging.getLogger("a").info("in", extra={"password": password})\n',
     );
-    const [finding] = await eventually('a finding', () => (ours(document).length > 0 ? ours(document) : undefined));
+    const [finding] = await eventually(
+      `a finding in ${document.uri.toString()} (${document.languageId}): ${document.getText()}`,
+      () => (ours(document).length > 0 ? ours(document) : undefined),
+    );
     assert.equal(ruleOf(finding!), 'sensitive-name');
     assert.ok(typeof finding!.code === 'object' && finding!.code.target.path.endsWith('docs/rules/sensitive-name.md'));
     await vscode.workspace.fs.stat(finding!.code.target);
