@@ -1,0 +1,104 @@
+// Puts lines together again: the text of any row of a segment, byte for byte, from its shape and its values.
+
+import { decimalText } from './decimal.ts';
+import { isoTimeText } from './iso-time.ts';
+import type { ColumnBlock, Shape } from './layout.ts';
+import { DECIMAL, TIME } from './scan-json.ts';
+import type { SegmentView } from './view.ts';
+
+/** Reads single rows of one block. Rows asked for in ascending order cost least. */
+export interface BlockReader {
+  /** The bytes of a row's line. */
+  line(row: number): Buffer;
+  /** The token of a value of a row, as it was written. */
+  token(row: number, value: number): string;
+  /** The bytes of a row's message, where its shape is cut. */
+  message(row: number): string;
+}
+
+export function createBlockReader(view: SegmentView, block: number): BlockReader {
+  const shapeIds = view.shapeIds(block);
+  /** Per shape, how many rows before `counted` have it. */
+  const before = new Map<number, number>();
+  let counted = 0;
+  const columns = new Map<number, ColumnBlock>();
+
+  const moveTo = (row: number): void => {
+    if (row < counted) {
+      before.clear();
+      counted = 0;
+    }
+    for (; counted < row; counted++) {
+      const shape = shapeIds[counted]!;
+      before.set(shape, (before.get(shape) ?? 0) + 1);
+    }
+  };
+
+  /** Where the values of a row in a column begin. */
+  const placeOf = (column: number): number => {
+    let place = 0;
+    for (const [shape, rows] of before) place += rows * timesIn(view.shapes[shape]!, column);
+    return place;
+  };
+
+  const columnAt = (column: number): ColumnBlock => {
+    let values = columns.get(column);
+    if (values === undefined) columns.set(column, (values = view.columns[column]!.block(block)));
+    return values;
+  };
+
+  const tokenBytes = (shape: Shape, value: number): Uint8Array => {
+    const column = shape.columns[value]!;
+    let place = placeOf(column);
+    for (let earlier = 0; earlier < value; earlier++) if (shape.columns[earlier] === column) place++;
+    const values = columnAt(column);
+    const kind = shape.kinds[value]!;
+    const main = values.main[place]!;
+    const side = values.side === undefined ? 0 : values.side[place]!;
+    if (kind === DECIMAL) return Buffer.from(decimalText(main, side), 'latin1');
+    if (kind >= TIME) return Buffer.from(isoTimeText(main, side, kind - TIME), 'latin1');
+    return view.columns[column]!.dictionary!.bytes(main);
+  };
+
+  const shapeAt = (row: number): Shape => {
+    moveTo(row);
+    return view.shapes[shapeIds[row]!]!;
+  };
+
+  return {
+    line(row) {
+      const shape = shapeAt(row);
+      const parts: Uint8Array[] = [];
+      shape.pieces.forEach((piece, value) => {
+        parts.push(piece);
+        if (value < shape.columns.length) parts.push(tokenBytes(shape, value));
+      });
+      return Buffer.concat(parts);
+    },
+    token: (row, value) => textOf(tokenBytes(shapeAt(row), value)),
+    message(row) {
+      const shape = shapeAt(row);
+      const { slot, values, start, end } = shape.cut!;
+      const parts: Uint8Array[] = [];
+      for (let index = 0; index <= values; index++) {
+        const piece = shape.pieces[slot + index]!;
+        parts.push(piece.subarray(index === 0 ? start : 0, index === values ? end : piece.length));
+        if (index < values) parts.push(tokenBytes(shape, slot + index));
+      }
+      return Buffer.concat(parts).toString();
+    },
+  };
+}
+
+/** Bytes as text. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+}
+
+/** How many values of a shape go to a column. */
+export function timesIn(shape: Shape, column: number): number {
+  let times = 0;
+  for (const one of shape.columns) if (one === column) times++;
+  return times;
+}
+
