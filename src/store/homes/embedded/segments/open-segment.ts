@@ -13,6 +13,7 @@ import {
   type Shape,
   type ShapeCut,
 } from './layout.ts';
+import { UNKNOWN_MEANING } from './meaning.ts';
 import { DECIMAL, LINE, TIME, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
 import type { Structure } from './structure.ts';
@@ -356,7 +357,7 @@ function sameTemplate(shape: Shape, bytes: Uint8Array, scan: Scan, slot: number,
 /** The structure of lines that are kept whole: no text around one value. */
 export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
   const none = new Uint8Array(0);
-  return { id, source, hint, pieces: [none, none], kinds: [LINE], example: [''], paths, meaning: undefined, seen: 0, made: new Map() };
+  return { id, source, hint, pieces: [none, none], kinds: [LINE], example: [''], paths, meaning: UNKNOWN_MEANING, seen: 0, made: new Map() };
 }
 
 function columnKind(kind: number): ColumnKind {
