@@ -9,7 +9,8 @@ const correlationKeys = createCorrelationKeys([]);
 
 /** Reads a line whose hint is the service of its peer. */
 export const readLine: ReadLine = (raw, { source, hint, masked, truncated, observedTimestamp }) => {
-  const entry = { text: raw, flags: scanLine(raw), truncated, json: parseObject(raw) };
+  const bytes = Buffer.from(raw);
+  const entry = { text: raw, flags: scanLine(bytes, 0, bytes.length), truncated, json: parseObject(raw) };
   const context = { source, redaction: false, correlationKeys, service: hint };
   return { ...createRecordReader().read(entry, context, observedTimestamp).record, masked };
 };

@@ -15,16 +15,22 @@ after(() => rmSync(root, { recursive: true, force: true }));
 const folders = new WeakMap<LogStore, string>();
 let count = 0;
 
-async function open(folder: string): Promise<LogStore> {
-  const store = await openSegmentStore({ folder, log: silentLog, clock: systemClock, retention: {}, read: readLine });
-  folders.set(store, folder);
-  return store;
+/** Declares the suite for stores whose segments hold so many records. */
+function describeWith(name: string, segmentRows: number): void {
+  async function open(folder: string): Promise<LogStore> {
+    const options = { folder, log: silentLog, clock: systemClock, retention: {}, read: readLine, segmentRows };
+    const store = await openSegmentStore(options);
+    folders.set(store, folder);
+    return store;
+  }
+  describeLogStore(name, {
+    create: () => open(path.join(root, String(count++))),
+    async reopen(store) {
+      await store.close();
+      return open(folders.get(store)!);
+    },
+  });
 }
 
-describeLogStore('the columnar store', {
-  create: () => open(path.join(root, String(count++))),
-  async reopen(store) {
-    await store.close();
-    return open(folders.get(store)!);
-  },
-});
+describeWith('the columnar store', 131_072);
+describeWith('the columnar store of many small segments', 37);

@@ -46,6 +46,8 @@ export interface FillingOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly readOnly: boolean;
+  /** Lines of a segment; at most SEGMENT_ROWS. */
+  readonly segmentRows?: number;
   /** Broken in tests. */
   readonly io?: WalFile;
   /** A segment was sealed. */
@@ -62,7 +64,7 @@ interface Filled {
 const SYNC_MS = 500;
 
 export function openFilling(options: FillingOptions): Filling {
-  const { folder, read, known, sealed, sealer, clock, log, readOnly, io = walFile } = options;
+  const { folder, read, known, sealed, sealer, clock, log, readOnly, io = walFile, segmentRows = SEGMENT_ROWS } = options;
   const intake: Intake = createIntake(read, known);
   /** Full segments whose files are being written, then the one that is filled. */
   let filled: Filled[] = [];
@@ -105,7 +107,7 @@ export function openFilling(options: FillingOptions): Filling {
   const current = (): Filled => {
     const last = filled.at(-1);
     if (last === undefined) return begin(sealed.nextArrival());
-    if (!last.segment.isFull()) return last;
+    if (last.segment.rows < segmentRows) return last;
     last.wal?.sync();
     const next = begin(last.segment.firstArrival + last.segment.rows);
     startSeal(last);
@@ -154,7 +156,7 @@ export function openFilling(options: FillingOptions): Filling {
       for (const run of runs) {
         for (let from = 0; from < run.spans.length; ) {
           // The log is switched exactly at the line where its segment ends.
-          const room = SEGMENT_ROWS - one.segment.rows - waitingLines;
+          const room = segmentRows - one.segment.rows - waitingLines;
           if (room === 0) {
             put();
             one = current();
@@ -167,7 +169,7 @@ export function openFilling(options: FillingOptions): Filling {
         }
       }
       put();
-      if (one.segment.isFull()) current();
+      if (one.segment.rows >= segmentRows) current();
       if (clock.now() - lastSync >= SYNC_MS) this.sync();
     },
     segments: () =>

@@ -6,7 +6,6 @@ import { hashBytes } from './hash.ts';
 import {
   BLOCK_ROWS,
   MAX_SHAPES,
-  SEGMENT_ROWS,
   type ColumnBlock,
   type ColumnKind,
   type Origin,
@@ -44,8 +43,6 @@ interface Placed {
 }
 
 export interface OpenSegment extends SegmentView {
-  /** Whether no further row fits. */
-  isFull(): boolean;
   originId(origin: Origin): number;
   /** Adds a row; `words`, where given, is its message cut. The caller says when it happened. */
   addStructured(
@@ -278,7 +275,6 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     nanos: (block) => (anyNanos ? blockSlice(parts.nanos, block) : undefined),
     observed: (block) => blockDoubles(parts.observed, block),
     originIds: (block) => blockSlice(parts.originIds, block),
-    isFull: () => parts.shapeIds.length >= SEGMENT_ROWS,
     originId(origin) {
       const known = parts.origins.findIndex(
         (one) =>

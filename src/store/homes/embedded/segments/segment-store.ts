@@ -37,6 +37,8 @@ export interface SegmentStoreOptions {
   readonly sealer?: Sealer;
   /** Only questions; nothing in the folder is changed. */
   readonly readOnly?: boolean;
+  /** Records of a segment, at most and by default 131,072: what is sealed, and dropped by retention, as one. */
+  readonly segmentRows?: number;
   /** The log's writes, to be broken in tests. */
   readonly io?: WalFile;
 }
@@ -75,6 +77,7 @@ export async function openSegmentStore(options: SegmentStoreOptions): Promise<Se
     log,
     readOnly,
     ...(options.io && { io: options.io }),
+    ...(options.segmentRows !== undefined && { segmentRows: options.segmentRows }),
     onSealed: () => applyRetention(),
   });
 
