@@ -18,12 +18,16 @@ export interface ColumnTest {
   passes(main: number, side: number): boolean;
   /** Where only few dictionary values pass: the smallest and largest of their numbers. */
   readonly span: { readonly min: number; readonly max: number } | undefined;
+  /** Of dictionary values that were all gone through: 1 for each number that passes. */
+  readonly table?: Uint8Array;
 }
 
 const NONE: ColumnTest = { none: true, passes: () => false, span: undefined };
 
 /** A dictionary of at most this many values is gone through at once; larger ones as their values are met. */
 const EAGER = 8192;
+/** The same where the reader has to be asked; at most one chunk. */
+const EAGER_MADE = 256;
 
 /**
  * The test of a leaf on a column of values of one kind. `make` says what the reader makes of a token, where the value is
@@ -39,10 +43,11 @@ export function columnTest(
   const { dictionary } = column;
   if (dictionary !== undefined) {
     if (make !== undefined) {
-      return lazyTest(dictionary, (token) => {
+      const test = (token: string): boolean => {
         const value = make(token);
         return value !== undefined && value !== null && leaf.test(value);
-      });
+      };
+      return dictionary.size > EAGER_MADE ? lazyTest(dictionary, test) : tableTest(dictionary, [0], test);
     }
     const isText = kind === PLAIN || kind === ESCAPED || kind === UNICODE;
     return dictionaryTest(leaf, dictionary, kind, isText ? words : []);
@@ -58,7 +63,11 @@ export function columnTest(
   const { number, digits } = leaf;
   if (number !== undefined)
     return { none: false, passes: (main, side) => number(decimalValue(main, side)), span: undefined };
-  if (digits === undefined) return memoTest((main, side) => leaf.test(decimalValue(main, side)));
+  if (digits === undefined) {
+    // What no number's text has in it can't be found there.
+    if (leaf.prose?.some((piece) => /[^\d.-]/.test(piece)) === true) return NONE;
+    return memoTest((main, side) => leaf.test(decimalValue(main, side)));
+  }
   if (digits === '' || digits.length > 16) return NONE;
   const mayPass = digitTest(digits);
   return {
@@ -125,7 +134,11 @@ function dictionaryTest(leaf: Leaf, dictionary: DictionaryView, kind: number, wo
   }
   const test = (token: string): boolean => leaf.test(textValue(kind, token));
   if (chunks.length === 0) return NONE;
-  if (chunks.length * CHUNK_VALUES > EAGER) return lazyTest(dictionary, test);
+  return chunks.length * CHUNK_VALUES > EAGER ? lazyTest(dictionary, test) : tableTest(dictionary, chunks, test);
+}
+
+function tableTest(dictionary: DictionaryView, chunks: readonly number[], test: (token: string) => boolean): ColumnTest {
+  const { size } = dictionary;
   const passing = new Uint8Array(size);
   let [min, max] = [size, -1];
   for (const chunk of chunks) {
@@ -137,7 +150,7 @@ function dictionaryTest(leaf: Leaf, dictionary: DictionaryView, kind: number, wo
       max = number;
     }
   }
-  return max < 0 ? NONE : { none: false, passes: (main) => passing[main] === 1, span: { min, max } };
+  return max < 0 ? NONE : { none: false, passes: (main) => passing[main] === 1, span: { min, max }, table: passing };
 }
 
 /** The value of a token; a column holds strings with and without escapes side by side. */

@@ -17,6 +17,8 @@ export async function facet(
   { signal, onStep }: AskOptions<FacetAnswer> = {},
 ): Promise<FacetAnswer> {
   const counter = createValueCounter(request);
+  /** Numbers of all segments: made texts only at the end. */
+  const numbers = new Map<number, number>();
   const pace = startPace(signal);
   let told = performance.now();
   for (const segment of asked.segments.toReversed()) {
@@ -37,6 +39,10 @@ export async function facet(
       }
       field.walk(block, plan.passing(block), {
         value(_row, key, main, side) {
+          if (key.number !== undefined) {
+            const number = key.number(main, side);
+            return void numbers.set(number, (numbers.get(number) ?? 0) + 1);
+          }
           if (key.size < 0) return addText(key.text(main, side));
           let counts = numbered.get(key);
           if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
@@ -56,5 +62,6 @@ export async function facet(
     }
     for (const [text, count] of texts) counter.add(text, count);
   }
+  for (const [number, count] of numbers) counter.add(String(number), count);
   return counter.answer(asked.snapshot.partial());
 }

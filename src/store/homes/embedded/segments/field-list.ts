@@ -3,7 +3,7 @@
 import { listFields } from '../../../../model/fields.ts';
 import type { FieldInfo } from '../../../../model/query.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
-import { planField } from './field-plan.ts';
+import { planField, type ValueKey } from './field-plan.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import type { PlanContext } from './leaf-plan.ts';
 import { at, leafOf } from './meaning.ts';
@@ -131,13 +131,27 @@ function countMade(context: PlanContext, name: string): number {
   });
   const plan = planField(name, context);
   let count = 0;
+  const numbered = new Map<ValueKey, Uint32Array>();
   for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
     const shapeIds = view.shapeIds(block);
     const passing = Uint8Array.from(shapeIds, (shape) => (depends[view.shapes[shape]!.structure] === true ? 1 : 0));
     plan.walk(block, passing, {
-      value: (_row, key, main, side) => void (count += key.text(main, side) === undefined ? 0 : 1),
+      value(_row, key, main, side) {
+        if (key.size < 0) {
+          if (key.text(main, side) !== undefined) count++;
+          return;
+        }
+        let counts = numbered.get(key);
+        if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
+        counts[main]!++;
+      },
       text: (_row, text) => void (count += text === undefined ? 0 : 1),
       several: () => void count++,
+    });
+  }
+  for (const [key, counts] of numbered) {
+    counts.forEach((times, main) => {
+      if (times > 0 && key.text(main, 0) !== undefined) count += times;
     });
   }
   return count;

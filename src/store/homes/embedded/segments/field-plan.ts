@@ -1,15 +1,14 @@
 // The values of one field in one segment: where they are, shape by shape, and a walk over them.
 
-import { fieldText } from '../../../../model/fields.ts';
-import { fieldValues } from '../../../../model/fields.ts';
+import { fieldText, fieldValues } from '../../../../model/fields.ts';
 import type { JsonValue } from '../../../../model/json.ts';
 import { decimalValue } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
 import type { Leaf } from './leaf.ts';
 import type { Shape } from './layout.ts';
-import { timesOf, type Passing, type PlanContext } from './leaf-plan.ts';
+import type { Passing, PlanContext } from './leaf-plan.ts';
 import { at, leafOf } from './meaning.ts';
-import { createBlockReader, textOf } from './render.ts';
+import { createBlockReader, textOf, timesOf } from './render.ts';
 import { DECIMAL, ESCAPED, TIME, UNICODE } from './scan-json.ts';
 import { createRecordReader } from './segment-plan.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
@@ -29,6 +28,8 @@ export interface ValueKey {
   text(main: number, side: number): string | undefined;
   /** Values are numbers of a dictionary of this size; -1: they are not. */
   readonly size: number;
+  /** Values are numbers that are their own: the text is String of this. */
+  readonly number: ((main: number, side: number) => number) | undefined;
 }
 
 export interface FieldPlan {
@@ -180,6 +181,7 @@ function valueKey({ view, read }: PlanContext, structure: Structure, leaf: Leaf,
   return {
     column,
     size: dictionary?.size ?? -1,
+    number: kind === DECIMAL && leaf.same ? decimalValue : undefined,
     text(main, side) {
       if (dictionary === undefined) return make(tokenOf(main, side));
       if (seen[main] !== 1) {

@@ -79,19 +79,27 @@ function countInOneBar(
   ms: number,
   counter: BarCounter,
 ): void {
-  const counts = new Map<ValueKey, Map<number, number>>();
+  const counts = new Map<ValueKey, Uint32Array>();
+  let lastKey: ValueKey | undefined;
+  let lastCounts: Uint32Array | undefined;
   const texts = new Map<string, number>();
   const addText = (text: string): void => void texts.set(text, (texts.get(text) ?? 0) + 1);
   field.walk(block, passing, {
     value(_row, key, main, side) {
       if (key.size < 0) return addText(key.text(main, side) ?? '');
-      let byNumber = counts.get(key);
-      if (byNumber === undefined) counts.set(key, (byNumber = new Map<number, number>()));
-      byNumber.set(main, (byNumber.get(main) ?? 0) + 1);
+      let byNumber = key === lastKey ? lastCounts : counts.get(key);
+      if (byNumber === undefined) counts.set(key, (byNumber = new Uint32Array(key.size)));
+      lastKey = key;
+      lastCounts = byNumber;
+      byNumber[main]!++;
     },
     text: (_row, text) => addText(text ?? ''),
     several: (_row, [text]) => addText(text ?? ''),
   });
-  for (const [key, byNumber] of counts) for (const [main, count] of byNumber) counter.add(ms, key.text(main, 0) ?? '', count);
+  for (const [key, byNumber] of counts) {
+    byNumber.forEach((count, main) => {
+      if (count > 0) counter.add(ms, key.text(main, 0) ?? '', count);
+    });
+  }
   for (const [text, count] of texts) counter.add(ms, text, count);
 }

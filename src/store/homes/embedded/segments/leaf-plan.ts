@@ -5,10 +5,10 @@ import { columnTest, type ColumnTest } from './column-test.ts';
 import { judgeTemplate, kindOfWord, type CutVerdict } from './cut-test.ts';
 import { hashWord } from './hash.ts';
 import type { Meaning } from './leaf.ts';
-import { BLOCK_ROWS, type Shape } from './layout.ts';
+import { BLOCK_ROWS, type ColumnBlock, type Shape } from './layout.ts';
 import { at, leafOf } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
-import { createBlockReader, timesIn } from './render.ts';
+import { createBlockReader, timesOf } from './render.ts';
 import { DECIMAL } from './scan-json.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
 import type { SegmentView } from './view.ts';
@@ -206,6 +206,11 @@ function testColumn(
     return false;
   const { main, side, count } = view.columns[column]!.block(block);
   const times = timesOf(view, column);
+  const only = onlyTest(byShape, times);
+  if (only !== undefined) {
+    passOnly(only, byShape, { main, side, count }, shapeIds, times, passing);
+    return false;
+  }
   let at = 0;
   let hints = false;
   const testsOf: (readonly ValueTest[] | undefined)[] = [];
@@ -228,18 +233,37 @@ function testColumn(
   return hints;
 }
 
-const timesByView = new WeakMap<SegmentView, Map<number, Uint16Array>>();
-
-/** Per shape, how many values it has in a column. */
-export function timesOf(view: SegmentView, column: number): Uint16Array {
-  let byColumn = timesByView.get(view);
-  if (byColumn === undefined) timesByView.set(view, (byColumn = new Map<number, Uint16Array>()));
-  let times = byColumn.get(column);
-  if (times?.length !== view.shapes.length) {
-    times = Uint16Array.from(view.shapes, (shape) => timesIn(shape, column));
-    byColumn.set(column, times);
+/** The one test that all shapes share, where each has at most one value in the column. */
+function onlyTest(byShape: ReadonlyMap<number, readonly ValueTest[]>, times: Uint16Array): ColumnTest | undefined {
+  let only: ColumnTest | undefined;
+  for (const [first, ...more] of byShape.values()) {
+    if (first === undefined || more.length > 0 || first.hint) return undefined;
+    if (only !== undefined && only !== first.test) return undefined;
+    only = first.test;
   }
-  return times;
+  return times.some((one) => one > 1) ? undefined : only;
+}
+
+function passOnly(
+  { table, passes }: ColumnTest,
+  byShape: ReadonlyMap<number, readonly ValueTest[]>,
+  { main, side, count }: ColumnBlock,
+  shapeIds: Int32Array,
+  times: Uint16Array,
+  passing: Uint8Array,
+): void {
+  const looked = new Uint8Array(times.length);
+  for (const shape of byShape.keys()) looked[shape] = 1;
+  for (let row = 0, at = 0; row < shapeIds.length && at < count; row++) {
+    const shape = shapeIds[row]!;
+    if (times[shape] === 0) continue;
+    if (looked[shape] === 1) {
+      const passed =
+        table === undefined ? passes(main[at]!, side === undefined ? 0 : side[at]!) : table[main[at]!] === 1;
+      if (passed) passing[row] = 1;
+    }
+    at++;
+  }
 }
 
 /** Reads the messages of the rows marked 2 and judges them. */

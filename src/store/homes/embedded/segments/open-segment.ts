@@ -5,6 +5,7 @@ import { createDictionary, numberOf, type Dictionary } from './dictionary.ts';
 import { hashBytes } from './hash.ts';
 import {
   BLOCK_ROWS,
+  CHUNK_VALUES,
   MAX_SHAPES,
   type ColumnBlock,
   type ColumnKind,
@@ -16,6 +17,7 @@ import { UNKNOWN_MEANING } from './meaning.ts';
 import { DECIMAL, LINE, TIME, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
 import type { Structure } from './structure.ts';
+import { addWords, filterOf, mayHave } from './word-filter.ts';
 import type { ColumnView, DictionaryView, FieldCount, SegmentView } from './view.ts';
 
 /** A column while it is filled. */
@@ -300,7 +302,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       addRow(shape, row);
       const { slot: messageSlot, words } = message!;
       for (let slot = 0; slot < home.columns.length; slot++) {
-        if (slot === messageSlot) addWords(shapes[shape]!, slot, bytes, words);
+        if (slot === messageSlot) addCut(shapes[shape]!, slot, bytes, words);
         else addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
       }
     },
@@ -317,7 +319,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     },
   };
 
-  function addWords(shape: Shape, slot: number, bytes: Uint8Array, words: WordScan): void {
+  function addCut(shape: Shape, slot: number, bytes: Uint8Array, words: WordScan): void {
     for (let word = 0; word < words.count; word++) {
       const column = columns[shape.columns[slot + word]!]!;
       const from = words.from[word]!;
@@ -389,17 +391,32 @@ function viewOf(column: OpenColumn): ColumnView {
       }
       return { min, max };
     },
-    ...(column.dictionary === undefined ? {} : { dictionary: dictionaryView(column.dictionary) }),
+    ...(column.dictionary && { dictionary: dictionaryView(column.dictionary, / [sw]$/.test(column.name)) }),
   };
 }
 
-function dictionaryView(dictionary: Dictionary): DictionaryView {
+/** `filtered`: its values are texts that are looked for by their words. */
+function dictionaryView(dictionary: Dictionary, filtered: boolean): DictionaryView {
+  const { bytes, ends } = dictionary;
+  const startOf = (number: number): number => (number === 0 ? 0 : ends.data[number - 1]!);
+  const filters: (Uint8Array | undefined)[] = [];
   return {
     get size() {
-      return dictionary.ends.length;
+      return ends.length;
     },
-    bytes: (number) =>
-      dictionary.bytes.data.subarray(number === 0 ? 0 : dictionary.ends.data[number - 1], dictionary.ends.data[number]),
-    mayContain: () => true,
+    bytes: (number) => bytes.data.subarray(startOf(number), ends.data[number]),
+    mayContain(chunk, words) {
+      const first = chunk * CHUNK_VALUES;
+      const last = first + CHUNK_VALUES;
+      // What still fills has no filter yet.
+      if (!filtered || last > ends.length) return true;
+      let filter = filters[chunk];
+      if (filter === undefined) {
+        const found = new Set<number>();
+        for (let number = first; number < last; number++) addWords(found, bytes.data, startOf(number), ends.data[number]!);
+        filters[chunk] = filter = filterOf(found);
+      }
+      return words.every((word) => mayHave(filter, word));
+    },
   };
 }

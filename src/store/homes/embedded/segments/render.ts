@@ -18,26 +18,29 @@ export interface BlockReader {
 
 export function createBlockReader(view: SegmentView, block: number): BlockReader {
   const shapeIds = view.shapeIds(block);
-  /** Per shape, how many rows before `counted` have it. */
-  const before = new Map<number, number>();
+  /** Per shape, how many rows before `counted` have it; and which shapes those are. */
+  const before = new Uint16Array(view.shapes.length);
+  let met: number[] = [];
   let counted = 0;
   const columns = new Map<number, ColumnBlock>();
 
   const moveTo = (row: number): void => {
     if (row < counted) {
-      before.clear();
+      before.fill(0);
+      met = [];
       counted = 0;
     }
     for (; counted < row; counted++) {
       const shape = shapeIds[counted]!;
-      before.set(shape, (before.get(shape) ?? 0) + 1);
+      if (before[shape]!++ === 0) met.push(shape);
     }
   };
 
   /** Where the values of a row in a column begin. */
   const placeOf = (column: number): number => {
+    const times = timesOf(view, column);
     let place = 0;
-    for (const [shape, rows] of before) place += rows * timesIn(view.shapes[shape]!, column);
+    for (const shape of met) place += before[shape]! * times[shape]!;
     return place;
   };
 
@@ -95,10 +98,22 @@ export function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
-/** How many values of a shape go to a column. */
-export function timesIn(shape: Shape, column: number): number {
+const timesByView = new WeakMap<SegmentView, Map<number, Uint16Array>>();
+
+/** Per shape, how many values it has in a column. */
+export function timesOf(view: SegmentView, column: number): Uint16Array {
+  let byColumn = timesByView.get(view);
+  if (byColumn === undefined) timesByView.set(view, (byColumn = new Map<number, Uint16Array>()));
+  let times = byColumn.get(column);
+  if (times?.length !== view.shapes.length) {
+    times = Uint16Array.from(view.shapes, (shape) => timesIn(shape, column));
+    byColumn.set(column, times);
+  }
+  return times;
+}
+
+function timesIn(shape: Shape, column: number): number {
   let times = 0;
   for (const one of shape.columns) if (one === column) times++;
   return times;
 }
-
