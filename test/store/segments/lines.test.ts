@@ -53,12 +53,17 @@ it('answers as the reference store does of what the reader says', async () => {
           store = await openSegmentStore(options);
         }
         const same = (got: unknown, expected: unknown, question: unknown): void =>
-          assert.deepEqual(JSON.parse(JSON.stringify(got)), JSON.parse(JSON.stringify(expected)), JSON.stringify(question));
+          assert.deepEqual(
+            JSON.parse(JSON.stringify(got)),
+            JSON.parse(JSON.stringify(expected)),
+            JSON.stringify(question),
+          );
         const everything = { query: { kind: 'all' }, range: {}, order: 'oldest', limit: 5000 } as const;
         same((await store.search(everything)).records, (await reference.search(everything)).records, 'all');
         for (const request of searches)
           same((await store.search(request)).records, (await reference.search(request)).records, request);
-        for (const request of histograms) same(await store.histogram(request), await reference.histogram(request), request);
+        for (const request of histograms)
+          same(await store.histogram(request), await reference.histogram(request), request);
         for (const request of facets) same(await store.facet(request), await reference.facet(request), request);
         same(await store.fields(), await reference.fields(), 'fields');
         await store.close();

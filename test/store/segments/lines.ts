@@ -13,13 +13,36 @@ const prose = fc.oneof(
       .tuple(fc.nat(3000), fc.constantFrom('200', 'req_1', 'x_1', '007', '1.5', 'a1b2-c3', '日1'))
       .map(([n, word]) => `order ${n} timed out after ${word} ms`),
   },
-  { weight: 1, arbitrary: fc.constantFrom('', ' ', 'say "200" twice', 'a\nb 1', 'K 200', 'İstanbul 5', '\u001b[31mred 1\u001b[0m', 'x\ud800y', '😀 1') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '',
+      ' ',
+      'say "200" twice',
+      'a\nb 1',
+      'K 200',
+      'İstanbul 5',
+      '\u001b[31mred 1\u001b[0m',
+      'x\ud800y',
+      '😀 1',
+    ),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 10 }) },
 );
 const number = fc.oneof(
   fc.nat(400),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
-  fc.constantFrom('1.50', '1e3', '-0', '0.0000001', '12345678901234567890', '9007199254740993', '1767312000.5', '200', '1.0'),
+  fc.constantFrom(
+    '1.50',
+    '1e3',
+    '-0',
+    '0.0000001',
+    '12345678901234567890',
+    '9007199254740993',
+    '1767312000.5',
+    '200',
+    '1.0',
+  ),
 );
 const service = fc.constantFrom('gateway', 'orders', 'Inventory', '');
 const level = fc.constantFrom('INFO', 'info', 'WARNING', 'ERROR', 'error', 'notice', 'weird', '', '30');
@@ -40,10 +63,19 @@ const pinoLine = fc
   );
 const epochLine = fc
   .tuple(fc.nat(120_000), prose, fc.constantFrom('null', '"x"', '[]', '{}', '[1,2]'))
-  .map(([ms, message, a]) => `{"ts":${(BASE + ms) / 1000},"severity":"warn","msg":${quote(message)},"a":${a},"a.b":"200"}`);
+  .map(
+    ([ms, message, a]) => `{"ts":${(BASE + ms) / 1000},"severity":"warn","msg":${quote(message)},"a":${a},"a.b":"200"}`,
+  );
 const oddLine = fc.oneof(
   fc.json({ maxDepth: 3 }),
-  fc.constantFrom('{"a":1,"a":"two"}', '{"a":', '{"__proto__":{"a":"x"},"constructor":"200"}', '{}', '[]', '{"message":"timed out"} trailing'),
+  fc.constantFrom(
+    '{"a":1,"a":"two"}',
+    '{"a":',
+    '{"__proto__":{"a":"x"},"constructor":"200"}',
+    '{}',
+    '[]',
+    '{"message":"timed out"} trailing',
+  ),
   fc.nat(50).map((n) => `{"key_${n}":"timed out","message":"m ${n}"}`),
   fc.string({ unit: 'binary', maxLength: 30 }),
 );
@@ -52,7 +84,10 @@ const textLine = fc
   .map(([at, word, message]) => `${at} ${word} ${message}`);
 const traceLine = fc
   .nat(200)
-  .map((n) => `ERROR request ${n} failed\nTraceback (most recent call last):\n  File "a.py", line ${n}, in pay\nValueError: timed out`);
+  .map(
+    (n) =>
+      `ERROR request ${n} failed\nTraceback (most recent call last):\n  File "a.py", line ${n}, in pay\nValueError: timed out`,
+  );
 
 /** Any line, as bytes that are valid UTF-8. */
 export const logLine: fc.Arbitrary<string> = fc

@@ -137,7 +137,11 @@ function dictionaryTest(leaf: Leaf, dictionary: DictionaryView, kind: number, wo
   return chunks.length * CHUNK_VALUES > EAGER ? lazyTest(dictionary, test) : tableTest(dictionary, chunks, test);
 }
 
-function tableTest(dictionary: DictionaryView, chunks: readonly number[], test: (token: string) => boolean): ColumnTest {
+function tableTest(
+  dictionary: DictionaryView,
+  chunks: readonly number[],
+  test: (token: string) => boolean,
+): ColumnTest {
   const { size } = dictionary;
   const passing = new Uint8Array(size);
   let [min, max] = [size, -1];

@@ -9,8 +9,7 @@ import { textOf } from './render.ts';
 
 /** What is known of all messages of a shape: all pass, none does, or those with this word among their values may. */
 export type CutVerdict =
-  | { readonly kind: 'yes' | 'no' }
-  | { readonly kind: 'maybe'; readonly word: string | undefined };
+  { readonly kind: 'yes' | 'no' } | { readonly kind: 'maybe'; readonly word: string | undefined };
 
 const YES: CutVerdict = { kind: 'yes' };
 const NO: CutVerdict = { kind: 'no' };

@@ -3,7 +3,7 @@
 import type { FacetAnswer, FacetRequest } from '../../../../model/query.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { createValueCounter } from '../../../value-counts.ts';
-import { planField, type ValueKey } from './field-plan.ts';
+import { planField, type FieldVisitor, type ValueKey } from './field-plan.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { startPace } from './pace.ts';
 import type { Asked } from './snapshot.ts';
@@ -37,7 +37,7 @@ export async function facet(
           told = performance.now();
         }
       }
-      field.walk(block, plan.passing(block), {
+      const visitor: FieldVisitor = {
         value(_row, key, main, side) {
           if (key.number !== undefined) {
             const number = key.number(main, side);
@@ -50,12 +50,14 @@ export async function facet(
         },
         text: (_row, text) => addText(text),
         several: (_row, values) => values.forEach((text) => counter.add(text, 1)),
-      });
+      };
+      asked.attempt(segment, () => field.walk(block, plan.passing(block), visitor));
+      if (asked.plan(segment) === undefined) break;
     }
     for (const [key, counts] of numbered) {
       for (let number = 0; number < counts.length; number++) {
         if (counts[number]! === 0) continue;
-        counter.add(key.text(number, 0), counts[number]!);
+        asked.attempt(segment, () => counter.add(key.text(number, 0), counts[number]!));
         const rest = (number & 1023) === 0 ? pace.step() : undefined;
         if (rest !== undefined) await rest;
       }

@@ -146,7 +146,10 @@ export function planField(field: string, context: PlanContext): FieldPlan {
       if (places[shapeIds[row]!]!.kind !== 'record') continue;
       if (shape.cut !== undefined && field === 'message') {
         const text = lines.message(row);
-        visit.text(row, isEscaped(view.structures[shape.structure]!, shape.cut.slot) ? (JSON.parse(`"${text}"`) as string) : text);
+        visit.text(
+          row,
+          isEscaped(view.structures[shape.structure]!, shape.cut.slot) ? (JSON.parse(`"${text}"`) as string) : text,
+        );
         continue;
       }
       const texts = [...new Set(fieldValues(reader.record(row), field).map(fieldText))];
@@ -160,7 +163,13 @@ function isEscaped(structure: Structure, slot: number): boolean {
   return structure.kinds[slot] === ESCAPED;
 }
 
-function valueKey({ view, read }: PlanContext, structure: Structure, leaf: Leaf, column: number, kind: number): ValueKey {
+function valueKey(
+  { view, read }: PlanContext,
+  structure: Structure,
+  leaf: Leaf,
+  column: number,
+  kind: number,
+): ValueKey {
   const { dictionary } = view.columns[column]!;
   const tokenOf = (main: number, side: number): string =>
     dictionary !== undefined

@@ -64,7 +64,18 @@ interface Filled {
 const SYNC_MS = 500;
 
 export function openFilling(options: FillingOptions): Filling {
-  const { folder, read, known, sealed, sealer, clock, log, readOnly, io = walFile, segmentRows = SEGMENT_ROWS } = options;
+  const {
+    folder,
+    read,
+    known,
+    sealed,
+    sealer,
+    clock,
+    log,
+    readOnly,
+    io = walFile,
+    segmentRows = SEGMENT_ROWS,
+  } = options;
   const intake: Intake = createIntake(read, known);
   /** Full segments whose files are being written, then the one that is filled. */
   let filled: Filled[] = [];
@@ -91,7 +102,10 @@ export function openFilling(options: FillingOptions): Filling {
         const bytes = await sealer(input, path.join(folder, file));
         if (startedIn !== epoch) return rmSync(path.join(folder, file), { force: true });
         const { min, max } = spanOf(segment);
-        sealed.add({ file, firstArrival: segment.firstArrival, rows: segment.rows, min, max, bytes }, segment.firstArrival + segment.rows);
+        sealed.add(
+          { file, firstArrival: segment.firstArrival, rows: segment.rows, min, max, bytes },
+          segment.firstArrival + segment.rows,
+        );
         filled = filled.filter((other) => other !== one);
         one.wal?.close();
         rmSync(one.walPath, { force: true });
@@ -121,7 +135,9 @@ export function openFilling(options: FillingOptions): Filling {
   };
 
   const replay = (): void => {
-    const files = readdirSync(folder).filter((file) => file.endsWith('.wal')).sort();
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.wal'))
+      .sort();
     for (const file of files) {
       const firstArrival = parseInt(file, 10);
       const walPath = path.join(folder, file);
@@ -154,7 +170,7 @@ export function openFilling(options: FillingOptions): Filling {
         waitingLines = 0;
       };
       for (const run of runs) {
-        for (let from = 0; from < run.spans.length; ) {
+        for (let from = 0; from < run.spans.length;) {
           // The log is switched exactly at the line where its segment ends.
           const room = segmentRows - one.segment.rows - waitingLines;
           if (room === 0) {
@@ -163,7 +179,15 @@ export function openFilling(options: FillingOptions): Filling {
             continue;
           }
           const to = Math.min(run.spans.length, from + room * 2);
-          waiting.push(from === 0 && to === run.spans.length ? run : { ...run, spans: run.spans.subarray(from, to), ...(run.when && { when: run.when.slice(from / 2, to / 2) }) });
+          waiting.push(
+            from === 0 && to === run.spans.length
+              ? run
+              : {
+                  ...run,
+                  spans: run.spans.subarray(from, to),
+                  ...(run.when && { when: run.when.slice(from / 2, to / 2) }),
+                },
+          );
           waitingLines += (to - from) / 2;
           from = to;
         }

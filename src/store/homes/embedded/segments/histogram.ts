@@ -43,7 +43,8 @@ export async function histogram(
           told = performance.now();
         }
       }
-      countBlock(plan, field, block, bars, counter);
+      asked.attempt(segment, () => countBlock(plan, field, block, bars, counter));
+      if (asked.plan(segment) === undefined) break;
     }
   }
   return answer();

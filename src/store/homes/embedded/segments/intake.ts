@@ -46,7 +46,12 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     let key = keys.get(name);
     if (key === undefined) {
       const { source, hint } = origin;
-      key = { source, hint, hash: parseInt(textId(name).slice(0, 8), 16) | 0, whole: wholeLine(-1 - keys.size, source, hint) };
+      key = {
+        source,
+        hint,
+        hash: parseInt(textId(name).slice(0, 8), 16) | 0,
+        whole: wholeLine(-1 - keys.size, source, hint),
+      };
       keys.set(name, key);
     }
     lastMeta = origin;

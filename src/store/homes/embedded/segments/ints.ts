@@ -39,7 +39,15 @@ export function packInts(values: ArrayLike<number>, inOrder = false): Uint8Array
   };
   if (count >= FEW || packed === undefined) {
     const planes = planesFor(range);
-    consider(compressed(PLANES, planes, count, min, planeBytes(values, count, planes, (value) => value - min)));
+    consider(
+      compressed(
+        PLANES,
+        planes,
+        count,
+        min,
+        planeBytes(values, count, planes, (value) => value - min),
+      ),
+    );
   }
   if (inOrder && count >= FEW && range < 2 ** 51) consider(packDeltas(values, count));
   return best!;
@@ -137,7 +145,13 @@ function packDeltas(values: ArrayLike<number>, count: number): Uint8Array {
     if (zigzag > max) max = zigzag;
   }
   const planes = planesFor(max);
-  return compressed(DELTAS, planes, count, values[0]!, planeBytes(deltas, count, planes, (value) => value));
+  return compressed(
+    DELTAS,
+    planes,
+    count,
+    values[0]!,
+    planeBytes(deltas, count, planes, (value) => value),
+  );
 }
 
 function planesFor(max: number): number {

@@ -44,7 +44,11 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
       const known = byHash.get(hash);
       if (known !== undefined) {
         for (const structure of known) {
-          if (structure.source === origin.source && structure.hint === origin.hint && fits(structure, bytes, from, to, scan))
+          if (
+            structure.source === origin.source &&
+            structure.hint === origin.hint &&
+            fits(structure, bytes, from, to, scan)
+          )
             return structure;
         }
       }

@@ -126,7 +126,13 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
         const kind = shape.kinds[value]!;
         const name = same ? `${column} ${kind}` : `${column} ${kind} ${shape.structure} ${number}`;
         const test = testOf(name, () =>
-          columnTest(leaf, view.columns[column]!, kind, words, same ? undefined : makerOf(context.read, structure, leaves[number]!)),
+          columnTest(
+            leaf,
+            view.columns[column]!,
+            kind,
+            words,
+            same ? undefined : makerOf(context.read, structure, leaves[number]!),
+          ),
         );
         if (addTest(index, value, test, false)) hit = true;
       }

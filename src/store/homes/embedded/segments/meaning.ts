@@ -88,7 +88,12 @@ function withToken(structure: Structure, { slot, token }: Trial): string[] {
 }
 
 function carriesMeta(record: IncomingRecord, { source }: Structure): boolean {
-  return record.observedTimestamp === EXAMPLE_OBSERVED && record.source === source && record.masked === 0 && !record.truncated;
+  return (
+    record.observedTimestamp === EXAMPLE_OBSERVED &&
+    record.source === source &&
+    record.masked === 0 &&
+    !record.truncated
+  );
 }
 
 /** Other tokens of the same kind that a program might have written in the place of one. */
@@ -103,7 +108,9 @@ function otherTokens(kind: number, token: string): string[] {
   }
   if (kind === DECIMAL) {
     const value = Number(token);
-    return [value + 1, 10, 50, 3, value * 2 + 7].map((other) => String(Math.abs(Math.round(other)))).filter(differs(token));
+    return [value + 1, 10, 50, 3, value * 2 + 7]
+      .map((other) => String(Math.abs(Math.round(other))))
+      .filter(differs(token));
   }
   if (kind === BOOLEAN) return [token === 'true' ? 'false' : 'true'];
   if (kind === PLAIN) return ['zq7x', 'ERROR', '12345'].filter(differs(token));
@@ -137,7 +144,10 @@ function collect(
   }
   if (isBranch(base) || isBranch(other) || path.length > 100) return false;
   // A leaf that may be missing makes its parent's presence depend on it: only near the root is that of no account.
-  if ((base === undefined || other === undefined) && (path.length > 2 || (path.length === 2 && path[0] !== 'attributes')))
+  if (
+    (base === undefined || other === undefined) &&
+    (path.length > 2 || (path.length === 2 && path[0] !== 'attributes'))
+  )
     return false;
   const name = JSON.stringify(path);
   const change = changes.get(name);

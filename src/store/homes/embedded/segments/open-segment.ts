@@ -55,7 +55,14 @@ export interface OpenSegment extends SegmentView {
     row: RowMeta,
   ): void;
   /** Adds a row whose line is kept whole; `words` are the hashes of the words its record can be found by. */
-  addWhole(structure: Structure, bytes: Uint8Array, from: number, to: number, words: Iterable<number>, row: RowMeta): void;
+  addWhole(
+    structure: Structure,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    words: Iterable<number>,
+    row: RowMeta,
+  ): void;
   /** What a seal needs of it; shares memory with this. */
   readonly parts: OpenParts;
 }
@@ -296,7 +303,8 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       if (shape < 0) {
         shape = wholeShape(structure, home);
         addRow(shape, row);
-        for (let slot = 0; slot < home.columns.length; slot++) addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+        for (let slot = 0; slot < home.columns.length; slot++)
+          addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
         return;
       }
       addRow(shape, row);
@@ -355,7 +363,18 @@ function sameTemplate(shape: Shape, bytes: Uint8Array, scan: Scan, slot: number,
 /** The structure of lines that are kept whole: no text around one value. */
 export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
   const none = new Uint8Array(0);
-  return { id, source, hint, pieces: [none, none], kinds: [LINE], example: [''], paths, meaning: UNKNOWN_MEANING, seen: 0, made: new Map() };
+  return {
+    id,
+    source,
+    hint,
+    pieces: [none, none],
+    kinds: [LINE],
+    example: [''],
+    paths,
+    meaning: UNKNOWN_MEANING,
+    seen: 0,
+    made: new Map(),
+  };
 }
 
 function columnKind(kind: number): ColumnKind {
@@ -413,7 +432,8 @@ function dictionaryView(dictionary: Dictionary, filtered: boolean): DictionaryVi
       let filter = filters[chunk];
       if (filter === undefined) {
         const found = new Set<number>();
-        for (let number = first; number < last; number++) addWords(found, bytes.data, startOf(number), ends.data[number]!);
+        for (let number = first; number < last; number++)
+          addWords(found, bytes.data, startOf(number), ends.data[number]!);
         filters[chunk] = filter = filterOf(found);
       }
       return words.every((word) => mayHave(filter, word));

@@ -176,7 +176,9 @@ const HOLDS: Readonly<Record<Comparison, (order: number) => boolean>> = {
 
 function numberTest(
   field: string,
-  asked: { readonly kind: 'compare'; readonly op: Comparison; readonly value: string } | { readonly kind: 'equals'; readonly value: string | undefined },
+  asked:
+    | { readonly kind: 'compare'; readonly op: Comparison; readonly value: string }
+    | { readonly kind: 'equals'; readonly value: string | undefined },
 ): ((value: number) => boolean) | undefined {
   if (field === 'level' || field === 'timestamp' || isProse(field) || asked.value === undefined) return undefined;
   const number = parseNumber(asked.value);
@@ -230,4 +232,3 @@ export function requiredWords(query: LogQuery): string[] {
 }
 
 const ORIGINS: ReadonlySet<string> = new Set(['format', 'source', 'raw', 'timestamp']);
-

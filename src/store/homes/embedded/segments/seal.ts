@@ -48,10 +48,14 @@ export interface SealInput {
   readonly wholeFields: readonly (readonly [string, number, number])[];
 }
 
-const latin = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 /** What is sealed of an open segment; shares its memory. */
-export function sealInput({ firstArrival, parts }: OpenSegment, meaningOf: (structure: Structure) => Meaning): SealInput {
+export function sealInput(
+  { firstArrival, parts }: OpenSegment,
+  meaningOf: (structure: Structure) => Meaning,
+): SealInput {
   const columnsOf = new Map<number, readonly number[]>();
   for (const shape of parts.shapes) {
     if (shape.cut === undefined || !columnsOf.has(shape.structure)) columnsOf.set(shape.structure, uncutColumns(shape));
@@ -103,7 +107,13 @@ function shapeRef({ structure, pieces, columns, kinds, cut }: Shape): ShapeRef {
   const inner = pieces
     .slice(slot, slot + values + 1)
     .map((piece, index) => latin(piece.subarray(index === 0 ? start : 0, index === values ? end : piece.length)));
-  return { structure, slot, inner, columns: columns.slice(slot, slot + values), kinds: kinds.slice(slot, slot + values) };
+  return {
+    structure,
+    slot,
+    inner,
+    columns: columns.slice(slot, slot + values),
+    kinds: kinds.slice(slot, slot + values),
+  };
 }
 
 /** Writes the file, makes it durable and gives it its name. Returns its size in bytes. Throws what the file system throws. */
@@ -144,7 +154,7 @@ function createFrameWriter(descriptor: number): FrameWriter {
   let size = 0;
   const flush = (): void => {
     const bytes = Buffer.concat(waiting);
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at);
+    for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at, bytes.length - at);
     waiting = [];
     waitingBytes = 0;
   };
@@ -210,14 +220,29 @@ function writeColumn(
     const from = starts[block] ?? values.length;
     const to = starts[block + 1] ?? values.length;
     if (from === to) refs.push(null);
-    else refs.push(writeBlock(values.data.subarray(from, to), kind === 'dictionary' ? undefined : sides.data.subarray(from, to), kind, writer));
+    else
+      refs.push(
+        writeBlock(
+          values.data.subarray(from, to),
+          kind === 'dictionary' ? undefined : sides.data.subarray(from, to),
+          kind,
+          writer,
+        ),
+      );
   }
   const isLine = name === '* line';
   return {
     name,
     kind,
     blocks: refs,
-    ...(dictionary && { dictionary: writeDictionary(input, dictionary, isLine ? 'line' : name.endsWith(' s') || name.endsWith(' w') ? 'text' : 'token', writer) }),
+    ...(dictionary && {
+      dictionary: writeDictionary(
+        input,
+        dictionary,
+        isLine ? 'line' : name.endsWith(' s') || name.endsWith(' w') ? 'text' : 'token',
+        writer,
+      ),
+    }),
   };
 }
 

@@ -81,7 +81,10 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
     const last = segments.at(-1);
     if (entry === undefined) continue;
     // One below the manifest's numbers was dropped, and its file only outlived the crash.
-    if (manifest !== undefined && (last === undefined ? entry.firstArrival < next : entry.firstArrival < last.firstArrival)) {
+    if (
+      manifest !== undefined &&
+      (last === undefined ? entry.firstArrival < next : entry.firstArrival < last.firstArrival)
+    ) {
       if (!readOnly) rmSync(path.join(folder, file), { force: true });
     } else segments.push(refOf(entry));
   }
@@ -89,7 +92,14 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
 
   const save = (list: readonly SealedSegment[], nextArrival: number): void => {
     next = Math.max(next, nextArrival);
-    const entries = list.map(({ file, firstArrival, rows, min, max, bytes }) => ({ file, firstArrival, rows, min, max, bytes }));
+    const entries = list.map(({ file, firstArrival, rows, min, max, bytes }) => ({
+      file,
+      firstArrival,
+      rows,
+      min,
+      max,
+      bytes,
+    }));
     writeManifest(folder, { version: 1, nextArrival: next, segments: entries });
     segments = [...list];
   };
@@ -97,7 +107,11 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
   return {
     all: () => segments,
     nextArrival: () => Math.max(next, ...segments.slice(-1).map(({ firstArrival, rows }) => firstArrival + rows)),
-    add: (entry, nextArrival) => save([...segments, refOf(entry)].sort((a, b) => a.firstArrival - b.firstArrival), nextArrival),
+    add: (entry, nextArrival) =>
+      save(
+        [...segments, refOf(entry)].sort((a, b) => a.firstArrival - b.firstArrival),
+        nextArrival,
+      ),
     drop(dropped, nextArrival) {
       const gone = new Set(dropped.map(({ file }) => file));
       save(

@@ -57,7 +57,7 @@ function readAt(descriptor: number, offset: number, length: number, file: string
   if (offset < 0) throw new DamagedFile(`${file} is cut off`);
   // Not from the pool of small buffers: what is unpacked from here wants whole words.
   const bytes = Buffer.allocUnsafeSlow(length);
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const read = readSync(descriptor, bytes, at, length - at, offset + at);
     if (read === 0) throw new DamagedFile(`${file} is cut off`);
     at += read;
@@ -104,9 +104,7 @@ export function sealedView(
   known: KnownStructures,
   cache: FrameCache,
 ): SegmentView {
-  const structures = footer.structures.map((ref) =>
-    known.adopt({ ...ref, pieces: ref.pieces.map(bytesOf) }, ref.slow),
-  );
+  const structures = footer.structures.map((ref) => known.adopt({ ...ref, pieces: ref.pieces.map(bytesOf) }, ref.slow));
   const shapes = footer.shapes.map((ref) => shapeOf(ref, footer.structures[ref.structure]!));
   const ints = (key: string, frame: FrameRef, double: boolean): Int32Array | Float64Array =>
     cache.get(`${name} ${key}`, () => {

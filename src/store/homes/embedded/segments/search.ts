@@ -6,11 +6,12 @@ import type { AskOptions } from '../../../log-store.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { startPace } from './pace.ts';
 import { fromCursor, ORDERS, toCursor, type Place, type ResultOrder } from './result-order.ts';
-import { createRecordReader, type SegmentPlan } from './segment-plan.ts';
+import { createRecordReader, type RowReader, type SegmentPlan } from './segment-plan.ts';
 import type { Asked, SegmentRef } from './snapshot.ts';
 
 /** A row that is in the result. */
 export interface Hit extends Place {
+  readonly segment: SegmentRef;
   readonly plan: SegmentPlan;
   readonly block: number;
   readonly row: number;
@@ -78,25 +79,23 @@ export async function findHits(
     if (waiting.length > 2 * needed + 1000) waiting = waiting.sort(order.compare).slice(0, needed);
   };
 
-  for (;;) {
-    const near = blocks.nearest();
-    if (putOut(near)) break;
-    if (near === -Infinity) break;
-    const { segment, block } = blocks.take();
-    const rest = pace.step();
-    if (rest !== undefined) await rest;
-    const plan = asked.plan(segment);
-    const passing = plan?.passing(block) ?? false;
-    if (plan === undefined || passing === false) continue;
+  const collect = (segment: SegmentRef, plan: SegmentPlan, block: number): void => {
+    const passing = plan.passing(block);
+    if (passing === false) return;
     const { view } = plan;
     const first = view.firstArrival + block * BLOCK_ROWS;
     const rows = passing === true ? Math.min(BLOCK_ROWS, segment.rows - block * BLOCK_ROWS) : passing.length;
     // Rows that are certainly left out need not be looked at one by one.
-    if (waiting.length === 0 && after === undefined && passed < skip && order.far(view.timeRange(block)) > blocks.nearest()) {
+    if (
+      waiting.length === 0 &&
+      after === undefined &&
+      passed < skip &&
+      order.far(view.timeRange(block)) > blocks.nearest()
+    ) {
       const count = passing === true ? rows : countOnes(passing);
       if (passed + count <= skip) {
         passed += count;
-        continue;
+        return;
       }
     }
     const timestamps = view.timestamps(block);
@@ -105,9 +104,21 @@ export async function findHits(
       if (passing !== true && passing[row] !== 1) continue;
       const timestamp = timestamps[row]!;
       if (order.rank(timestamp) > start) continue;
-      const hit: Hit = { timestamp, nanos: nanos === undefined ? 0 : nanos[row]!, arrival: first + row, plan, block, row };
-      if (after === undefined || order.compare(after, hit) < 0) waiting.push(hit);
+      const place = { timestamp, nanos: nanos === undefined ? 0 : nanos[row]!, arrival: first + row };
+      if (after === undefined || order.compare(after, place) < 0) waiting.push({ ...place, segment, plan, block, row });
     }
+  };
+
+  for (;;) {
+    const near = blocks.nearest();
+    if (putOut(near)) break;
+    if (near === -Infinity) break;
+    const { segment, block } = blocks.take();
+    const rest = pace.step();
+    if (rest !== undefined) await rest;
+    const plan = asked.plan(segment);
+    if (plan === undefined) continue;
+    asked.attempt(segment, () => collect(segment, plan, block));
     trim();
   }
   return { next: more ? last : undefined };
@@ -159,17 +170,19 @@ function blocksInOrder(asked: Asked, order: ResultOrder, start: number): BlockQu
   };
 }
 
-/** The records of hits, in their order. */
+/** The records of hits, in their order; without those that turn out to be damaged. */
 export function readHits(asked: Asked, hits: readonly Hit[]): LogRecord[] {
   const records = new Map<Hit, LogRecord>();
   const inOrder = [...hits].sort((a, b) => a.arrival - b.arrival);
-  let reader: ReturnType<typeof createRecordReader> | undefined;
+  let reader: RowReader | undefined;
   let before: Hit | undefined;
   for (const hit of inOrder) {
-    if (before?.plan !== hit.plan || before.block !== hit.block)
-      reader = createRecordReader(asked.context(hit.plan), hit.block);
-    before = hit;
-    records.set(hit, { ...reader!.record(hit.row), id: String(hit.arrival), arrival: hit.arrival });
+    asked.attempt(hit.segment, () => {
+      if (before?.plan !== hit.plan || before.block !== hit.block)
+        reader = createRecordReader(asked.context(hit.plan), hit.block);
+      before = hit;
+      records.set(hit, { ...reader!.record(hit.row), id: String(hit.arrival), arrival: hit.arrival });
+    });
   }
-  return hits.map((hit) => records.get(hit)!);
+  return hits.flatMap((hit) => records.get(hit) ?? []);
 }

@@ -240,7 +240,8 @@ function runOfRecords(records: readonly IncomingRecord[]): ArrivingRun {
 
 function problemOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return 'The disk is full: records are not kept until there is room. Delete files or lower the retention.';
+  if (code === 'ENOSPC')
+    return 'The disk is full: records are not kept until there is room. Delete files or lower the retention.';
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return 'The data folder can’t be written to: records are not kept until it can.';
   return `Records can’t be kept: ${messageOf(error)}`;

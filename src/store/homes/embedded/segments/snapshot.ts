@@ -42,6 +42,8 @@ export interface Asked {
   /** The plan of a segment, made once; undefined where the segment can't be read. */
   plan(segment: SegmentRef): SegmentPlan | undefined;
   context(plan: SegmentPlan): PlanContext;
+  /** Does something with a segment's data; undefined where that turns out to be damaged, and the segment is left out from then on. */
+  attempt<T>(segment: SegmentRef, action: () => T): T | undefined;
 }
 
 export function ask(snapshot: Snapshot, filter: RecordFilter, now: number): Asked {
@@ -54,6 +56,15 @@ export function ask(snapshot: Snapshot, filter: RecordFilter, now: number): Aske
   };
   const plans = new Map<SegmentRef, SegmentPlan | undefined>();
   const context = (view: SegmentView): PlanContext => ({ view, read: snapshot.read, meaningOf: snapshot.meaningOf });
+  const attempt = <T>(segment: SegmentRef, action: () => T): T | undefined => {
+    try {
+      return action();
+    } catch (error) {
+      snapshot.damaged(segment, error);
+      plans.set(segment, undefined);
+      return undefined;
+    }
+  };
   return {
     snapshot,
     filter,
@@ -66,35 +77,14 @@ export function ask(snapshot: Snapshot, filter: RecordFilter, now: number): Aske
         (since === undefined || one.firstArrival + one.rows - 1 > since),
     ),
     plan(segment) {
-      if (!plans.has(segment)) {
-        let plan: SegmentPlan | undefined;
-        try {
-          plan = guarded(planSegment(ready, context(segment.view())), segment, snapshot);
-        } catch (error) {
-          snapshot.damaged(segment, error);
-        }
-        plans.set(segment, plan);
-      }
+      if (!plans.has(segment))
+        plans.set(
+          segment,
+          attempt(segment, () => planSegment(ready, context(segment.view()))),
+        );
       return plans.get(segment);
     },
+    attempt,
     context: ({ view }) => context(view),
-  };
-}
-
-/** A plan that finds nothing where its segment turns out to be damaged. */
-function guarded(plan: SegmentPlan, segment: SegmentRef, snapshot: Snapshot): SegmentPlan {
-  let broken = false;
-  return {
-    view: plan.view,
-    passing(block) {
-      if (broken) return false;
-      try {
-        return plan.passing(block);
-      } catch (error) {
-        broken = true;
-        snapshot.damaged(segment, error);
-        return false;
-      }
-    },
   };
 }

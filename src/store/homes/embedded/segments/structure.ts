@@ -121,7 +121,15 @@ export function tokenValue(kind: number, token: string): string | number | boole
 }
 
 const kindLetter = (kind: number): string =>
-  kind === PLAIN || kind === ESCAPED || kind === UNICODE ? 's' : kind === DECIMAL ? 'n' : kind === BOOLEAN ? 'b' : kind >= TIME ? 't' : 'o';
+  kind === PLAIN || kind === ESCAPED || kind === UNICODE
+    ? 's'
+    : kind === DECIMAL
+      ? 'n'
+      : kind === BOOLEAN
+        ? 'b'
+        : kind >= TIME
+          ? 't'
+          : 'o';
 
 /** Names the columns of values by their place in the JSON: `context.items[].sku s`. Places only group; they carry no meaning. */
 function valuePaths(pieces: readonly Uint8Array[], kinds: readonly number[]): string[] {

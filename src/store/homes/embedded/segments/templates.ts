@@ -30,17 +30,19 @@ export async function templates(asked: Asked, limit: number, signal?: AbortSigna
     const lasts = new Float64Array(texts.length).fill(-Infinity);
     for (let block = 0; block * BLOCK_ROWS < segment.rows; block++) {
       await pace.step();
-      const passing = plan.passing(block);
-      if (passing === false) continue;
-      const shapeIds = view.shapeIds(block);
-      const timestamps = view.timestamps(block);
-      const rows = passing === true ? shapeIds.length : passing.length;
-      for (let row = 0; row < rows; row++) {
-        if (passing !== true && passing[row] !== 1) continue;
-        const shape = shapeIds[row]!;
-        counts[shape]!++;
-        if (timestamps[row]! > lasts[shape]!) lasts[shape] = timestamps[row]!;
-      }
+      asked.attempt(segment, () => {
+        const passing = plan.passing(block);
+        if (passing === false) return;
+        const shapeIds = view.shapeIds(block);
+        const timestamps = view.timestamps(block);
+        const rows = passing === true ? shapeIds.length : passing.length;
+        for (let row = 0; row < rows; row++) {
+          if (passing !== true && passing[row] !== 1) continue;
+          const shape = shapeIds[row]!;
+          counts[shape]!++;
+          if (timestamps[row]! > lasts[shape]!) lasts[shape] = timestamps[row]!;
+        }
+      });
     }
     texts.forEach((text, shape) => {
       if (text === undefined || counts[shape] === 0) return;

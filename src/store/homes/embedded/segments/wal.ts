@@ -39,7 +39,7 @@ export function openWal(file: string, size: number, io: WalFile = walFile): Wal 
   let dirty = false;
   const put = (bytes: Uint8Array): void => {
     try {
-      for (let at = 0; at < bytes.length; ) at += io.write(descriptor, bytes, at, bytes.length - at, length + at);
+      for (let at = 0; at < bytes.length;) at += io.write(descriptor, bytes, at, bytes.length - at, length + at);
     } catch (error) {
       // A torn frame is cut off at the next opening; without it the space is free again.
       try {
@@ -112,7 +112,7 @@ export function readWal(file: string, each: (run: LineRun) => void): number {
 }
 
 function readFrame(frame: Buffer, each: (run: LineRun) => void): void {
-  for (let at = 0; at < frame.length; ) {
+  for (let at = 0; at < frame.length;) {
     const metaLength = frame.readUInt32LE(at);
     const lines = frame.readUInt32LE(at + 4);
     const meta = JSON.parse(frame.toString('utf8', at + 8, at + 8 + metaLength)) as LineMeta;
