@@ -34,7 +34,7 @@ after(() => rmSync(root, { recursive: true, force: true }));
 let count = 0;
 const newFolder = (): string => path.join(root, String(count++));
 
-const open = (folder: string, more: Partial<SegmentStoreOptions> = {}): Promise<SegmentStore> =>
+const open = (folder: string, more: Partial<SegmentStoreOptions> = {}): SegmentStore =>
   openSegmentStore({
     folder,
     log: silentLog,
@@ -62,7 +62,7 @@ it('keeps every acknowledged record over kill -9, whenever it comes', async () =
     });
     await once(child, 'close');
     const acknowledged = Number(told.slice(0, told.lastIndexOf('\n')).split('\n').at(-1));
-    const store = await open(folder);
+    const store = open(folder);
     const { upTo } = store.status();
     assert.ok(upTo >= acknowledged, `${upTo} < ${acknowledged}`);
     const { records: found } = await store.search({ ...ALL, order: 'newest', limit: 5000 });
@@ -77,19 +77,19 @@ it('keeps every acknowledged record over kill -9, whenever it comes', async () =
 
 it('seals in a worker, and answers the same while and after', async () => {
   const folder = newFolder();
-  const store = await open(folder, { sealer: createWorkerSealer(sealEntry) });
+  const store = open(folder, { sealer: createWorkerSealer(sealEntry) });
   await store.append(records(0, 450));
   const during = await store.search(ALL);
   await store.close();
   assert.equal(readdirSync(folder).filter((file) => file.endsWith('.seg')).length, 4);
-  const again = await open(folder);
+  const again = open(folder);
   assert.deepEqual(await again.search(ALL), during);
   await again.close();
 });
 
 async function damagedStore(damage: (file: string) => void): Promise<{ store: SegmentStore; file: string }> {
   const folder = newFolder();
-  const store = await open(folder);
+  const store = open(folder);
   await store.append(records(0, 250));
   await store.close();
   const file = path.join(
@@ -99,7 +99,7 @@ async function damagedStore(damage: (file: string) => void): Promise<{ store: Se
       .sort()[0]!,
   );
   damage(file);
-  return { store: await open(folder), file };
+  return { store: open(folder), file };
 }
 
 function flip(file: string, at: number): void {
@@ -131,11 +131,11 @@ it('answers without a segment that is damaged, and says so', async () => {
 
 it('finds its segments again where the manifest is lost', async () => {
   const folder = newFolder();
-  const store = await open(folder);
+  const store = open(folder);
   await store.append(records(0, 350));
   await store.close();
   rmSync(path.join(folder, 'manifest.json'));
-  const again = await open(folder);
+  const again = open(folder);
   assert.equal((await again.search(ALL)).records.length, 350);
   assert.equal(await again.append(records(0, 1)), 351);
   await again.close();
@@ -143,7 +143,7 @@ it('finds its segments again where the manifest is lost', async () => {
 
 it('cuts off what of its log is torn', async () => {
   const folder = newFolder();
-  const store = await open(folder);
+  const store = open(folder);
   await store.append(records(0, 20));
   await store.append(records(20, 40));
   await store.close();
@@ -152,16 +152,16 @@ it('cuts off what of its log is torn', async () => {
     readdirSync(folder).find((file) => file.endsWith('.wal'))!,
   );
   truncateSync(wal, statSync(wal).size - 7);
-  const again = await open(folder);
+  const again = open(folder);
   assert.equal(again.status().records, 20);
   assert.equal(await again.append(records(40, 50)), 30);
   await again.close();
-  assert.equal((await (await open(folder)).search(ALL)).records.length, 30);
+  assert.equal((await open(folder).search(ALL)).records.length, 30);
 });
 
 it('counts what does not fit on the disk, says so, and goes on when there is room', async () => {
   let full = false;
-  const store = await open(newFolder(), {
+  const store = open(newFolder(), {
     io: {
       ...walFile,
       write(descriptor, bytes, from, length, at) {
@@ -185,9 +185,9 @@ it('counts what does not fit on the disk, says so, and goes on when there is roo
 
 it('is read by another while it is written', async () => {
   const folder = newFolder();
-  const store = await open(folder);
+  const store = open(folder);
   await store.append(records(0, 130));
-  const reader = await open(folder, { readOnly: true });
+  const reader = open(folder, { readOnly: true });
   assert.equal((await reader.search(ALL)).records.length, 130);
   await store.append(records(130, 140));
   await reader.close();
@@ -197,10 +197,10 @@ it('is read by another while it is written', async () => {
 
 it('drops the oldest segments above a number of bytes', async () => {
   const folder = newFolder();
-  let store = await open(folder);
+  let store = open(folder);
   await store.append(records(0, 950));
   await store.close();
-  store = await open(folder);
+  store = open(folder);
   const before = store.status();
   await store.setRetention({ bytes: before.bytes - 1 });
   const { records: left, bytes, upTo } = store.status();
@@ -213,7 +213,7 @@ it('drops the oldest segments above a number of bytes', async () => {
 });
 
 it('tells the templates of messages, the same in every segment', async () => {
-  const store = await open(newFolder());
+  const store = open(newFolder());
   await store.append(
     Array.from({ length: 220 }, (_, at) => plainRecord(at, { message: `order ${at} took ${at % 7} ms` })),
   );
@@ -227,14 +227,14 @@ it('tells the templates of messages, the same in every segment', async () => {
 
 it('writes in the place of what a crash left half written', async () => {
   const folder = newFolder();
-  const store = await open(folder);
+  const store = open(folder);
   await store.append(records(0, 120));
   await store.close();
   const draft = openSync(path.join(folder, '000000000000101.seg.draft'), 'w');
   writeSync(draft, 'half');
   closeSync(draft);
-  const again = await open(folder);
+  const again = open(folder);
   await again.append(records(120, 330));
   await again.close();
-  assert.equal((await (await open(folder)).search(ALL)).records.length, 330);
+  assert.equal((await open(folder).search(ALL)).records.length, 330);
 });

@@ -43,14 +43,14 @@ it('answers as the reference store does of what the reader says', async () => {
       async ({ lines, segmentRows, searches, histograms, facets, reopened, masked }) => {
         const folder = path.join(root, String(count++));
         const options = { folder, log: silentLog, clock: systemClock, retention: {}, read: readLine, segmentRows };
-        let store = await openSegmentStore(options);
+        let store = openSegmentStore(options);
         const reference = createReferenceStore();
         const half = Math.floor(lines.length / 2);
         await store.appendLines([runOf(lines.slice(0, half)), runOf(lines.slice(half), { masked })]);
         await reference.append(lines.map((line, at) => readLine(line, { ...meta, masked: at < half ? 0 : masked })));
         if (reopened) {
           await store.close();
-          store = await openSegmentStore(options);
+          store = openSegmentStore(options);
         }
         const same = (got: unknown, expected: unknown, question: unknown): void =>
           assert.deepEqual(
@@ -72,4 +72,34 @@ it('answers as the reference store does of what the reader says', async () => {
     ),
     { numRuns: 120 },
   );
+});
+
+it('answers the same over many blocks, filled and sealed', async () => {
+  const folder = path.join(root, String(count++));
+  const options = { folder, log: silentLog, clock: systemClock, retention: {}, read: readLine, segmentRows: 5000 };
+  const store = openSegmentStore(options);
+  const reference = createReferenceStore();
+  const lines = fc.sample(logLine, { numRuns: 9_000, seed: 4 });
+  for (let from = 0; from < lines.length; from += 700) await store.appendLines([runOf(lines.slice(from, from + 700))]);
+  await reference.append(lines.map((line) => readLine(line, meta)));
+  const requests = fc.sample(searchRequest(lines.length), { numRuns: 25, seed: 5 });
+  for (const request of requests)
+    assert.deepEqual(
+      (await store.search(request)).records,
+      (await reference.search(request)).records,
+      JSON.stringify(request),
+    );
+  for (const request of fc.sample(facetRequest(lines.length), { numRuns: 8, seed: 6 }))
+    assert.deepEqual(await store.facet(request), await reference.facet(request), JSON.stringify(request));
+  for (const any of fc.sample(histogramRequest(lines.length), { numRuns: 8, seed: 7 })) {
+    // Of other fields there are more values than a histogram draws.
+    const request = { ...any, by: 'level' };
+    assert.deepEqual(
+      { ...(await store.histogram(request)) },
+      { ...(await reference.histogram(request)) },
+      JSON.stringify(request),
+    );
+  }
+  assert.deepEqual(await store.fields(), await reference.fields());
+  await store.close();
 });

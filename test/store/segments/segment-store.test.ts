@@ -17,14 +17,14 @@ let count = 0;
 
 /** Declares the suite for stores whose segments hold so many records. */
 function describeWith(name: string, segmentRows: number): void {
-  async function open(folder: string): Promise<LogStore> {
+  function open(folder: string): LogStore {
     const options = { folder, log: silentLog, clock: systemClock, retention: {}, read: readLine, segmentRows };
-    const store = await openSegmentStore(options);
+    const store = openSegmentStore(options);
     folders.set(store, folder);
     return store;
   }
   describeLogStore(name, {
-    create: () => open(path.join(root, String(count++))),
+    create: () => Promise.resolve(open(path.join(root, String(count++)))),
     async reopen(store) {
       await store.close();
       return open(folders.get(store)!);

@@ -6,7 +6,7 @@ import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/w
 import { plainRecord } from '../contract.ts';
 import { readLine } from './read-line.ts';
 
-const store = await openSegmentStore({
+const store = openSegmentStore({
   folder: process.argv[2]!,
   log: silentLog,
   clock: systemClock,

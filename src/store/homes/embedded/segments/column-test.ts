@@ -15,7 +15,7 @@ export interface ColumnTest {
   /** No value of the segment passes. */
   readonly none: boolean;
   /** Whether a value passes, given as its column's block has it. */
-  passes(main: number, side: number): boolean;
+  readonly passes: (main: number, side: number) => boolean;
   /** Where only few dictionary values pass: the smallest and largest of their numbers. */
   readonly span: { readonly min: number; readonly max: number } | undefined;
   /** Of dictionary values that were all gone through: 1 for each number that passes. */

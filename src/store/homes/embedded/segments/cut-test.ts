@@ -40,13 +40,12 @@ export function judgeTemplate(pattern: Pattern, shape: Shape, kind: number): Cut
   if (values === 0) return containsWords(pattern)(template) ? YES : NO;
   if (pattern.length > 1) return READ;
   const digits: string[] = [];
-  let missing = false;
+  const others: string[] = [];
   eachWord(asked[0]!, (from, to) => {
     const word = asked[0]!.slice(from, to);
-    if (/\d/.test(word)) digits.push(word);
-    else if (!containsWords([word])(template)) missing = true;
+    (/\d/.test(word) ? digits : others).push(word);
   });
-  if (missing || digits.length > values) return NO;
+  if (digits.length > values || !others.every((word) => containsWords([word])(template))) return NO;
   digits.sort((a, b) => b.length - a.length);
   return { kind: 'maybe', word: digits[0] };
 }

@@ -145,8 +145,12 @@ function countMade(context: PlanContext, name: string): number {
         if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
         counts[main]!++;
       },
-      text: (_row, text) => void (count += text === undefined ? 0 : 1),
-      several: () => void count++,
+      text(_row, text) {
+        if (text !== undefined) count++;
+      },
+      several() {
+        count++;
+      },
     });
   }
   for (const [key, counts] of numbered) {

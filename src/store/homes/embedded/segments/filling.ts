@@ -115,7 +115,9 @@ export function openFilling(options: FillingOptions): Filling {
         // Its lines stay in memory and in their log, and are sealed after the next opening.
         log.error(`A segment could not be sealed: ${messageOf(error)}`, error);
       })
-      .finally(() => void sealingCount--);
+      .finally(() => {
+        sealingCount--;
+      });
   };
 
   const current = (): Filled => {

@@ -20,7 +20,7 @@ export interface KnownStructures {
   /** A structure that a file names, the known one where it is known. */
   adopt(structure: Omit<Structure, 'id' | 'meaning' | 'seen' | 'made'>, slow: boolean): Structure;
   /** What its values mean, learned on first use. */
-  meaning(structure: Structure): Meaning;
+  readonly meaning: (structure: Structure) => Meaning;
   /** Its lines are read in full from now on. */
   distrust(structure: Structure): void;
 }

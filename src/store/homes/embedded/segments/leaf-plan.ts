@@ -1,6 +1,7 @@
 // One leaf of a query against one segment: which shapes can match, and which columns have to be looked at for it.
 
 import type { JsonValue } from '../../../../model/json.ts';
+import { fold } from '../../../../query/fold.ts';
 import { columnTest, type ColumnTest } from './column-test.ts';
 import { judgeTemplate, kindOfWord, type CutVerdict } from './cut-test.ts';
 import { hashWord } from './hash.ts';
@@ -8,7 +9,7 @@ import type { Meaning } from './leaf.ts';
 import { BLOCK_ROWS, type ColumnBlock, type Shape } from './layout.ts';
 import { at, leafOf } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
-import { createBlockReader, timesOf } from './render.ts';
+import { createBlockReader, textOf, timesOf } from './render.ts';
 import { DECIMAL } from './scan-json.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
 import type { SegmentView } from './view.ts';
@@ -49,7 +50,7 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   const words = hashesOf(leaf.words);
   const looked = new Map<number, Looked | undefined>();
   const tests = new Map<string, ColumnTest>();
-  /** Per shape: 1 passes, 2 its message has to be read where nothing else passes. */
+  /** Per shape: 1 passes; 2, 3 its message, its line has to be read where nothing else passes. */
   const verdict = new Uint8Array(view.shapes.length);
   const byColumn = new Map<number, Map<number, ValueTest[]>>();
   let mask = 0;
@@ -107,6 +108,11 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   const addShape = (index: number): void => {
     const shape = view.shapes[index]!;
     const structure = view.structures[shape.structure]!;
+    if (rowTest !== undefined && context.meaningOf(structure).rawIsLine) {
+      verdict[index] = 3;
+      mask |= view.shapeBlocks(index);
+      return;
+    }
     const at = lookAt(shape.structure);
     // Rows that only the reader understands are dealt with for the whole question at once.
     if (at === undefined) return;
@@ -150,7 +156,7 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
       for (let row = 0; row < shapeIds.length; row++) {
         const one = verdict[shapeIds[row]!]!;
         passing[row] = one;
-        if (one === 2) toRead = true;
+        if (one > 1) toRead = true;
       }
       for (const [column, byShape] of byColumn) {
         if (testColumn(view, block, column, byShape, shapeIds, passing)) toRead = true;
@@ -185,7 +191,7 @@ function makerOf(
 function wordTest(view: SegmentView, column: number, word: string): ColumnTest {
   const leaf: Leaf = {
     values: () => [],
-    test: (value) => String(value).toLowerCase() === word,
+    test: (value) => typeof value === 'string' && fold(value) === word,
     number: (value) => value === Number(word),
     words: [word],
     prose: undefined,
@@ -272,11 +278,12 @@ function passOnly(
   }
 }
 
-/** Reads the messages of the rows marked 2 and judges them. */
+/** Reads the messages of the rows marked 2, the lines of those marked 3, and judges them. */
 function readMessages(leaf: Leaf, { view }: PlanContext, block: number, passing: Uint8Array): void {
   const reader = createBlockReader(view, block);
   const shapeIds = view.shapeIds(block);
   for (let row = 0; row < passing.length; row++) {
+    if (passing[row] === 3) passing[row] = leaf.test(textOf(reader.line(row))) ? 1 : 0;
     if (passing[row] !== 2) continue;
     const shape = view.shapes[shapeIds[row]!]!;
     const escaped = view.structures[shape.structure]!.kinds[shape.cut!.slot]! === 2;

@@ -1,38 +1,16 @@
 // The segment that is being filled: lines become shapes and values in columns, in memory, and answer questions at once.
 
+import { cutList, cutPieces, innerPieces, sameTemplate } from './cut-shape.ts';
+import { numberOf } from './dictionary.ts';
 import { createDoubles, createInts, pushDouble, pushInt, type Doubles, type Ints } from './growing.ts';
-import { createDictionary, numberOf, type Dictionary } from './dictionary.ts';
 import { hashBytes } from './hash.ts';
-import {
-  BLOCK_ROWS,
-  CHUNK_VALUES,
-  MAX_SHAPES,
-  type ColumnBlock,
-  type ColumnKind,
-  type Origin,
-  type Shape,
-  type ShapeCut,
-} from './layout.ts';
+import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from './layout.ts';
 import { UNKNOWN_MEANING } from './meaning.ts';
-import { DECIMAL, LINE, TIME, WORD, type Scan } from './scan-json.ts';
+import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
+import { DECIMAL, LINE, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
 import type { Structure } from './structure.ts';
-import { addWords, filterOf, mayHave } from './word-filter.ts';
-import type { ColumnView, DictionaryView, FieldCount, SegmentView } from './view.ts';
-
-/** A column while it is filled. */
-export interface OpenColumn {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** Of a dictionary column: numbers of values. */
-  readonly ids: Ints;
-  /** Of other columns: mantissas or milliseconds. */
-  readonly mains: Doubles;
-  readonly sides: Ints;
-  /** Where each block begins. */
-  readonly starts: number[];
-  readonly dictionary: Dictionary | undefined;
-}
+import type { ColumnView, FieldCount, SegmentView } from './view.ts';
 
 /** What a structure has become in this segment. */
 interface Placed {
@@ -126,15 +104,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     const known = byName.get(name);
     if (known !== undefined) return known;
     const block = Math.floor(parts.shapeIds.length / BLOCK_ROWS);
-    const column: OpenColumn = {
-      name,
-      kind,
-      ids: createInts(),
-      mains: createDoubles(),
-      sides: createInts(),
-      starts: new Array<number>(block + 1).fill(0),
-      dictionary: kind === 'dictionary' ? createDictionary() : undefined,
-    };
+    const column = createColumn(name, kind, block + 1);
     columns.push(column);
     views.push(viewOf(column));
     byName.set(name, columns.length - 1);
@@ -191,28 +161,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       seenTemplates[place] = words.hash;
       return -1;
     }
-    const from = scan.from[slot]!;
-    const to = scan.to[slot]!;
-    const inner: Uint8Array[] = [];
-    let at = from;
-    for (let word = 0; word < words.count; word++) {
-      inner.push(bytes.slice(at, words.from[word]));
-      at = words.to[word]!;
-    }
-    inner.push(bytes.slice(at, to));
-    const [before, after] = [structure.pieces[slot]!, structure.pieces[slot + 1]!];
-    const pieces = [...structure.pieces.slice(0, slot)];
-    const cut: ShapeCut = {
-      slot,
-      values: words.count,
-      start: before.length,
-      end: words.count === 0 ? before.length + inner[0]!.length : inner.at(-1)!.length,
-    };
-    if (words.count === 0) pieces.push(Buffer.concat([before, inner[0]!, after]));
-    else {
-      pieces.push(Buffer.concat([before, inner[0]!]), ...inner.slice(1, -1), Buffer.concat([inner.at(-1)!, after]));
-    }
-    pieces.push(...structure.pieces.slice(slot + 2));
+    const { pieces, cut } = cutPieces(structure.pieces, slot, innerPieces(bytes, scan, slot, words));
     const group = shapes.length < OWN_WORD_COLUMNS ? `#${shapes.length}` : '#';
     const wordKinds: number[] = [];
     const wordColumns: number[] = [];
@@ -224,8 +173,8 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     const shape = addShape({
       structure: home.index,
       pieces,
-      columns: [...home.columns.slice(0, slot), ...wordColumns, ...home.columns.slice(slot + 1)],
-      kinds: [...structure.kinds.slice(0, slot), ...wordKinds, ...structure.kinds.slice(slot + 1)],
+      columns: cutList(home.columns, slot, wordColumns),
+      kinds: cutList(structure.kinds, slot, wordKinds),
       cut,
     });
     home.cut.set(words.hash, shape);
@@ -237,7 +186,8 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     const block = Math.floor(row / BLOCK_ROWS);
     if (row % BLOCK_ROWS === 0) {
       parts.timeRanges.push({ min: timestamp, max: timestamp });
-      if (row > 0) for (const column of columns) column.starts.push(countOf(column));
+      // A column that came with this very row knows of its block already.
+      for (const column of columns) if (column.starts.length === block) column.starts.push(countOf(column));
     }
     const range = parts.timeRanges[block]!;
     if (timestamp < range.min) range.min = timestamp;
@@ -342,24 +292,6 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   }
 }
 
-/** Whether a message cut into words has the text of a shape between them. */
-function sameTemplate(shape: Shape, bytes: Uint8Array, scan: Scan, slot: number, words: WordScan): boolean {
-  const { values, start, end } = shape.cut!;
-  if (values !== words.count) return false;
-  let at = scan.from[slot]!;
-  for (let index = 0; index <= values; index++) {
-    const piece = shape.pieces[slot + index]!;
-    const first = index === 0 ? start : 0;
-    const length = (index === values ? end : piece.length) - first;
-    if ((index === values ? scan.to[slot]! : words.from[index]!) - at !== length) return false;
-    for (let inside = 0; inside < length; inside++) if (piece[first + inside] !== bytes[at + inside]) return false;
-    if (index === values) return true;
-    if (words.numbers[index]! >= 0 !== (shape.kinds[slot + index] === DECIMAL)) return false;
-    at = words.to[index]!;
-  }
-  return true;
-}
-
 /** The structure of lines that are kept whole: no text around one value. */
 export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
   const none = new Uint8Array(0);
@@ -374,69 +306,5 @@ export function wholeLine(id: number, source: string, hint: string, paths: reado
     meaning: UNKNOWN_MEANING,
     seen: 0,
     made: new Map(),
-  };
-}
-
-function columnKind(kind: number): ColumnKind {
-  return kind === DECIMAL ? 'decimal' : kind >= TIME ? 'time' : 'dictionary';
-}
-
-function countOf(column: OpenColumn): number {
-  return column.kind === 'dictionary' ? column.ids.length : column.mains.length;
-}
-
-function viewOf(column: OpenColumn): ColumnView {
-  const span = (block: number): readonly [number, number] => [
-    column.starts[block] ?? countOf(column),
-    column.starts[block + 1] ?? countOf(column),
-  ];
-  const block = (at: number): ColumnBlock => {
-    const [from, to] = span(at);
-    if (column.kind === 'dictionary') return { count: to - from, main: column.ids.data.subarray(from, to) };
-    return { count: to - from, main: column.mains.data.subarray(from, to), side: column.sides.data.subarray(from, to) };
-  };
-  return {
-    name: column.name,
-    kind: column.kind,
-    block,
-    range(at) {
-      const { count, main } = block(at);
-      if (count === 0) return undefined;
-      let [min, max] = [main[0]!, main[0]!];
-      for (let index = 1; index < count; index++) {
-        const value = main[index]!;
-        if (value < min) min = value;
-        else if (value > max) max = value;
-      }
-      return { min, max };
-    },
-    ...(column.dictionary && { dictionary: dictionaryView(column.dictionary, / [sw]$/.test(column.name)) }),
-  };
-}
-
-/** `filtered`: its values are texts that are looked for by their words. */
-function dictionaryView(dictionary: Dictionary, filtered: boolean): DictionaryView {
-  const { bytes, ends } = dictionary;
-  const startOf = (number: number): number => (number === 0 ? 0 : ends.data[number - 1]!);
-  const filters: (Uint8Array | undefined)[] = [];
-  return {
-    get size() {
-      return ends.length;
-    },
-    bytes: (number) => bytes.data.subarray(startOf(number), ends.data[number]),
-    mayContain(chunk, words) {
-      const first = chunk * CHUNK_VALUES;
-      const last = first + CHUNK_VALUES;
-      // What still fills has no filter yet.
-      if (!filtered || last > ends.length) return true;
-      let filter = filters[chunk];
-      if (filter === undefined) {
-        const found = new Set<number>();
-        for (let number = first; number < last; number++)
-          addWords(found, bytes.data, startOf(number), ends.data[number]!);
-        filters[chunk] = filter = filterOf(found);
-      }
-      return words.every((word) => mayHave(filter, word));
-    },
   };
 }

@@ -1,6 +1,6 @@
 // A query made ready for columns: its tree, and for every leaf what it asks of single values.
 
-import { fieldValues } from '../../../../model/fields.ts';
+import { fieldText, fieldValues } from '../../../../model/fields.ts';
 import type { JsonValue } from '../../../../model/json.ts';
 import type { Comparison, LogQuery, Pattern } from '../../../../model/query.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
@@ -25,7 +25,7 @@ export interface Leaf {
   /** Numbers are only looked at as texts: those without the digits of this word can't pass. */
   readonly digits: string | undefined;
   /** Asked of the time or the whole line of a row, which are no values of columns. */
-  readonly rowTest: { readonly kind: 'timestamp'; readonly test: MomentTest } | { readonly kind: 'record' } | undefined;
+  readonly rowTest: { readonly kind: 'timestamp'; readonly test: MomentTest } | { readonly kind: 'line' } | undefined;
 }
 
 export type MomentTest = (ms: number, nanos: number) => boolean;
@@ -93,7 +93,7 @@ const WITH_FIELD: Readonly<Record<string, (value: never) => Partial<IncomingReco
 function valueTest(query: LogQuery & { kind: 'text' | 'field' }, now: number): (value: JsonValue) => boolean {
   if (query.kind === 'text') {
     const contains = containsWords(query.pattern);
-    return (value) => contains(fold(String(value)));
+    return (value) => contains(fold(fieldText(value)));
   }
   const { field, test } = query;
   const matches = compileMatcher(query, now);
@@ -142,7 +142,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
     digits: undefined,
     rowTest:
       field === 'raw'
-        ? { kind: 'record' }
+        ? { kind: 'line' }
         : field === 'timestamp'
           ? { kind: 'timestamp', test: momentTest(query, now) }
           : undefined,
@@ -192,15 +192,13 @@ function numberTest(
 function digitsOf(pattern: Pattern): string | undefined {
   if (pattern.length !== 1) return undefined;
   let found: string | undefined;
-  let none = true;
   const folded = fold(pattern[0]!);
   eachWord(folded, (from, to) => {
-    none = false;
     const word = folded.slice(from, to);
     if (!/^\d+$/.test(word)) found = '';
     else found ??= word;
   });
-  return none ? undefined : found;
+  return found;
 }
 
 /** Hashes of words. */

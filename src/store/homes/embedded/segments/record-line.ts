@@ -25,7 +25,7 @@ function isOdd(value: JsonValue, depth: number): boolean {
   return value !== null && (depth > 200 || Object.values(value).some((one: JsonValue) => isOdd(one, depth + 1)));
 }
 
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+const { rawJSON } = JSON as unknown as { readonly rawJSON: (text: string) => unknown };
 
 function keepNumber(_key: string, value: unknown): unknown {
   if (!isOddNumber(value) || Number.isNaN(value)) return value;

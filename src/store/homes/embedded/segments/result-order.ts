@@ -36,7 +36,7 @@ export interface ResultOrder {
   near(span: Span): number;
   far(span: Span): number;
   /** For Array.sort: first in the result first. */
-  compare(a: Place, b: Place): number;
+  readonly compare: (a: Place, b: Place) => number;
 }
 
 export const ORDERS: Readonly<Record<SearchRequest['order'], ResultOrder>> = {

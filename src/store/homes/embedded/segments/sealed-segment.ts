@@ -4,6 +4,7 @@ import { fstatSync, readSync } from 'node:fs';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { messageOf } from '../../../../base/errors.ts';
 import { createDescriptors, type Descriptors } from './descriptors.ts';
+import { cutList, cutPieces } from './cut-shape.ts';
 import type { FrameCache } from './frame-cache.ts';
 import { unpackInts } from './ints.ts';
 import type { KnownStructures } from './known-structures.ts';
@@ -137,25 +138,13 @@ function shapeOf(ref: ShapeRef, structure: StructureRef): Shape {
   const whole = structure.pieces.map(bytesOf);
   if (ref.slot === undefined)
     return { structure: ref.structure, pieces: whole, columns: structure.columns, kinds: structure.kinds };
-  const { slot } = ref;
-  const inner = ref.inner!.map(bytesOf);
-  const [before, after] = [whole[slot]!, whole[slot + 1]!];
-  const values = inner.length - 1;
-  const cut =
-    values === 0
-      ? [Buffer.concat([before, inner[0]!, after])]
-      : [Buffer.concat([before, inner[0]!]), ...inner.slice(1, -1), Buffer.concat([inner.at(-1)!, after])];
+  const { pieces, cut } = cutPieces(whole, ref.slot, ref.inner!.map(bytesOf));
   return {
     structure: ref.structure,
-    pieces: [...whole.slice(0, slot), ...cut, ...whole.slice(slot + 2)],
-    columns: [...structure.columns.slice(0, slot), ...ref.columns!, ...structure.columns.slice(slot + 1)],
-    kinds: [...structure.kinds.slice(0, slot), ...ref.kinds!, ...structure.kinds.slice(slot + 1)],
-    cut: {
-      slot,
-      values,
-      start: before.length,
-      end: values === 0 ? before.length + inner[0]!.length : inner.at(-1)!.length,
-    },
+    pieces,
+    columns: cutList(structure.columns, ref.slot, ref.columns!),
+    kinds: cutList(structure.kinds, ref.slot, ref.kinds!),
+    cut,
   };
 }
 

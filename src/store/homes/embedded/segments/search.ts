@@ -54,8 +54,7 @@ export async function findHits(
   const skip = request.skip ?? 0;
   let passed = 0;
   let given = 0;
-  let last: Place | undefined;
-  let more = false;
+  const page: { more: boolean; last: Place | undefined } = { more: false, last: undefined };
   let waiting: Hit[] = [];
 
   /** Puts out what comes before everything of rank `bound` and below. Says whether the page is full. */
@@ -67,10 +66,10 @@ export async function findHits(
     passed += begin;
     const fresh = ready.slice(begin, begin + limit - given);
     given += fresh.length;
-    more ||= begin + fresh.length < ready.length;
-    last = fresh.at(-1) ?? last;
+    page.more = begin + fresh.length < ready.length;
+    page.last = fresh.at(-1) ?? page.last;
     put(fresh);
-    return more;
+    return page.more;
   };
 
   /** Keeps of what waits only what can still get onto the page. */
@@ -121,7 +120,7 @@ export async function findHits(
     asked.attempt(segment, () => collect(segment, plan, block));
     trim();
   }
-  return { next: more ? last : undefined };
+  return { next: page.more ? page.last : undefined };
 }
 
 function countOnes(passing: Uint8Array): number {

@@ -54,8 +54,8 @@ export interface SegmentStore extends LogStore {
 const RECORD_META: LineMeta = { source: '', hint: RECORD_HINT, masked: 0, truncated: false, observedTimestamp: 0 };
 const sealHere: Sealer = (input, file) => Promise.resolve(seal(input, file));
 
-/** Opens the store of a folder. Rejects where the folder can't be read or made. */
-export async function openSegmentStore(options: SegmentStoreOptions): Promise<SegmentStore> {
+/** Opens the store of a folder. Throws where the folder can't be read or made. */
+export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
   const { folder, log, clock, readOnly = false } = options;
   if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const read: ReadLine = (raw, meta) => (meta.hint === RECORD_HINT ? readRecordLine(raw) : options.read(raw, meta));
