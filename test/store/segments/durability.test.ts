@@ -26,7 +26,7 @@ import {
 import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
 import { verifySegmentFile } from '../../../src/store/homes/embedded/segments/sealed-segment.ts';
 import { walFile } from '../../../src/store/homes/embedded/segments/wal.ts';
-import { plainRecord } from '../contract.ts';
+import { plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sightline-durability-'));

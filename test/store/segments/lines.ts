@@ -1,6 +1,6 @@
 // Generated log lines of the kinds that programs write, and of the kinds they should not.
 import fc from 'fast-check';
-import { BASE } from '../generate.ts';
+import { BASE } from '../plain-record.ts';
 
 const iso = fc
   .tuple(fc.integer({ min: 0, max: 120_000 }), fc.constantFrom('Z', '+00:00', '', '+02:00', '000Z', '123456Z'))

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
 import { openSegmentStore } from '../../../src/store/homes/embedded/segments/segment-store.ts';
 import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
-import { plainRecord } from '../contract.ts';
+import { plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 
 const store = openSegmentStore({
