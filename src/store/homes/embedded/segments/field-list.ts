@@ -68,7 +68,10 @@ export function fieldsOfSegment(context: PlanContext): FieldCounts {
     if (skeleton !== undefined) countSkeleton(counts, made, context, structure, skeleton, rows[index]!);
     else if (structure.kinds[0] !== LINE) countRead(counts, context, index);
   });
-  for (const [name, types] of made) add(counts, name, types, countMade(context, name));
+  for (const [name, types] of made) {
+    const count = countMade(context, name);
+    if (count > 0) add(counts, name, types, count);
+  }
   return counts;
 }
 
