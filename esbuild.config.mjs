@@ -56,6 +56,7 @@ const targets = [
   esm('src/collector.ts', 'dist/collector.js'),
   esm('src/cli.ts', 'dist/cli.js', '#!/usr/bin/env node\n'),
   esm('src/scan.ts', 'dist/scan.js'),
+  esm('src/seal.ts', 'dist/seal.js'),
   page('logs'),
   page('metrics'),
 ].filter((target) => existsSync(target.entryPoints[0].in ?? target.entryPoints[0]));

@@ -62,6 +62,15 @@ export function splitValue(record: IncomingRecord, field: string): string {
   return value === undefined ? '' : fieldText(value);
 }
 
+/** The values that are counted as often as the `most`-th or more often: what need not be sorted is not. */
+function mostFrequent(counts: ReadonlyMap<string, number>, most: number): [string, number][] {
+  if (counts.size <= 4 * most) return [...counts];
+  const bound = Float64Array.from(counts.values()).sort().at(-most)!;
+  const found: [string, number][] = [];
+  for (const entry of counts) if (entry[1] >= bound) found.push(entry);
+  return found;
+}
+
 /** A facet that fills. */
 export interface ValueCounter {
   readonly addRecord: (record: IncomingRecord) => void;
@@ -105,7 +114,7 @@ export function createValueCounter({
       const byCount = (a: readonly [string, number], b: readonly [string, number]): number =>
         b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
       return {
-        values: [...counts]
+        values: mostFrequent(counts, most)
           .sort(byCount)
           .slice(0, most)
           .map(([value, count]) => ({ value, count })),

@@ -1,0 +1,16 @@
+// Worker thread of the store: writes filled segments into their files.
+
+import { parentPort } from 'node:worker_threads';
+import { messageOf } from './base/errors.ts';
+import { seal } from './store/homes/embedded/segments/seal.ts';
+import type { SealOrder, SealReply } from './store/homes/embedded/segments/worker-sealer.ts';
+
+parentPort?.on('message', ({ input, file }: SealOrder) => {
+  let reply: SealReply;
+  try {
+    reply = { bytes: seal(input, file) };
+  } catch (error) {
+    reply = { error: messageOf(error) };
+  }
+  parentPort?.postMessage(reply);
+});

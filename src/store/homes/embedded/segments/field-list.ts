@@ -1,0 +1,194 @@
+// Lists the fields that occur in segments, with the types of their values and in how many rows they are.
+
+import { listFields } from '../../../../model/fields.ts';
+import type { FieldInfo } from '../../../../model/query.ts';
+import type { IncomingRecord } from '../../../../model/record.ts';
+import { planField, type ValueKey } from './field-plan.ts';
+import { BLOCK_ROWS } from './layout.ts';
+import type { PlanContext } from './leaf-plan.ts';
+import { at, leafOf } from './meaning.ts';
+import { BOOLEAN, DECIMAL, LINE, ODD } from './scan-json.ts';
+import { createRecordReader } from './segment-plan.ts';
+import type { Structure } from './structure.ts';
+import type { FieldCount } from './view.ts';
+
+const STRING_TYPE = 1;
+const NUMBER_TYPE = 2;
+const BOOLEAN_TYPE = 4;
+
+const TYPES: ReadonlyMap<number, FieldInfo['type']> = new Map([
+  [STRING_TYPE, 'string'],
+  [NUMBER_TYPE, 'number'],
+  [BOOLEAN_TYPE, 'boolean'],
+]);
+
+/** More fields than these in the whole lines of one segment (IDs as keys) are not told apart. */
+const MAX_FIELDS = 2000;
+
+export type FieldCounts = Map<string, FieldCount>;
+
+function typeOf(value: unknown): number {
+  return typeof value === 'string'
+    ? STRING_TYPE
+    : typeof value === 'number'
+      ? NUMBER_TYPE
+      : typeof value === 'boolean'
+        ? BOOLEAN_TYPE
+        : 0;
+}
+
+function add(counts: FieldCounts, name: string, types: number, count: number): void {
+  const there = counts.get(name);
+  if (there !== undefined) {
+    there.types |= types;
+    there.count += count;
+  } else if (counts.size < MAX_FIELDS) counts.set(name, { types, count });
+}
+
+/** Counts the fields of one record; each name once. */
+export function countFields(counts: FieldCounts, record: IncomingRecord): void {
+  const types = new Map<string, number>();
+  for (const { name, value } of listFields(record)) {
+    const type = typeOf(value);
+    if (type !== 0) types.set(name, (types.get(name) ?? 0) | type);
+  }
+  for (const [name, type] of types) add(counts, name, type, 1);
+}
+
+/** Counts the fields of a segment's rows. */
+export function fieldsOfSegment(context: PlanContext): FieldCounts {
+  const { view } = context;
+  const counts: FieldCounts = new Map();
+  for (const [name, { types, count }] of view.wholeFields) add(counts, name, types, count);
+  const rows = rowsByStructure(context);
+  const made = new Map<string, number>();
+  view.structures.forEach((structure, index) => {
+    if (rows[index] === 0) return;
+    const { skeleton } = context.meaningOf(structure);
+    if (skeleton !== undefined) countSkeleton(counts, made, context, structure, skeleton, rows[index]!);
+    else if (structure.kinds[0] !== LINE) countRead(counts, context, index);
+  });
+  for (const [name, types] of made) {
+    const count = countMade(context, name);
+    if (count > 0) add(counts, name, types, count);
+  }
+  return counts;
+}
+
+function rowsByStructure({ view }: PlanContext): Uint32Array {
+  const rows = new Uint32Array(view.structures.length);
+  for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
+    for (const shape of view.shapeIds(block)) rows[view.shapes[shape]!.structure]!++;
+  }
+  return rows;
+}
+
+/** Fields that are there in every row of a structure are counted; those the reader makes are left to be looked at. */
+function countSkeleton(
+  counts: FieldCounts,
+  made: Map<string, number>,
+  context: PlanContext,
+  structure: Structure,
+  skeleton: IncomingRecord,
+  rows: number,
+): void {
+  const { leaves } = context.meaningOf(structure);
+  const certain = new Map<string, number>([['timestamp', STRING_TYPE]]);
+  const depends = new Map<string, number>();
+  for (const { name, value } of listFields(skeleton)) {
+    if (name === 'timestamp') continue;
+    const mark = leafOf(value);
+    if (mark === undefined) {
+      const type = typeOf(value);
+      if (type !== 0) certain.set(name, (certain.get(name) ?? 0) | type);
+    } else {
+      const { slot, same, path } = leaves[mark]!;
+      const kind = structure.kinds[slot]!;
+      if (same) certain.set(name, (certain.get(name) ?? 0) | typeOfKind(kind));
+      else {
+        const example = [...structure.made.values()].map((record) => at(record, path)).find((one) => one !== undefined);
+        depends.set(name, (depends.get(name) ?? 0) | (typeOf(example) || STRING_TYPE));
+      }
+    }
+  }
+  for (const [name, types] of certain) if (!depends.has(name)) add(counts, name, types, rows);
+  for (const [name, types] of depends) made.set(name, (made.get(name) ?? 0) | types | (certain.get(name) ?? 0));
+}
+
+function typeOfKind(kind: number): number {
+  return kind === DECIMAL || kind === ODD ? NUMBER_TYPE : kind === BOOLEAN ? BOOLEAN_TYPE : STRING_TYPE;
+}
+
+/** Rows of structures where a field is what the reader makes of a value, and that have it. */
+function countMade(context: PlanContext, name: string): number {
+  const { view } = context;
+  const depends = view.structures.map((structure) => {
+    const { skeleton, leaves } = context.meaningOf(structure);
+    return (
+      skeleton !== undefined &&
+      listFields(skeleton).some(({ name: one, value }) => {
+        const mark = leafOf(value);
+        return one === name && mark !== undefined && !leaves[mark]!.same;
+      })
+    );
+  });
+  const plan = planField(name, context);
+  let count = 0;
+  const numbered = new Map<ValueKey, Uint32Array>();
+  for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
+    const shapeIds = view.shapeIds(block);
+    const passing = Uint8Array.from(shapeIds, (shape) => (depends[view.shapes[shape]!.structure] === true ? 1 : 0));
+    plan.walk(block, passing, {
+      value(_row, key, main, side) {
+        if (key.size < 0) {
+          if (key.text(main, side) !== undefined) count++;
+          return;
+        }
+        let counts = numbered.get(key);
+        if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
+        counts[main]!++;
+      },
+      text(_row, text) {
+        if (text !== undefined) count++;
+      },
+      several() {
+        count++;
+      },
+    });
+  }
+  for (const [key, counts] of numbered) {
+    counts.forEach((times, main) => {
+      if (times > 0 && key.text(main, 0) !== undefined) count += times;
+    });
+  }
+  return count;
+}
+
+/** Rows of a structure that proved to be another than it was taken for. */
+function countRead(counts: FieldCounts, context: PlanContext, structure: number): void {
+  const { view } = context;
+  for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
+    const reader = createRecordReader(context, block);
+    view.shapeIds(block).forEach((shape, row) => {
+      if (view.shapes[shape]!.structure === structure) countFields(counts, reader.record(row));
+    });
+  }
+}
+
+/** Fields of several segments together, most frequent first. */
+export function mergeFields(all: Iterable<ReadonlyMap<string, FieldCount>>): FieldInfo[] {
+  const merged: FieldCounts = new Map();
+  for (const counts of all) {
+    for (const [name, { types, count }] of counts) {
+      const there = merged.get(name);
+      if (there === undefined) merged.set(name, { types, count });
+      else {
+        there.types |= types;
+        there.count += count;
+      }
+    }
+  }
+  return [...merged]
+    .map(([name, { types, count }]) => ({ name, type: TYPES.get(types) ?? ('mixed' as const), count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}

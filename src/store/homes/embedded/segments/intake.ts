@@ -1,0 +1,201 @@
+// Takes lines into the open segment: by their known structure where there is one, whole where there is none.
+
+import type { IncomingRecord } from '../../../../model/record.ts';
+import { countFields } from './field-list.ts';
+import { eachWord, fold } from '../../../../query/fold.ts';
+import { searchableTexts } from '../../../../query/match.ts';
+import { timeFromDecimal } from './epoch.ts';
+import { hashWord, textId } from './hash.ts';
+import type { KnownStructures, OriginKey } from './known-structures.ts';
+import type { LineMeta, Origin } from './layout.ts';
+import type { Meaning } from './leaf.ts';
+import { at, leafOf } from './meaning.ts';
+import { wholeLine, type OpenSegment, type RowMeta } from './open-segment.ts';
+import { createScan, ESCAPED, PLAIN, scanJson } from './scan-json.ts';
+import { createWordScan, scanWords } from './scan-words.ts';
+import { makeOf, tokenValue, type ReadLine, type Structure } from './structure.ts';
+
+/** A moment that is known already. */
+export interface When {
+  readonly timestamp: number;
+  readonly nanos: number;
+}
+
+export interface Intake {
+  /** Adds one line. `when` spares asking the reader for its time. */
+  add(segment: OpenSegment, bytes: Uint8Array, from: number, to: number, meta: LineMeta, when?: When): void;
+}
+
+/** So many lines of a structure are compared with the reader at first, and one in so many later. */
+const FIRST_CHECKS = 16;
+const CHECK_MASK = 63;
+/** Times outside of 1970 to 2100 are the reader's business. */
+const LAST_MS = 4_102_444_800_000;
+
+export function createIntake(read: ReadLine, known: KnownStructures): Intake {
+  const scan = createScan();
+  const words = createWordScan();
+  const row: RowMeta = { timestamp: 0, nanos: 0, observed: 0, origin: 0 };
+  const keys = new Map<string, OriginKey & { readonly whole: Structure }>();
+  let lastMeta: Origin | undefined;
+  let lastKey: (OriginKey & { readonly whole: Structure }) | undefined;
+
+  const keyOf = (origin: Origin): OriginKey & { readonly whole: Structure } => {
+    if (lastKey !== undefined && lastMeta !== undefined && sameReader(lastMeta, origin)) return lastKey;
+    const name = JSON.stringify([origin.source, origin.hint]);
+    let key = keys.get(name);
+    if (key === undefined) {
+      const { source, hint } = origin;
+      key = {
+        source,
+        hint,
+        hash: parseInt(textId(name).slice(0, 8), 16) | 0,
+        whole: wholeLine(-1 - keys.size, source, hint),
+      };
+      keys.set(name, key);
+    }
+    lastMeta = origin;
+    lastKey = key;
+    return key;
+  };
+
+  const textOfLine = (bytes: Uint8Array, from: number, to: number): string =>
+    Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString();
+
+  const addWhole = (
+    segment: OpenSegment,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    meta: LineMeta,
+    known?: IncomingRecord,
+  ): void => {
+    const record = known ?? read(textOfLine(bytes, from, to), meta);
+    row.timestamp = record.timestamp;
+    row.nanos = record.nanos;
+    countFields(segment.parts.wholeFields, record);
+    segment.addWhole(keyOf(meta).whole, bytes, from, to, wordsOf(record), row);
+  };
+
+  /** Sets the row's time; false where the values do not tell it. */
+  const setTime = ({ time }: Meaning, when: When | undefined): boolean => {
+    if (when !== undefined) {
+      row.timestamp = when.timestamp;
+      row.nanos = when.nanos;
+      return true;
+    }
+    switch (time.kind) {
+      case 'observed':
+        row.timestamp = row.observed;
+        row.nanos = 0;
+        return true;
+      case 'time':
+        row.timestamp = scan.main[time.slot]! - time.offsetMs;
+        row.nanos = scan.side[time.slot]!;
+        return row.timestamp >= 0 && row.timestamp < LAST_MS;
+      case 'decimal': {
+        const { ms, nanos } = timeFromDecimal(scan.main[time.slot]!, scan.side[time.slot]!, time.unit);
+        row.timestamp = ms;
+        row.nanos = nanos;
+        // Below 2001 the number of digits, from which readers guess the unit, is another.
+        return ms >= 1_000_000_000_000 && ms < LAST_MS;
+      }
+      case 'read':
+        return false;
+    }
+  };
+
+  return {
+    add(segment, bytes, from, to, meta, when) {
+      row.observed = meta.observedTimestamp;
+      row.origin = segment.originId(meta);
+      const json = bytes[from] === 0x7b && !meta.truncated && scanJson(bytes, from, to, scan);
+      const structure = json ? known.find(bytes, from, to, scan, keyOf(meta)) : undefined;
+      if (structure === undefined) return addWhole(segment, bytes, from, to, meta);
+      const meaning = known.meaning(structure);
+      if (meaning.skeleton === undefined) return addWhole(segment, bytes, from, to, meta);
+      const check = structure.seen < FIRST_CHECKS || (when === undefined && (structure.seen & CHECK_MASK) === 0);
+      structure.seen++;
+      const timed = setTime(meaning, when);
+      if (!timed || check) {
+        const record = read(textOfLine(bytes, from, to), meta);
+        const told = timed && row.timestamp === record.timestamp && row.nanos === record.nanos;
+        if (check && ((timed && !told) || !agrees(read, structure, meaning, tokens(bytes), record, meta))) {
+          known.distrust(structure);
+          return addWhole(segment, bytes, from, to, meta, record);
+        }
+        row.timestamp = record.timestamp;
+        row.nanos = record.nanos;
+      }
+      const { message } = meaning;
+      const kind = message === undefined ? 0 : structure.kinds[message]!;
+      const cut =
+        (kind === PLAIN || kind === ESCAPED) &&
+        scanWords(bytes, scan.from[message!]!, scan.to[message!]!, kind === ESCAPED, words);
+      segment.addStructured(structure, bytes, scan, cut ? { slot: message!, words } : undefined, row);
+    },
+  };
+
+  function tokens(bytes: Uint8Array): string[] {
+    const found: string[] = [];
+    for (let slot = 0; slot < scan.count; slot++) found.push(textOfLine(bytes, scan.from[slot]!, scan.to[slot]!));
+    return found;
+  }
+}
+
+function sameReader(a: Origin, b: Origin): boolean {
+  return a.source === b.source && a.hint === b.hint;
+}
+
+/** Hashes of the words a record can be found by. */
+function wordsOf(record: IncomingRecord): Set<number> {
+  const found = new Set<number>();
+  for (const text of searchableTexts(record)) {
+    const folded = fold(text);
+    eachWord(folded, (start, end) => found.add(hashWord(folded, start, end)));
+  }
+  return found;
+}
+
+/** Whether the record the reader makes is the one its structure promises. */
+function agrees(
+  read: ReadLine,
+  structure: Structure,
+  { skeleton, leaves, rawIsLine }: Meaning,
+  tokens: readonly string[],
+  record: IncomingRecord,
+  meta: LineMeta,
+): boolean {
+  if (rawIsLine) {
+    if (record.observedTimestamp !== meta.observedTimestamp || record.source !== meta.source) return false;
+    if (record.masked !== meta.masked || record.truncated !== meta.truncated) return false;
+  }
+  const carried = new Set(['timestamp', 'nanos', 'raw', 'observedTimestamp', 'masked', 'truncated']);
+  for (const { slot, same, path } of leaves) {
+    const value = same
+      ? tokenValue(structure.kinds[slot]!, tokens[slot]!)
+      : at(makeOf(read, structure, slot, tokens[slot]!), path);
+    if (!Object.is(value, at(record, path))) return false;
+  }
+  return sameBesides(skeleton, record, rawIsLine ? carried : new Set());
+}
+
+/** Whether two records are the same but for leaves that vary. */
+function sameBesides(skeleton: unknown, record: unknown, without: ReadonlySet<string>): boolean {
+  if (leafOf(skeleton) !== undefined || Object.is(skeleton, record)) return true;
+  if (typeof skeleton !== 'object' || typeof record !== 'object' || skeleton === null || record === null) return false;
+  if (Array.isArray(skeleton) !== Array.isArray(record)) return false;
+  const a = skeleton as Record<string, unknown>;
+  const b = record as Record<string, unknown>;
+  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key) && !without.has(key)) return false;
+  for (const key of Object.keys(a)) {
+    if (without.has(key)) continue;
+    if (!Object.hasOwn(b, key)) {
+      // A varying leaf may be missing; that it is rightly so was compared before.
+      if (leafOf(a[key]) === undefined) return false;
+    } else if (!sameBesides(a[key], b[key], NOTHING)) return false;
+  }
+  return true;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

@@ -1,0 +1,64 @@
+// The sizes everything in a segment is cut by, and what a row, a shape and a column are.
+
+/** Rows of a block: the unit that is read, searched and merged by time. */
+export const BLOCK_ROWS = 4096;
+/** Blocks of a segment: as many as a mask of 32 bits can name. */
+export const SEGMENT_BLOCKS = 32;
+export const SEGMENT_ROWS = BLOCK_ROWS * SEGMENT_BLOCKS;
+/** Values of a dictionary chunk: what is compressed and filtered as one. */
+export const CHUNK_VALUES = 1024;
+/** Shapes of a segment; lines of others are kept whole. */
+export const MAX_SHAPES = 4096;
+
+/** Where a line came from; lines of one origin are read alike. */
+export interface Origin {
+  readonly source: string;
+  /** What the ingest room wants to be told when it reads the line again. */
+  readonly hint: string;
+  /** Secrets masked in it before it came here. */
+  readonly masked: number;
+  readonly truncated: boolean;
+}
+
+/** What is known of a line besides its text. */
+export interface LineMeta extends Origin {
+  /** Milliseconds since the Unix epoch. */
+  readonly observedTimestamp: number;
+}
+
+/**
+ * The text between the values of a line, and where its values are kept: line = piece 0, value 0, piece 1, … In `cut`
+ * the value of the structure's slot `cut.slot` (its message) is itself cut into pieces and values.
+ */
+export interface Shape {
+  /** Index into the structures of the segment. */
+  readonly structure: number;
+  /** One more than there are values. */
+  readonly pieces: readonly Uint8Array[];
+  /** Per value: index of its column. */
+  readonly columns: readonly number[];
+  /** Per value: its kind (scan-json.ts). */
+  readonly kinds: readonly number[];
+  readonly cut?: ShapeCut;
+}
+
+export interface ShapeCut {
+  readonly slot: number;
+  /** Values the message was cut into. */
+  readonly values: number;
+  /** The message begins at this byte of piece `slot`… */
+  readonly start: number;
+  /** …and ends before this byte of piece `slot + values`. */
+  readonly end: number;
+}
+
+export type ColumnKind = 'dictionary' | 'decimal' | 'time';
+
+/** The values of one block of a column, in order of rows: only rows whose shape has the column have some. */
+export interface ColumnBlock {
+  readonly count: number;
+  /** Numbers in the dictionary; mantissas; milliseconds. */
+  readonly main: Int32Array | Float64Array;
+  /** Scales; nanoseconds. Absent where all are 0. */
+  readonly side?: Int32Array;
+}

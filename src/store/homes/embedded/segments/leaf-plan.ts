@@ -1,0 +1,307 @@
+// One leaf of a query against one segment: which shapes can match, and which columns have to be looked at for it.
+
+import type { JsonValue } from '../../../../model/json.ts';
+import { fold } from '../../../../query/fold.ts';
+import { columnTest, type ColumnTest } from './column-test.ts';
+import { judgeTemplate, kindOfWord, type CutVerdict } from './cut-test.ts';
+import { hashWord } from './hash.ts';
+import type { Meaning } from './leaf.ts';
+import { BLOCK_ROWS, type ColumnBlock, type Shape } from './layout.ts';
+import { at, leafOf } from './meaning.ts';
+import { hashesOf, type Leaf } from './question.ts';
+import { createBlockReader, textOf, timesOf } from './render.ts';
+import { DECIMAL } from './scan-json.ts';
+import { makeOf, type ReadLine, type Structure } from './structure.ts';
+import type { SegmentView } from './view.ts';
+
+/** Rows of a block that pass: one byte a row, or all alike. */
+export type Passing = Uint8Array | boolean;
+
+/** A leaf made ready for one segment. */
+export interface LeafPlan {
+  passing(block: number): Passing;
+}
+
+/** What the whole of a question shares while it is answered on one segment. */
+export interface PlanContext {
+  readonly view: SegmentView;
+  readonly read: ReadLine;
+  readonly meaningOf: (structure: Structure) => Meaning;
+}
+
+/** A test of one value of a shape: which column, which of the row's values in it, and whether a pass is only a hint. */
+interface ValueTest {
+  readonly column: number;
+  readonly offset: number;
+  readonly test: ColumnTest;
+  readonly hint: boolean;
+}
+
+/** What a structure's values of a leaf are: constants that pass, or leaves of the skeleton. */
+interface Looked {
+  readonly passes: boolean;
+  readonly leaves: readonly number[];
+}
+
+export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
+  const { view } = context;
+  const { rowTest } = leaf;
+  if (rowTest?.kind === 'timestamp') return planTimestamp(view, rowTest.test);
+  const words = hashesOf(leaf.words);
+  const looked = new Map<number, Looked | undefined>();
+  const tests = new Map<string, ColumnTest>();
+  /** Per shape: 1 passes; 2, 3 its message, its line has to be read where nothing else passes. */
+  const verdict = new Uint8Array(view.shapes.length);
+  const byColumn = new Map<number, Map<number, ValueTest[]>>();
+  let mask = 0;
+
+  const lookAt = (index: number): Looked | undefined => {
+    if (!looked.has(index)) {
+      const { skeleton } = context.meaningOf(view.structures[index]!);
+      looked.set(index, skeleton === undefined ? undefined : lookInto(leaf, leaf.values(skeleton)));
+    }
+    return looked.get(index);
+  };
+
+  const testOf = (name: string, make: () => ColumnTest): ColumnTest => {
+    let test = tests.get(name);
+    if (test === undefined) tests.set(name, (test = make()));
+    return test;
+  };
+
+  const addTest = (shape: number, value: number, test: ColumnTest, hint: boolean): boolean => {
+    if (test.none) return false;
+    const { columns } = view.shapes[shape]!;
+    const column = columns[value]!;
+    let offset = 0;
+    for (let earlier = 0; earlier < value; earlier++) if (columns[earlier] === column) offset++;
+    let byShape = byColumn.get(column);
+    if (byShape === undefined) byColumn.set(column, (byShape = new Map<number, ValueTest[]>()));
+    const there = byShape.get(shape);
+    const one: ValueTest = { column, offset, test, hint };
+    if (there === undefined) byShape.set(shape, [one]);
+    else there.push(one);
+    return true;
+  };
+
+  /** A message that is cut: judged by its template, else by a word that must be among its values, else to be read. */
+  const addMessage = (index: number, shape: Shape, structure: Structure): boolean => {
+    const { slot, values } = shape.cut!;
+    const judged = leaf.prose === undefined ? READ : judgeTemplate(leaf.prose, shape, structure.kinds[slot]!);
+    if (judged.kind === 'no') return false;
+    const word = judged.kind === 'maybe' ? judged.word : undefined;
+    if (word === undefined) {
+      verdict[index] = judged.kind === 'yes' ? 1 : 2;
+      return true;
+    }
+    const kind = kindOfWord(word);
+    let found = false;
+    for (let value = slot; value < slot + values; value++) {
+      if (shape.kinds[value] !== kind) continue;
+      const column = shape.columns[value]!;
+      const test = testOf(`word ${column}`, () => wordTest(view, column, word));
+      if (addTest(index, value, test, true)) found = true;
+    }
+    return found;
+  };
+
+  const addShape = (index: number): void => {
+    const shape = view.shapes[index]!;
+    const structure = view.structures[shape.structure]!;
+    if (rowTest !== undefined && context.meaningOf(structure).rawIsLine) {
+      verdict[index] = 3;
+      mask |= view.shapeBlocks(index);
+      return;
+    }
+    const at = lookAt(shape.structure);
+    // Rows that only the reader understands are dealt with for the whole question at once.
+    if (at === undefined) return;
+    let hit = at.passes;
+    if (hit) verdict[index] = 1;
+    else {
+      const { leaves } = context.meaningOf(structure);
+      for (const number of at.leaves) {
+        const { slot, same } = leaves[number]!;
+        if (shape.cut?.slot === slot) {
+          if (addMessage(index, shape, structure)) hit = true;
+          if (verdict[index] === 1) break;
+          continue;
+        }
+        const value = shape.cut === undefined || slot < shape.cut.slot ? slot : slot + shape.cut.values - 1;
+        const column = shape.columns[value]!;
+        const kind = shape.kinds[value]!;
+        const name = same ? `${column} ${kind}` : `${column} ${kind} ${shape.structure} ${number}`;
+        const test = testOf(name, () =>
+          columnTest(
+            leaf,
+            view.columns[column]!,
+            kind,
+            words,
+            same ? undefined : makerOf(context.read, structure, leaves[number]!),
+          ),
+        );
+        if (addTest(index, value, test, false)) hit = true;
+      }
+    }
+    if (hit) mask |= view.shapeBlocks(index);
+  };
+  for (let index = 0; index < view.shapes.length; index++) addShape(index);
+
+  return {
+    passing(block) {
+      if (((mask >>> block) & 1) === 0) return false;
+      const shapeIds = view.shapeIds(block);
+      const passing = new Uint8Array(shapeIds.length);
+      let toRead = false;
+      for (let row = 0; row < shapeIds.length; row++) {
+        const one = verdict[shapeIds[row]!]!;
+        passing[row] = one;
+        if (one > 1) toRead = true;
+      }
+      for (const [column, byShape] of byColumn) {
+        if (testColumn(view, block, column, byShape, shapeIds, passing)) toRead = true;
+      }
+      if (toRead) readMessages(leaf, context, block, passing);
+      return passing;
+    },
+  };
+}
+
+const READ: CutVerdict = { kind: 'maybe', word: undefined };
+
+function lookInto(leaf: Leaf, values: readonly JsonValue[]): Looked {
+  const leaves: number[] = [];
+  for (const value of values) {
+    const mark = leafOf(value);
+    if (mark !== undefined) leaves.push(mark);
+    else if (leaf.test(value)) return { passes: true, leaves };
+  }
+  return { passes: false, leaves };
+}
+
+function makerOf(
+  read: ReadLine,
+  structure: Structure,
+  { slot, path }: Meaning['leaves'][number],
+): (token: string) => JsonValue | undefined {
+  return (token) => at(makeOf(read, structure, slot, token), path) as JsonValue | undefined;
+}
+
+/** Whether a value of a message is this folded word. */
+function wordTest(view: SegmentView, column: number, word: string): ColumnTest {
+  const leaf: Leaf = {
+    values: () => [],
+    test: (value) => typeof value === 'string' && fold(value) === word,
+    number: (value) => value === Number(word),
+    words: [word],
+    prose: undefined,
+    digits: undefined,
+    rowTest: undefined,
+  };
+  const { kind } = view.columns[column]!;
+  return columnTest(leaf, view.columns[column]!, kind === 'decimal' ? DECIMAL : 1, [hashWord(word)], undefined);
+}
+
+/** Goes through a column's values of a block. Says whether messages have to be read because of it. */
+function testColumn(
+  view: SegmentView,
+  block: number,
+  column: number,
+  byShape: ReadonlyMap<number, readonly ValueTest[]>,
+  shapeIds: Int32Array,
+  passing: Uint8Array,
+): boolean {
+  const range = view.columns[column]!.range(block);
+  if (range === undefined) return false;
+  const spans = [...byShape.values()].flat();
+  if (spans.every(({ test: { span } }) => span !== undefined && (span.max < range.min || span.min > range.max)))
+    return false;
+  const { main, side, count } = view.columns[column]!.block(block);
+  const times = timesOf(view, column);
+  const only = onlyTest(byShape, times);
+  if (only !== undefined) {
+    passOnly(only, byShape, { main, side, count }, shapeIds, times, passing);
+    return false;
+  }
+  let at = 0;
+  let hints = false;
+  const testsOf: (readonly ValueTest[] | undefined)[] = [];
+  for (const [shape, tests] of byShape) testsOf[shape] = tests;
+  for (let row = 0; row < shapeIds.length && at < count; row++) {
+    const shape = shapeIds[row]!;
+    const here = times[shape]!;
+    if (here === 0) continue;
+    const tests = testsOf[shape];
+    if (tests !== undefined && passing[row] !== 1) {
+      for (const { offset, test, hint } of tests) {
+        if (!test.passes(main[at + offset]!, side === undefined ? 0 : side[at + offset]!)) continue;
+        if (hint) hints = true;
+        passing[row] = hint ? 2 : 1;
+        if (!hint) break;
+      }
+    }
+    at += here;
+  }
+  return hints;
+}
+
+/** The one test that all shapes share, where each has at most one value in the column. */
+function onlyTest(byShape: ReadonlyMap<number, readonly ValueTest[]>, times: Uint16Array): ColumnTest | undefined {
+  let only: ColumnTest | undefined;
+  for (const [first, ...more] of byShape.values()) {
+    if (first === undefined || more.length > 0 || first.hint) return undefined;
+    if (only !== undefined && only !== first.test) return undefined;
+    only = first.test;
+  }
+  return times.some((one) => one > 1) ? undefined : only;
+}
+
+function passOnly(
+  { table, passes }: ColumnTest,
+  byShape: ReadonlyMap<number, readonly ValueTest[]>,
+  { main, side, count }: ColumnBlock,
+  shapeIds: Int32Array,
+  times: Uint16Array,
+  passing: Uint8Array,
+): void {
+  const looked = new Uint8Array(times.length);
+  for (const shape of byShape.keys()) looked[shape] = 1;
+  for (let row = 0, at = 0; row < shapeIds.length && at < count; row++) {
+    const shape = shapeIds[row]!;
+    if (times[shape] === 0) continue;
+    if (looked[shape] === 1) {
+      const passed =
+        table === undefined ? passes(main[at]!, side === undefined ? 0 : side[at]!) : table[main[at]!] === 1;
+      if (passed) passing[row] = 1;
+    }
+    at++;
+  }
+}
+
+/** Reads the messages of the rows marked 2, the lines of those marked 3, and judges them. */
+function readMessages(leaf: Leaf, { view }: PlanContext, block: number, passing: Uint8Array): void {
+  const reader = createBlockReader(view, block);
+  const shapeIds = view.shapeIds(block);
+  for (let row = 0; row < passing.length; row++) {
+    if (passing[row] === 3) passing[row] = leaf.test(textOf(reader.line(row))) ? 1 : 0;
+    if (passing[row] !== 2) continue;
+    const shape = view.shapes[shapeIds[row]!]!;
+    const escaped = view.structures[shape.structure]!.kinds[shape.cut!.slot]! === 2;
+    const text = reader.message(row);
+    passing[row] = leaf.test(escaped ? (JSON.parse(`"${text}"`) as string) : text) ? 1 : 0;
+  }
+}
+
+function planTimestamp(view: SegmentView, test: (ms: number, nanos: number) => boolean): LeafPlan {
+  return {
+    passing(block) {
+      const timestamps = view.timestamps(block);
+      const nanos = view.nanos(block);
+      const passing = new Uint8Array(Math.min(timestamps.length, BLOCK_ROWS));
+      for (let row = 0; row < passing.length; row++) {
+        if (test(timestamps[row]!, nanos === undefined ? 0 : nanos[row]!)) passing[row] = 1;
+      }
+      return passing;
+    },
+  };
+}

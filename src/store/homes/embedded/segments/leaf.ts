@@ -1,0 +1,34 @@
+// What the values of a structure mean, once it was learned.
+
+import type { IncomingRecord } from '../../../../model/record.ts';
+import type { TimeUnit } from './epoch.ts';
+
+/** How a leaf of the record comes from a value of the line. */
+export interface Leaf {
+  /** Index of the value. */
+  readonly slot: number;
+  /** It is the value itself; otherwise what the reader makes of it, asked once for every different value. */
+  readonly same: boolean;
+  /** Where it stands in the record. */
+  readonly path: readonly string[];
+}
+
+/** Where the record's time comes from. `read`: only the reader knows. */
+export type TimeSource =
+  | { readonly kind: 'observed' }
+  /** A time: what is written minus the offset. */
+  | { readonly kind: 'time'; readonly slot: number; readonly offsetMs: number }
+  | { readonly kind: 'decimal'; readonly slot: number; readonly unit: TimeUnit }
+  | { readonly kind: 'read' };
+
+/** A structure whose values are not understood one by one has no skeleton: its lines are always read in full. */
+export interface Meaning {
+  /** The record of the example, `leafMark(n)` in the place of leaf n. */
+  readonly skeleton: IncomingRecord | undefined;
+  readonly leaves: readonly Leaf[];
+  readonly time: TimeSource;
+  /** The value that is the message, where it is one and a string. */
+  readonly message: number | undefined;
+  /** `raw` is the line itself. */
+  readonly rawIsLine: boolean;
+}

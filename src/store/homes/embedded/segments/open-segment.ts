@@ -1,0 +1,310 @@
+// The segment that is being filled: lines become shapes and values in columns, in memory, and answer questions at once.
+
+import { cutList, cutPieces, innerPieces, sameTemplate } from './cut-shape.ts';
+import { numberOf } from './dictionary.ts';
+import { createDoubles, createInts, pushDouble, pushInt, type Doubles, type Ints } from './growing.ts';
+import { hashBytes } from './hash.ts';
+import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from './layout.ts';
+import { UNKNOWN_MEANING } from './meaning.ts';
+import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
+import { DECIMAL, LINE, WORD, type Scan } from './scan-json.ts';
+import type { WordScan } from './scan-words.ts';
+import type { Structure } from './structure.ts';
+import type { ColumnView, FieldCount, SegmentView } from './view.ts';
+
+/** What a structure has become in this segment. */
+interface Placed {
+  readonly index: number;
+  readonly columns: readonly number[];
+  /** Its shape with the message left whole; -1 until one is needed. */
+  whole: number;
+  /** Its shapes by the hash of their template. */
+  readonly cut: Map<number, number>;
+}
+
+export interface OpenSegment extends SegmentView {
+  originId(origin: Origin): number;
+  /** Adds a row; `words`, where given, is its message cut. The caller says when it happened. */
+  addStructured(
+    structure: Structure,
+    bytes: Uint8Array,
+    scan: Scan,
+    message: { readonly slot: number; readonly words: WordScan } | undefined,
+    row: RowMeta,
+  ): void;
+  /** Adds a row whose line is kept whole; `words` are the hashes of the words its record can be found by. */
+  addWhole(
+    structure: Structure,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    words: Iterable<number>,
+    row: RowMeta,
+  ): void;
+  /** What a seal needs of it; shares memory with this. */
+  readonly parts: OpenParts;
+}
+
+export interface RowMeta {
+  timestamp: number;
+  nanos: number;
+  observed: number;
+  origin: number;
+}
+
+/** Everything in an open segment, as plain data. */
+export interface OpenParts {
+  readonly shapeIds: Ints;
+  readonly timestamps: Doubles;
+  readonly nanos: Ints;
+  readonly observed: Doubles;
+  readonly originIds: Ints;
+  readonly columns: OpenColumn[];
+  readonly shapes: Shape[];
+  readonly structures: Structure[];
+  readonly origins: Origin[];
+  readonly shapeBlocks: number[];
+  readonly timeRanges: { min: number; max: number }[];
+  /** Words of the values of the column of whole lines: all hashes, and where those of each value end. */
+  readonly lineWords: Ints;
+  readonly lineWordEnds: Ints;
+  readonly wholeFields: Map<string, FieldCount>;
+}
+
+/** Shapes beyond this many share columns for what their messages vary in. */
+const OWN_WORD_COLUMNS = 256;
+/** Templates seen once are remembered by a few bits each; a power of two. */
+const SEEN_ONCE = 1 << 15;
+
+export function createOpenSegment(firstArrival: number): OpenSegment {
+  const parts: OpenParts = {
+    shapeIds: createInts(1024),
+    timestamps: createDoubles(1024),
+    nanos: createInts(1024),
+    observed: createDoubles(1024),
+    originIds: createInts(1024),
+    columns: [],
+    shapes: [],
+    structures: [],
+    origins: [],
+    shapeBlocks: [],
+    timeRanges: [],
+    lineWords: createInts(),
+    lineWordEnds: createInts(),
+    wholeFields: new Map(),
+  };
+  const { columns, shapes } = parts;
+  const byName = new Map<string, number>();
+  const placed = new Map<Structure, Placed>();
+  const seenTemplates = new Int32Array(SEEN_ONCE);
+  const views: ColumnView[] = [];
+  let anyNanos = false;
+
+  const columnFor = (name: string, kind: ColumnKind): number => {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const block = Math.floor(parts.shapeIds.length / BLOCK_ROWS);
+    const column = createColumn(name, kind, block + 1);
+    columns.push(column);
+    views.push(viewOf(column));
+    byName.set(name, columns.length - 1);
+    return columns.length - 1;
+  };
+
+  const place = (structure: Structure): Placed => {
+    let known = placed.get(structure);
+    if (known === undefined) {
+      known = {
+        index: parts.structures.length,
+        columns: structure.paths.map((path, slot) => columnFor(path, columnKind(structure.kinds[slot]!))),
+        whole: -1,
+        cut: new Map(),
+      };
+      parts.structures.push(structure);
+      placed.set(structure, known);
+    }
+    return known;
+  };
+
+  const addShape = (shape: Shape): number => {
+    shapes.push(shape);
+    parts.shapeBlocks.push(0);
+    return shapes.length - 1;
+  };
+
+  const wholeShape = (structure: Structure, home: Placed): number => {
+    if (home.whole < 0) {
+      home.whole = addShape({
+        structure: home.index,
+        pieces: structure.pieces,
+        columns: home.columns,
+        kinds: structure.kinds,
+      });
+    }
+    return home.whole;
+  };
+
+  /** The shape with the message cut like this, -1 where the message is better left whole. */
+  const cutShape = (
+    structure: Structure,
+    home: Placed,
+    bytes: Uint8Array,
+    scan: Scan,
+    slot: number,
+    words: WordScan,
+  ): number => {
+    const known = home.cut.get(words.hash);
+    if (known !== undefined && sameTemplate(shapes[known]!, bytes, scan, slot, words)) return known;
+    if (known !== undefined || shapes.length >= MAX_SHAPES) return -1;
+    const place = (words.hash ^ (words.hash >>> 15)) & (SEEN_ONCE - 1);
+    if (seenTemplates[place] !== words.hash) {
+      seenTemplates[place] = words.hash;
+      return -1;
+    }
+    const { pieces, cut } = cutPieces(structure.pieces, slot, innerPieces(bytes, scan, slot, words));
+    const group = shapes.length < OWN_WORD_COLUMNS ? `#${shapes.length}` : '#';
+    const wordKinds: number[] = [];
+    const wordColumns: number[] = [];
+    for (let word = 0; word < words.count; word++) {
+      const numeric = words.numbers[word]! >= 0;
+      wordKinds.push(numeric ? DECIMAL : WORD);
+      wordColumns.push(columnFor(`${group}.${word} ${numeric ? 'n' : 'w'}`, numeric ? 'decimal' : 'dictionary'));
+    }
+    const shape = addShape({
+      structure: home.index,
+      pieces,
+      columns: cutList(home.columns, slot, wordColumns),
+      kinds: cutList(structure.kinds, slot, wordKinds),
+      cut,
+    });
+    home.cut.set(words.hash, shape);
+    return shape;
+  };
+
+  const addRow = (shape: number, { timestamp, nanos, observed, origin }: RowMeta): void => {
+    const row = parts.shapeIds.length;
+    const block = Math.floor(row / BLOCK_ROWS);
+    if (row % BLOCK_ROWS === 0) {
+      parts.timeRanges.push({ min: timestamp, max: timestamp });
+      // A column that came with this very row knows of its block already.
+      for (const column of columns) if (column.starts.length === block) column.starts.push(countOf(column));
+    }
+    const range = parts.timeRanges[block]!;
+    if (timestamp < range.min) range.min = timestamp;
+    if (timestamp > range.max) range.max = timestamp;
+    if (nanos !== 0) anyNanos = true;
+    pushInt(parts.shapeIds, shape);
+    pushDouble(parts.timestamps, timestamp);
+    pushInt(parts.nanos, nanos);
+    pushDouble(parts.observed, observed);
+    pushInt(parts.originIds, origin);
+    parts.shapeBlocks[shape] = parts.shapeBlocks[shape]! | (1 << block);
+  };
+
+  const addValue = (column: OpenColumn, bytes: Uint8Array, scan: Scan, index: number): void => {
+    if (column.kind === 'dictionary') {
+      const { from, to, hashes } = scan;
+      pushInt(column.ids, numberOf(column.dictionary!, bytes, from[index]!, to[index]!, hashes[index]!));
+    } else {
+      pushDouble(column.mains, scan.main[index]!);
+      pushInt(column.sides, scan.side[index]!);
+    }
+  };
+
+  const blockSlice = (list: Ints, block: number): Int32Array =>
+    list.data.subarray(block * BLOCK_ROWS, Math.min(list.length, (block + 1) * BLOCK_ROWS));
+  const blockDoubles = (list: Doubles, block: number): Float64Array =>
+    list.data.subarray(block * BLOCK_ROWS, Math.min(list.length, (block + 1) * BLOCK_ROWS));
+
+  return {
+    firstArrival,
+    get rows() {
+      return parts.shapeIds.length;
+    },
+    structures: parts.structures,
+    shapes,
+    columns: views,
+    origins: parts.origins,
+    parts,
+    wholeFields: parts.wholeFields,
+    shapeBlocks: (shape) => parts.shapeBlocks[shape]!,
+    timeRange: (block) => parts.timeRanges[block]!,
+    shapeIds: (block) => blockSlice(parts.shapeIds, block),
+    timestamps: (block) => blockDoubles(parts.timestamps, block),
+    nanos: (block) => (anyNanos ? blockSlice(parts.nanos, block) : undefined),
+    observed: (block) => blockDoubles(parts.observed, block),
+    originIds: (block) => blockSlice(parts.originIds, block),
+    originId(origin) {
+      const known = parts.origins.findIndex(
+        (one) =>
+          one.source === origin.source &&
+          one.hint === origin.hint &&
+          one.masked === origin.masked &&
+          one.truncated === origin.truncated,
+      );
+      if (known >= 0) return known;
+      const { source, hint, masked, truncated } = origin;
+      return parts.origins.push({ source, hint, masked, truncated }) - 1;
+    },
+    addStructured(structure, bytes, scan, message, row) {
+      const home = place(structure);
+      let shape = -1;
+      if (message !== undefined) shape = cutShape(structure, home, bytes, scan, message.slot, message.words);
+      if (shape < 0) {
+        shape = wholeShape(structure, home);
+        addRow(shape, row);
+        for (let slot = 0; slot < home.columns.length; slot++)
+          addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+        return;
+      }
+      addRow(shape, row);
+      const { slot: messageSlot, words } = message!;
+      for (let slot = 0; slot < home.columns.length; slot++) {
+        if (slot === messageSlot) addCut(shapes[shape]!, slot, bytes, words);
+        else addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+      }
+    },
+    addWhole(structure, bytes, from, to, words, row) {
+      const home = place(structure);
+      addRow(wholeShape(structure, home), row);
+      const column = columns[home.columns[0]!]!;
+      const dictionary = column.dictionary!;
+      const before = dictionary.ends.length;
+      pushInt(column.ids, numberOf(dictionary, bytes, from, to, hashBytes(bytes, from, to)));
+      if (dictionary.ends.length === before) return;
+      for (const word of words) pushInt(parts.lineWords, word);
+      pushInt(parts.lineWordEnds, parts.lineWords.length);
+    },
+  };
+
+  function addCut(shape: Shape, slot: number, bytes: Uint8Array, words: WordScan): void {
+    for (let word = 0; word < words.count; word++) {
+      const column = columns[shape.columns[slot + word]!]!;
+      const from = words.from[word]!;
+      const to = words.to[word]!;
+      if (column.kind === 'dictionary') {
+        pushInt(column.ids, numberOf(column.dictionary!, bytes, from, to, words.hashes[word]!));
+      } else {
+        pushDouble(column.mains, words.numbers[word]!);
+        pushInt(column.sides, 0);
+      }
+    }
+  }
+}
+
+/** The structure of lines that are kept whole: no text around one value. */
+export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
+  const none = new Uint8Array(0);
+  return {
+    id,
+    source,
+    hint,
+    pieces: [none, none],
+    kinds: [LINE],
+    example: [''],
+    paths,
+    meaning: UNKNOWN_MEANING,
+    seen: 0,
+    made: new Map(),
+  };
+}

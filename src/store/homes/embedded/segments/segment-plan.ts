@@ -1,0 +1,217 @@
+// A whole question against one segment: which rows of a block are in the result.
+
+import type { RecordFilter } from '../../../../model/query.ts';
+import type { IncomingRecord } from '../../../../model/record.ts';
+import type { Matcher } from '../../../../query/match.ts';
+import { BLOCK_ROWS, CHUNK_VALUES } from './layout.ts';
+import { planLeaf, type LeafPlan, type Passing, type PlanContext } from './leaf-plan.ts';
+import type { Question } from './question.ts';
+import { createBlockReader, textOf } from './render.ts';
+import { LINE } from './scan-json.ts';
+import type { SegmentView } from './view.ts';
+
+/** What a person asked for, made ready for all segments. */
+export interface ReadyFilter {
+  readonly question: Question;
+  readonly matches: Matcher;
+  /** Hashes of words every matching record can be found by. */
+  readonly required: readonly number[];
+  readonly filter: RecordFilter;
+}
+
+/** A question made ready for one segment. */
+export interface SegmentPlan {
+  readonly view: SegmentView;
+  /** Rows of a block that are in the result; `rows` is how many the block had when asked. */
+  passing(block: number): Passing;
+}
+
+type Node = (block: number, rows: number) => Passing;
+
+export function planSegment(ready: ReadyFilter, context: PlanContext): SegmentPlan {
+  const { view } = context;
+  const evaluate = planNode(ready.question, context);
+  // What comes in while the answer is made is not in it: shapes and dictionaries were gone through as they are now.
+  const rowsNow = view.rows;
+  const slow = slowShapes(context);
+  return {
+    view,
+    passing(block) {
+      const rows = Math.min(BLOCK_ROWS, rowsNow - block * BLOCK_ROWS);
+      if (rows <= 0 || !reaches(ready.filter, view, block, rows)) return false;
+      let passing = evaluate(block, rows);
+      if (passing !== false || slow.mask !== 0) passing = withSlow(ready, context, slow, block, rows, passing);
+      if (passing === false) return false;
+      // A block that still fills has more rows by the time it is walked.
+      if (passing === true && rows < BLOCK_ROWS) passing = new Uint8Array(rows).fill(1);
+      return within(ready.filter, view, block, rows, passing);
+    },
+  };
+}
+
+function planNode(question: Question, context: PlanContext): Node {
+  switch (question.kind) {
+    case 'all':
+      return () => true;
+    case 'leaf': {
+      let plan: LeafPlan | undefined;
+      return (block, rows) => {
+        plan ??= planLeaf(question.leaf, context);
+        const passing = plan.passing(block);
+        return typeof passing === 'boolean' || passing.length === rows ? passing : passing.subarray(0, rows);
+      };
+    }
+    case 'not': {
+      const inner = planNode(question.of, context);
+      return (block, rows) => {
+        const passing = inner(block, rows);
+        return typeof passing === 'boolean' ? !passing : passing.map((one) => 1 - one);
+      };
+    }
+    case 'and':
+    case 'or': {
+      const nodes = question.of.map((one) => planNode(one, context));
+      const any = question.kind === 'or';
+      return (block, rows) => {
+        let so: Passing = !any;
+        for (const node of nodes) {
+          so = any ? either(so, node(block, rows)) : both(so, node(block, rows));
+          if (so === any || (so instanceof Uint8Array && !any && !so.includes(1))) return any;
+        }
+        return so;
+      };
+    }
+  }
+}
+
+function both(a: Passing, b: Passing): Passing {
+  if (a === true) return b;
+  if (b === true) return a;
+  if (a === false || b === false) return false;
+  const passing = new Uint8Array(a.length);
+  for (let row = 0; row < passing.length; row++) passing[row] = a[row]! & b[row]!;
+  return passing;
+}
+
+function either(a: Passing, b: Passing): Passing {
+  if (a === false) return b;
+  if (b === false) return a;
+  if (a === true || b === true) return true;
+  const passing = new Uint8Array(a.length);
+  for (let row = 0; row < passing.length; row++) passing[row] = a[row]! | b[row]!;
+  return passing;
+}
+
+/** Shapes whose lines only the reader understands, and the blocks they are in. */
+interface SlowShapes {
+  readonly slow: Uint8Array;
+  readonly mask: number;
+}
+
+function slowShapes({ view, meaningOf }: PlanContext): SlowShapes {
+  const slow = new Uint8Array(view.shapes.length);
+  let mask = 0;
+  view.shapes.forEach((shape, index) => {
+    if (meaningOf(view.structures[shape.structure]!).skeleton !== undefined) return;
+    slow[index] = 1;
+    mask |= view.shapeBlocks(index);
+  });
+  return { slow, mask };
+}
+
+/** Puts the reader's judgement in the place of the columns' for lines that only it understands. */
+function withSlow(
+  ready: ReadyFilter,
+  context: PlanContext,
+  { slow, mask }: SlowShapes,
+  block: number,
+  rows: number,
+  passing: Passing,
+): Passing {
+  if (((mask >>> block) & 1) === 0 || ready.question.kind === 'all') return passing;
+  const { view } = context;
+  const judged = typeof passing === 'boolean' ? new Uint8Array(rows).fill(passing ? 1 : 0) : passing.slice();
+  const shapeIds = view.shapeIds(block);
+  const reader = createRecordReader(context, block);
+  const mayPass = ready.required.length === 0 ? undefined : lineFilter(view, block, ready.required);
+  for (let row = 0; row < rows; row++) {
+    const shape = shapeIds[row]!;
+    if (slow[shape] !== 1) continue;
+    const isLine = view.shapes[shape]!.kinds[0] === LINE;
+    judged[row] = (!isLine || mayPass === undefined || mayPass(row)) && ready.matches(reader.record(row)) ? 1 : 0;
+  }
+  return judged;
+}
+
+/** Whether the chunk of a whole line's value may have the words; asked in order of rows. */
+function lineFilter(view: SegmentView, block: number, words: readonly number[]): (row: number) => boolean {
+  const shapeIds = view.shapeIds(block);
+  const places = new Map<number, number>();
+  const known = new Map<string, boolean>();
+  let counted = 0;
+  return (row) => {
+    for (; counted < row; counted++) {
+      const shape = view.shapes[shapeIds[counted]!]!;
+      if (shape.kinds[0] === LINE) places.set(shape.columns[0]!, (places.get(shape.columns[0]!) ?? 0) + 1);
+    }
+    const column = view.shapes[shapeIds[row]!]!.columns[0]!;
+    const number = view.columns[column]!.block(block).main[places.get(column) ?? 0]!;
+    const chunk = Math.floor(number / CHUNK_VALUES);
+    const name = `${column} ${chunk}`;
+    let may = known.get(name);
+    if (may === undefined) known.set(name, (may = view.columns[column]!.dictionary!.mayContain(chunk, words)));
+    return may;
+  };
+}
+
+/** Reads the records of a block's rows. */
+export interface RowReader {
+  record(row: number): IncomingRecord;
+}
+
+export function createRecordReader({ view, read }: PlanContext, block: number): RowReader {
+  const reader = createBlockReader(view, block);
+  const observed = view.observed(block);
+  const originIds = view.originIds(block);
+  return {
+    record(row) {
+      const origin = view.origins[originIds[row]!]!;
+      return read(textOf(reader.line(row)), { ...origin, observedTimestamp: observed[row]! });
+    },
+  };
+}
+
+/** Whether a block has rows in the filter's range at all. */
+function reaches({ range, upTo, since }: RecordFilter, view: SegmentView, block: number, rows: number): boolean {
+  const { min, max } = view.timeRange(block);
+  const first = view.firstArrival + block * BLOCK_ROWS;
+  return (
+    (range.from === undefined || max >= range.from) &&
+    (range.to === undefined || min < range.to) &&
+    (upTo === undefined || first <= upTo) &&
+    (since === undefined || first + rows - 1 > since)
+  );
+}
+
+/** Takes out rows beyond the filter's range of time and of arrival. */
+function within(
+  { range, upTo = Infinity, since = -Infinity }: RecordFilter,
+  view: SegmentView,
+  block: number,
+  rows: number,
+  passing: Passing,
+): Passing {
+  const { from = -Infinity, to = Infinity } = range;
+  const { min, max } = view.timeRange(block);
+  const first = view.firstArrival + block * BLOCK_ROWS;
+  if (min >= from && max < to && first > since && first + rows - 1 <= upTo) return passing;
+  const timestamps = view.timestamps(block);
+  const left = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const ms = timestamps[row]!;
+    const arrival = first + row;
+    if (ms >= from && ms < to && arrival > since && arrival <= upTo)
+      left[row] = typeof passing === 'boolean' ? 1 : passing[row]!;
+  }
+  return left;
+}

@@ -1,0 +1,248 @@
+// The columnar store of records: lines in, answers out, on files of its own in one folder.
+
+import { mkdirSync } from 'node:fs';
+import { messageOf } from '../../../../base/errors.ts';
+import type { Clock, Log } from '../../../../base/ports.ts';
+import type { StoreStatus } from '../../../../model/collector.ts';
+import type { RecordFilter } from '../../../../model/query.ts';
+import type { IncomingRecord, LogRecord } from '../../../../model/record.ts';
+import type { LogStore, Retention } from '../../../log-store.ts';
+import { facet } from './facet.ts';
+import { fieldsOfSegment, mergeFields } from './field-list.ts';
+import { openFilling, type ArrivingRun, type Filling, type Sealer } from './filling.ts';
+import { histogram } from './histogram.ts';
+import { createKnownStructures } from './known-structures.ts';
+import { BLOCK_ROWS, type LineMeta } from './layout.ts';
+import { startPace } from './pace.ts';
+import { readRecordLine, RECORD_HINT, recordLine } from './record-line.ts';
+import { seal } from './seal.ts';
+import { openSealedList, type SealedSegment } from './sealed-list.ts';
+import { search } from './search.ts';
+import { createRecordReader } from './segment-plan.ts';
+import { ask, type SegmentRef, type Snapshot } from './snapshot.ts';
+import type { ReadLine } from './structure.ts';
+import { templates, type Template } from './templates.ts';
+import type { FieldCount, SegmentView } from './view.ts';
+import type { LineRun, WalFile } from './wal.ts';
+
+export interface SegmentStoreOptions {
+  /** Absolute; made where it does not exist. One store at a time writes in it, any number read. */
+  readonly folder: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly retention: Retention;
+  /** The ingest room's reader: what a redacted line means. The store answers what it says. */
+  readonly read: ReadLine;
+  /** Writes full segments; without one they are written on this thread. */
+  readonly sealer?: Sealer;
+  /** Only questions; nothing in the folder is changed. */
+  readonly readOnly?: boolean;
+  /** Records of a segment, at most and by default 131,072: what is sealed, and dropped by retention, as one. */
+  readonly segmentRows?: number;
+  /** The log's writes, to be broken in tests. */
+  readonly io?: WalFile;
+}
+
+/** A LogStore that also takes lines as they are, and knows the templates of messages. */
+export interface SegmentStore extends LogStore {
+  /** As `append`, for lines: `read` says what they mean. They must be redacted. */
+  appendLines(runs: readonly LineRun[]): Promise<number>;
+  /** The message templates in a time range, most frequent first. */
+  templates(filter: RecordFilter, limit: number, signal?: AbortSignal): Promise<readonly Template[]>;
+}
+
+const RECORD_META: LineMeta = { source: '', hint: RECORD_HINT, masked: 0, truncated: false, observedTimestamp: 0 };
+const sealHere: Sealer = (input, file) => Promise.resolve(seal(input, file));
+
+/** Opens the store of a folder. Throws where the folder can't be read or made. */
+export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
+  const { folder, log, clock, readOnly = false } = options;
+  if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const read: ReadLine = (raw, meta) => (meta.hint === RECORD_HINT ? readRecordLine(raw) : options.read(raw, meta));
+  const known = createKnownStructures(read);
+  const sealed = openSealedList(folder, known, readOnly, log);
+  let retention = options.retention;
+  let problem: string | undefined;
+  let lost = 0;
+  const fieldsOf = new Map<string, ReadonlyMap<string, FieldCount>>();
+  const damagedFiles = new Set<string>();
+
+  const filling: Filling = openFilling({
+    folder,
+    read,
+    known,
+    sealed,
+    sealer: options.sealer ?? sealHere,
+    clock,
+    log,
+    readOnly,
+    ...(options.io && { io: options.io }),
+    ...(options.segmentRows !== undefined && { segmentRows: options.segmentRows }),
+    onSealed: () => applyRetention(),
+  });
+
+  const segments = (): SegmentRef[] => {
+    const inMemory = filling.segments();
+    return [...sealed.all(), ...inMemory];
+  };
+
+  const snapshot = (): Snapshot => {
+    const damaged = new Set<SegmentRef>();
+    return {
+      segments: segments(),
+      upTo: filling.nextArrival() - 1,
+      read,
+      meaningOf: known.meaning,
+      damaged(segment, error) {
+        damaged.add(segment);
+        const name = 'file' in segment ? String(segment.file) : 'memory';
+        if (!damagedFiles.has(name)) log.error(`A segment can't be read (${name}): ${messageOf(error)}`, error);
+        damagedFiles.add(name);
+      },
+      partial() {
+        if (damaged.size === 0) return undefined;
+        const rows = [...damaged].reduce((sum, one) => sum + one.rows, 0);
+        return `${rows.toLocaleString('en')} records are in damaged files and left out.`;
+      },
+    };
+  };
+
+  function applyRetention(): void {
+    if (readOnly) return;
+    const { bytes = Infinity, days = Infinity } = retention;
+    const oldest = clock.now() - days * 86_400_000;
+    let total = size();
+    const drop: SealedSegment[] = [];
+    for (const one of sealed.all()) {
+      if (total <= bytes && one.max >= oldest) break;
+      drop.push(one);
+      total -= one.bytes;
+    }
+    if (drop.length === 0) return;
+    try {
+      sealed.drop(drop, filling.nextArrival());
+      for (const { file } of drop) fieldsOf.delete(file);
+    } catch (error) {
+      log.error(`Old records could not be deleted: ${messageOf(error)}`, error);
+    }
+  }
+
+  function size(): number {
+    return sealed.all().reduce((sum, { bytes }) => sum + bytes, 0) + filling.bytes();
+  }
+
+  async function take(runs: readonly ArrivingRun[]): Promise<number> {
+    const lines = runs.reduce((sum, { spans }) => sum + spans.length / 2, 0);
+    const taken = { lines: 0 };
+    try {
+      if (lines > 0) filling.add(runs, taken);
+      problem = undefined;
+    } catch (error) {
+      problem = problemOf(error);
+      lost += lines - taken.lines;
+      log.error(problem, error);
+    }
+    await filling.backlog();
+    return filling.nextArrival() - 1;
+  }
+
+  applyRetention();
+
+  return {
+    append(records) {
+      if (records.length === 0) return Promise.resolve(filling.nextArrival() - 1);
+      return take([runOfRecords(records)]);
+    },
+    appendLines: (runs) => take(runs),
+    search: async (request, asking) => search(ask(snapshot(), request, clock.now()), request, asking),
+    histogram: async (request, asking) => histogram(ask(snapshot(), request, clock.now()), request, asking),
+    facet: async (request, asking) => facet(ask(snapshot(), request, clock.now()), request, asking),
+    templates: async (filter, limit, signal) => templates(ask(snapshot(), filter, clock.now()), limit, signal),
+    async fields() {
+      const all: ReadonlyMap<string, FieldCount>[] = [];
+      const pace = startPace();
+      const { read: reader, meaningOf, damaged } = snapshot();
+      for (const segment of segments()) {
+        const file = 'file' in segment ? String(segment.file) : undefined;
+        let counts = file === undefined ? undefined : fieldsOf.get(file);
+        try {
+          counts ??= fieldsOfSegment({ view: segment.view(), read: reader, meaningOf });
+          if (file !== undefined) fieldsOf.set(file, counts);
+          all.push(counts);
+        } catch (error) {
+          damaged(segment, error);
+        }
+        await pace.step();
+      }
+      return mergeFields(all);
+    },
+    get(id) {
+      if (!/^[1-9]\d{0,14}$/.test(id)) return Promise.resolve(undefined);
+      const arrival = Number(id);
+      const segment = segments().find((one) => arrival >= one.firstArrival && arrival < one.firstArrival + one.rows);
+      return Promise.resolve(segment && rowOf(segment.view(), arrival));
+    },
+    status(): StoreStatus {
+      const all = segments().filter(({ rows }) => rows > 0);
+      const records = all.reduce((sum, { rows }) => sum + rows, 0);
+      return {
+        home: 'embedded',
+        records,
+        bytes: size(),
+        upTo: filling.nextArrival() - 1,
+        ...(records === 0
+          ? undefined
+          : { earliest: Math.min(...all.map(({ min }) => min)), latest: Math.max(...all.map(({ max }) => max)) }),
+        ...(problem === undefined ? undefined : { problem }),
+        lost,
+      };
+    },
+    setRetention(wanted) {
+      retention = wanted;
+      applyRetention();
+      return Promise.resolve();
+    },
+    async deleteAll() {
+      const count = segments().reduce((sum, { rows }) => sum + rows, 0);
+      const next = filling.nextArrival();
+      await filling.clear();
+      sealed.drop(sealed.all(), next);
+      fieldsOf.clear();
+      return count;
+    },
+    flush() {
+      filling.sync();
+      return Promise.resolve();
+    },
+    async close() {
+      await filling.close();
+      sealed.close();
+    },
+  };
+
+  function rowOf(view: SegmentView, arrival: number): LogRecord {
+    const row = arrival - view.firstArrival;
+    const reader = createRecordReader({ view, read, meaningOf: known.meaning }, Math.floor(row / BLOCK_ROWS));
+    return { ...reader.record(row % BLOCK_ROWS), id: String(arrival), arrival };
+  }
+}
+
+function runOfRecords(records: readonly IncomingRecord[]): ArrivingRun {
+  const lines = records.map((record) => Buffer.from(recordLine(record)));
+  const spans = new Uint32Array(lines.length * 2);
+  let at = 0;
+  lines.forEach((line, index) => {
+    spans[index * 2] = at;
+    spans[index * 2 + 1] = at += line.length;
+  });
+  return { meta: RECORD_META, bytes: Buffer.concat(lines), spans, when: records };
+}
+
+function problemOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC')
+    return 'The disk is full: records are not kept until there is room. Delete files or lower the retention.';
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return 'The data folder can’t be written to: records are not kept until it can.';
+  return `Records can’t be kept: ${messageOf(error)}`;
+}

@@ -1,0 +1,53 @@
+// What questions see of a segment, whether it is being filled or lies sealed in a file.
+
+import type { ColumnBlock, ColumnKind, Origin, Shape } from './layout.ts';
+import type { Structure } from './structure.ts';
+
+/** The different values of a column. */
+export interface DictionaryView {
+  /** How many there are at the moment. */
+  readonly size: number;
+  /** The bytes of a value, as the line had them. */
+  bytes(number: number): Uint8Array;
+  /** Whether a chunk of CHUNK_VALUES values may contain a value with all these words (hashWord of each, folded). */
+  mayContain(chunk: number, words: readonly number[]): boolean;
+}
+
+export interface ColumnView {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  block(block: number): ColumnBlock;
+  /** Smallest and largest of `main` in a block; undefined where it has no value there. */
+  range(block: number): { readonly min: number; readonly max: number } | undefined;
+  /** Of columns of kind dictionary. */
+  readonly dictionary?: DictionaryView;
+}
+
+/** Types of a field's values as bits, and in how many rows it is. */
+export interface FieldCount {
+  types: number;
+  count: number;
+}
+
+export interface SegmentView {
+  /** Arrival number of its first row; rows follow one another. */
+  readonly firstArrival: number;
+  /** Grows while it is filled. */
+  readonly rows: number;
+  readonly structures: readonly Structure[];
+  readonly shapes: readonly Shape[];
+  readonly columns: readonly ColumnView[];
+  readonly origins: readonly Origin[];
+  /** One bit a block that has rows of a shape. */
+  shapeBlocks(shape: number): number;
+  /** Earliest and latest timestamp of a block, milliseconds. */
+  timeRange(block: number): { readonly min: number; readonly max: number };
+  shapeIds(block: number): Int32Array;
+  timestamps(block: number): Float64Array;
+  /** Undefined where all are 0. */
+  nanos(block: number): Int32Array | undefined;
+  observed(block: number): Float64Array;
+  originIds(block: number): Int32Array;
+  /** Fields of the lines that are kept whole: name → types (FIELD_TYPES) and how many of them have it. */
+  readonly wholeFields: ReadonlyMap<string, FieldCount>;
+}
