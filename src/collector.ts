@@ -13,4 +13,6 @@ const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '..',
 };
 const command = readCommandLine(process.argv.slice(2));
 const dataDir = command.dataDir ?? defaultDataDir({ env: process.env, platform: process.platform, home: homedir() });
-await runCollector({ command, dataDir, version });
+// The same script from source and built.
+const sealScript = path.join(import.meta.dirname, `seal${path.extname(import.meta.filename)}`);
+await runCollector({ command, dataDir, version, sealScript });

@@ -6,9 +6,9 @@ import { createDisposableStore, toDisposable } from '../base/disposable.ts';
 import { createEmitter, type Event } from '../base/event.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Clock, Log } from '../base/ports.ts';
+import type { ArrivedLines } from '../ingest/arrivals.ts';
 import type { CreateIngest, IngestSettings } from '../ingest/ingest.ts';
 import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
-import type { IncomingRecord } from '../model/record.ts';
 import type { LogStore, Retention } from '../store/log-store.ts';
 import type { MetricStore } from '../store/metric-store.ts';
 import type { DataFolder } from './client/data-folder.ts';
@@ -21,8 +21,8 @@ import { DEFAULT_SETTINGS, mergeSettings, type WholeSettings } from './settings.
 export interface Home {
   readonly records: LogStore;
   readonly metrics: MetricStore;
-  /** Counts records that have arrived, for the metrics that follow from them. */
-  observe(records: readonly IncomingRecord[]): void;
+  /** Takes lines in, with the metrics that follow from them. As LogStore.append. */
+  take(lines: readonly ArrivedLines[]): Promise<number>;
   /** Deletes records and metrics; resolves to how many records went. */
   deleteAll(): Promise<number>;
   /** Makes everything durable, and lets go of it. */
@@ -76,11 +76,9 @@ export function createCollector(options: CollectorOptions): Collector {
   );
   let settings = mergeSettings(DEFAULT_SETTINGS, options.settings, fixed);
 
-  const takeIn = async (arrived: readonly IncomingRecord[]): Promise<void> => {
-    const opened = await home;
-    const upTo = await opened.records.append(arrived);
-    rate.add(arrived.length);
-    opened.observe(arrived);
+  const takeIn = async (arrived: readonly ArrivedLines[]): Promise<void> => {
+    const upTo = await (await home).take(arrived);
+    for (const { spans } of arrived) rate.add(spans.length / 2);
     clients.changed(upTo);
   };
   const ingest = options.createIngest(ingestSettings(settings), { clock, log, sink: takeIn });

@@ -3,14 +3,22 @@
 import path from 'node:path';
 import type { Clock, Log } from '../base/ports.ts';
 import type { Retention } from '../store/log-store.ts';
+import { createLineReader } from '../ingest/reading/line-reader.ts';
 import type { Home } from './collector.ts';
 
+export interface HomeOptions {
+  readonly folder: string;
+  /** Script of the thread that seals segments (src/seal.ts, built or not). */
+  readonly sealScript: string;
+  readonly retention: Retention;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
 /** The store is loaded only when this is called: the doors are open by then, and what arrives waits in them. */
-export async function openEmbeddedHome(folder: string, retention: Retention, log: Log, clock: Clock): Promise<Home> {
-  const [{ createEmbeddedLogStore, createSqliteMetricStore }, { createRecordMetrics }] = await Promise.all([
-    import('../store/homes/index.ts'),
-    import('../store/record-metrics.ts'),
-  ]);
+export async function openEmbeddedHome({ folder, sealScript, retention, log, clock }: HomeOptions): Promise<Home> {
+  const [{ createSqliteMetricStore, createWorkerSealer, openSegmentStore }, { createRecordMetrics }] =
+    await Promise.all([import('../store/homes/index.ts'), import('../store/record-metrics.ts')]);
   const metrics = createSqliteMetricStore({
     file: path.join(folder, 'metrics.db'),
     log,
@@ -18,11 +26,27 @@ export async function openEmbeddedHome(folder: string, retention: Retention, log
     retentionDays: retention.days,
   });
   const derived = createRecordMetrics({ write: (points) => metrics.write(points), clock });
-  const records = await createEmbeddedLogStore({ folder, retention, log, clock });
+  const records = openSegmentStore({
+    folder: path.join(folder, 'records'),
+    read: createLineReader(),
+    sealer: createWorkerSealer(sealScript),
+    retention,
+    log,
+    clock,
+  });
   return {
     records,
     metrics,
-    observe: (arrived) => derived.observe(arrived),
+    take: (lines) =>
+      records.appendLines(
+        lines.map((run) => ({
+          ...run,
+          tell(line, facts) {
+            derived.observe(facts, run.meta.observedTimestamp);
+            run.told(line, facts);
+          },
+        })),
+      ),
     async deleteAll() {
       const count = await records.deleteAll();
       derived.flush();

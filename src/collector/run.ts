@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly command: CollectorCommand;
   readonly dataDir: string;
   readonly version: string;
+  /** Script of the thread that seals segments. */
+  readonly sealScript: string;
 }
 
 /** What a process that was started with `--attached` tells the one that started it, over its channel. */
@@ -81,13 +83,18 @@ function report(status: unknown): void {
   process.send?.({ sightline: 'ready', status } satisfies ReadyMessage, undefined, undefined, () => undefined);
 }
 
-async function runWithLock({ command, version }: RunOptions, folder: DataFolder, lock: Lock, log: Log): Promise<void> {
+async function runWithLock(
+  { command, version, sealScript }: RunOptions,
+  folder: DataFolder,
+  lock: Lock,
+  log: Log,
+): Promise<void> {
   const collector = createCollector({
     folder,
     version,
     settings: command.settings,
     fixed: command.fixed,
-    openHome: (retention) => openEmbeddedHome(folder.store, retention, log, systemClock),
+    openHome: (retention) => openEmbeddedHome({ folder: folder.store, sealScript, retention, log, clock: systemClock }),
     createIngest,
     log,
     clock: systemClock,

@@ -6,7 +6,6 @@ import type { Door, DoorPorts } from './door.ts';
 import { doors } from './doors/index.ts';
 import type { CreateIngest, IngestSettings } from './ingest.ts';
 import { createMaskedCounts } from './masked-counts.ts';
-import { createCorrelationKeys } from './reading/correlation.ts';
 
 /** Status changes are told at most this often; ms. */
 const NUDGE_INTERVAL = 100;
@@ -19,7 +18,6 @@ function portOf(id: string, settings: IngestSettings): number {
 /** Creates the ingest; no door is open yet. */
 export const createIngest: CreateIngest = (initial, { clock, log, sink }) => {
   let settings = initial;
-  let correlationKeys = createCorrelationKeys(settings.correlationKeys);
   const masked = createMaskedCounts();
   const changes = createEmitter<void>((error) => log.error('A listener of the doors failed', error));
   const nudge = coalesce(() => changes.fire(), NUDGE_INTERVAL);
@@ -29,7 +27,7 @@ export const createIngest: CreateIngest = (initial, { clock, log, sink }) => {
     sink,
     masked,
     redaction: () => settings.redaction,
-    correlationKeys: () => correlationKeys,
+    correlationKeys: () => settings.correlationKeys,
     changed: () => nudge.trigger(),
   };
   const opened: readonly { readonly id: string; readonly door: Door }[] = doors.map((kind) => ({
@@ -52,7 +50,6 @@ export const createIngest: CreateIngest = (initial, { clock, log, sink }) => {
       inTurn(async () => {
         const before = settings;
         settings = next;
-        correlationKeys = createCorrelationKeys(next.correlationKeys);
         const moved = opened.filter(
           ({ id, door }) => portOf(id, before) !== portOf(id, next) && door.status().state !== 'closed',
         );

@@ -2,18 +2,17 @@
 
 import type { Clock, Log } from '../base/ports.ts';
 import type { DoorStatus } from '../model/door.ts';
-import type { IncomingRecord } from '../model/record.ts';
-import type { CorrelationKeys } from './reading/correlation.ts';
+import type { ArrivedLines } from './arrivals.ts';
 import type { MaskedCounts } from './masked-counts.ts';
 
 export interface DoorPorts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly sink: (records: readonly IncomingRecord[]) => Promise<unknown>;
+  readonly sink: (lines: readonly ArrivedLines[]) => Promise<unknown>;
   readonly masked: MaskedCounts;
   /** Settings of the moment. */
   redaction(): boolean;
-  correlationKeys(): CorrelationKeys;
+  correlationKeys(): readonly string[];
   /** Tells that the status changed in more than counts. */
   changed(): void;
 }

@@ -1,10 +1,10 @@
-// Ingest: opens the doors and turns what arrives into records.
+// Ingest: opens the doors and turns what arrives into lines that a home keeps.
 
 import type { Disposable } from '../base/disposable.ts';
 import type { Event } from '../base/event.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { DoorStatus, MaskedCount } from '../model/door.ts';
-import type { IncomingRecord } from '../model/record.ts';
+import type { ArrivedLines } from './arrivals.ts';
 
 export interface IngestSettings {
   readonly tcpPort: number;
@@ -31,8 +31,8 @@ export interface Ingest extends Disposable {
 export interface IngestPorts {
   readonly clock: Clock;
   readonly log: Log;
-  /** Takes records on; while its promise is pending the door it came from reads no further (backpressure). */
-  readonly sink: (records: readonly IncomingRecord[]) => Promise<unknown>;
+  /** Takes lines on; while its promise is pending the door they came from reads no further (backpressure). */
+  readonly sink: (lines: readonly ArrivedLines[]) => Promise<unknown>;
 }
 
 export type CreateIngest = (settings: IngestSettings, ports: IngestPorts) => Ingest;

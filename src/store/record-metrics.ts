@@ -2,14 +2,14 @@
 
 import type { Disposable } from '../base/disposable.ts';
 import type { Clock } from '../base/ports.ts';
-import { fieldValues } from '../model/fields.ts';
 import { createDistribution, type Distribution } from '../model/histogram.ts';
 import type { MetricPoint } from '../model/metric.ts';
-import type { IncomingRecord } from '../model/record.ts';
+import type { LineFacts } from '../model/line.ts';
 
 /** Turns records into points, a second of arrival at a time. */
 export interface RecordMetrics extends Disposable {
-  observe(records: readonly IncomingRecord[]): void;
+  /** Counts a record that was observed then, milliseconds since the Unix epoch. */
+  observe(facts: LineFacts, observedTimestamp: number): void;
   /** Hands on what has been counted so far, also of the second that is not over. */
   flush(): void;
 }
@@ -48,21 +48,18 @@ export function createRecordMetrics({ write, clock }: RecordMetricsPorts): Recor
   >();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function observeOne(record: IncomingRecord): void {
-    const timestamp = Math.floor(record.observedTimestamp / SECOND_MS) * SECOND_MS;
-    const service = services(record.service, record.service);
+  function count({ service: named, level, duration, operation }: LineFacts, timestamp: number): void {
+    const service = services(named, named);
     const key = `${timestamp} ${service}`;
     let second = counts.get(key);
     if (second === undefined) counts.set(key, (second = { timestamp, service, of: { count: 0, errors: 0 } }));
     second.of.count++;
-    if (record.level === 'ERROR' || record.level === 'CRITICAL') second.of.errors++;
-    const [duration] = fieldValues(record, 'performance.duration_ms');
-    if (typeof duration === 'number') durationOf(record, timestamp, service).add(duration);
+    if (level === 'ERROR' || level === 'CRITICAL') second.of.errors++;
+    if (duration !== undefined) durationOf(operation, timestamp, service).add(duration);
   }
 
-  function durationOf(record: IncomingRecord, timestamp: number, service: string): Distribution {
-    const [named] = fieldValues(record, 'performance.operation');
-    const operation = typeof named === 'string' ? operations(`${service}\n${named}`, named) : undefined;
+  function durationOf(named: string | undefined, timestamp: number, service: string): Distribution {
+    const operation = named === undefined ? undefined : operations(`${service}\n${named}`, named);
     const key = `${timestamp} ${service}\n${operation ?? '\n'}`;
     let distribution = durations.get(key);
     if (distribution === undefined) {
@@ -95,10 +92,10 @@ export function createRecordMetrics({ write, clock }: RecordMetricsPorts): Recor
   }
 
   return {
-    observe(records) {
-      records.forEach(observeOne);
+    observe(facts, observedTimestamp) {
+      count(facts, Math.floor(observedTimestamp / SECOND_MS) * SECOND_MS);
       // At the turn of a second, so that most seconds become one point.
-      if (records.length > 0) timer ??= setTimeout(flush, SECOND_MS - (clock.now() % SECOND_MS));
+      timer ??= setTimeout(flush, SECOND_MS - (clock.now() % SECOND_MS));
     },
     flush,
     dispose: flush,

@@ -11,7 +11,9 @@ import { createIngest } from '../../src/ingest/create-ingest.ts';
 import { doors } from '../../src/ingest/doors/index.ts';
 import type { Ingest, IngestSettings } from '../../src/ingest/ingest.ts';
 import type { DoorStatus } from '../../src/model/door.ts';
+import type { ArrivedLines } from '../../src/ingest/arrivals.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
+import { recordsOfLines } from './records.ts';
 
 const SETTINGS: IngestSettings = { tcpPort: 0, udpPort: 0, redaction: true, correlationKeys: [] };
 
@@ -29,7 +31,8 @@ async function opened(
   onBatch: (records: readonly IncomingRecord[]) => Promise<void> = () => Promise.resolve(),
 ): Promise<Opened> {
   const records: IncomingRecord[] = [];
-  const sink = async (batch: readonly IncomingRecord[]): Promise<void> => {
+  const sink = async (lines: readonly ArrivedLines[]): Promise<void> => {
+    const batch = recordsOfLines(lines);
     await onBatch(batch);
     records.push(...batch);
   };

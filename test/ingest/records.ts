@@ -1,9 +1,11 @@
 // What the tests of ingest share: bytes in, records out, without a socket.
 import { silentLog, type Clock } from '../../src/base/ports.ts';
+import type { ArrivedLines } from '../../src/ingest/arrivals.ts';
 import { createMaskedCounts } from '../../src/ingest/masked-counts.ts';
-import { createCorrelationKeys } from '../../src/ingest/reading/correlation.ts';
+import { createLineReader } from '../../src/ingest/reading/line-reader.ts';
 import { createPeerStream, type PeerStream } from '../../src/ingest/stream.ts';
 import { createTally, type Tally } from '../../src/ingest/tally.ts';
+import { factsOf } from '../../src/model/line.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
 
 /** 2026-01-02T15:00:00Z: when everything arrives. */
@@ -14,13 +16,26 @@ export interface Options {
   readonly correlationKeys?: readonly string[];
 }
 
+const readLine = createLineReader();
+
+/** What a home makes of lines; like a home it tells what it found. */
+export function recordsOfLines(runs: readonly ArrivedLines[]): readonly IncomingRecord[] {
+  return runs.flatMap((run) =>
+    Array.from({ length: run.spans.length / 2 }, (_, line) => {
+      const text = Buffer.from(run.bytes.subarray(run.spans[line * 2], run.spans[line * 2 + 1])).toString();
+      const record = readLine(text, run.meta);
+      run.told(line, factsOf(record));
+      return record;
+    }),
+  );
+}
+
 /** A stream as a door has it, with a clock that stands still. */
 export function streamForTest({ redaction = true, correlationKeys = [] }: Options = {}): {
   readonly stream: PeerStream;
   readonly tally: Tally;
 } {
   const clock: Clock = { now: () => ARRIVAL };
-  const keys = createCorrelationKeys(correlationKeys);
   const tally = createTally();
   const ports = {
     clock,
@@ -28,7 +43,7 @@ export function streamForTest({ redaction = true, correlationKeys = [] }: Option
     sink: () => Promise.resolve(),
     masked: createMaskedCounts(),
     redaction: () => redaction,
-    correlationKeys: () => keys,
+    correlationKeys: () => correlationKeys,
     changed() {},
   };
   return { stream: createPeerStream({ ports, tally, source: 'test', peer: '127.0.0.1' }), tally };
@@ -44,7 +59,7 @@ export function recordsOf(
     stream.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
   }
   stream.finish();
-  return stream.take();
+  return recordsOfLines(stream.take());
 }
 
 /** The only record that a text makes. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { silentLog, systemClock } from '../../src/base/ports.ts';
+import { factsOf } from '../../src/model/line.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { createDistribution } from '../../src/model/histogram.ts';
 import type { MetricAggregate, MetricPoint, MetricQuery } from '../../src/model/metric.ts';
@@ -182,12 +183,13 @@ test('records become counts, errors and durations by service and second of arriv
   const performance = (duration_ms: number | string, operation?: string): { attributes: JsonObject } => ({
     attributes: { performance: { duration_ms, ...(operation === undefined ? undefined : { operation }) } },
   });
-  metrics.observe([
+  for (const record of [
     plainRecord(0, performance(10, 'pay')),
     plainRecord(500, { level: 'ERROR', ...performance(20, 'pay') }),
     plainRecord(1500, { level: 'CRITICAL', ...performance('slow', 'pay') }),
     plainRecord(0, { service: 'gateway', ...performance(5) }),
-  ]);
+  ])
+    metrics.observe(factsOf(record), record.observedTimestamp);
   metrics.flush();
   const second = Math.floor(BASE / 1000) * 1000;
   const counts = points.filter(({ measurement }) => measurement === 'log_records');
@@ -214,11 +216,11 @@ test('records become counts, errors and durations by service and second of arriv
 test('names without end are counted together', () => {
   const points: MetricPoint[] = [];
   const metrics = createRecordMetrics({ write: (more) => points.push(...more), clock: systemClock });
-  metrics.observe(
-    Array.from({ length: 2000 }, (_, at) =>
-      plainRecord(0, { service: `s${at}`, attributes: { performance: { duration_ms: 1, operation: `o${at}` } } }),
-    ),
-  );
+  for (let at = 0; at < 2000; at++) {
+    const attributes = { performance: { duration_ms: 1, operation: `o${at}` } };
+    const record = plainRecord(0, { service: `s${at}`, attributes });
+    metrics.observe(factsOf(record), record.observedTimestamp);
+  }
   metrics.dispose();
   const counts = points.filter(({ measurement }) => measurement === 'log_records');
   assert.equal(counts.length, 501);

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { silentLog, systemClock } from '../../src/base/ports.ts';
+import { factsOf } from '../../src/model/line.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
 import { createSqliteMetricStore } from '../../src/store/homes/index.ts';
 import { createRecordMetrics } from '../../src/store/record-metrics.ts';
@@ -379,7 +380,7 @@ test('records become numbers and lines by way of the real store of metrics', asy
         attributes: { performance: { duration_ms: at % 2 === 0 ? 100 + (at % 20) : 10 } },
       }),
     );
-    derived.observe(records);
+    for (const record of records) derived.observe(factsOf(record), record.observedTimestamp);
     derived.dispose();
     await Promise.all(written);
     await using open = await openShop({ records, metrics: (query) => store.query(query) });

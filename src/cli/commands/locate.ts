@@ -3,9 +3,9 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { createEntryAssembler } from '../../ingest/framing/entries.ts';
-import { createLineSplitter } from '../../ingest/framing/lines.ts';
+import { createLineSplitter, lineOf } from '../../ingest/framing/lines.ts';
 import { createCorrelationKeys } from '../../ingest/reading/correlation.ts';
-import { createRecordReader } from '../../ingest/reading/reader.ts';
+import { readRecord } from '../../ingest/reading/reader.ts';
 import { createCallIndex } from '../../locate/call-index.ts';
 import { createFileIndex } from '../../locate/file-index.ts';
 import { locate, type LocateContext } from '../../locate/locate.ts';
@@ -23,11 +23,10 @@ const MAX_LINE_BYTES = 1 << 20;
 
 /** Calls `onRecord` for each record in `chunks`, read as the doors read them. */
 async function readRecords({ stdin, now }: World, onRecord: (record: IncomingRecord) => Promise<void>): Promise<void> {
-  const reader = createRecordReader();
-  const context = { source: 'stdin', redaction: false, correlationKeys: createCorrelationKeys([]), service: 'unknown' };
+  const context = { source: 'stdin', masked: 0, correlationKeys: createCorrelationKeys([]), service: 'unknown' };
   let ready: IncomingRecord[] = [];
-  const entries = createEntryAssembler((entry) => ready.push(reader.read(entry, context, now()).record));
-  const lines = createLineSplitter(MAX_LINE_BYTES, (line) => entries.push(line));
+  const entries = createEntryAssembler((entry) => ready.push(readRecord(entry, context, now())));
+  const lines = createLineSplitter(MAX_LINE_BYTES, (line) => entries.push(lineOf(line)));
   const handOn = async (): Promise<void> => {
     const records = ready;
     ready = [];

@@ -59,10 +59,10 @@ function serve(socket: Socket, ports: DoorPorts, state: DoorState, clients: Map<
     },
   });
   const handOn = (): Promise<unknown> => {
-    const records = stream.take();
-    if (records.length > 0) {
+    const lines = stream.take();
+    if (lines.length > 0) {
       handedOn = handedOn
-        .then(() => ports.sink(records))
+        .then(() => ports.sink(lines))
         .catch((error: unknown) => ports.log.error('Records of the TCP door could not be handed on', error));
     }
     return handedOn;

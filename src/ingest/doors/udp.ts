@@ -44,15 +44,15 @@ export const udp: DoorKind = {
         const datagrams = waiting;
         waiting = [];
         waitingBytes = 0;
-        const records = datagrams.flatMap((datagram) => {
+        const lines = datagrams.flatMap((datagram) => {
           const stream = streamOf(datagram);
           stream.push(datagram.bytes);
           stream.finish(datagram.bytes.length >= FULL_DATAGRAM);
           return stream.take();
         });
-        if (records.length > 0)
+        if (lines.length > 0)
           await ports
-            .sink(records)
+            .sink(lines)
             .catch((error: unknown) => ports.log.error('Records of the UDP door could not be handed on', error));
       }
       draining = undefined;

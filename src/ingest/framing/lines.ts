@@ -2,13 +2,29 @@
 
 import { scanLine } from '../redaction/suspects.ts';
 
-/** A line as it came, without its end (LF or CRLF). Invalid UTF-8 has become U+FFFD. */
+/** A line as it came, without its end (LF or CRLF): bytes of a chunk, good until the call ends unless it is held. */
+export interface LineBytes {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** What the line may contain (redaction/suspects.ts). */
+  readonly flags: number;
+  /** Whether it was longer than the cap and has been cut. */
+  readonly truncated: boolean;
+}
+
+/** The same as text. Invalid UTF-8 has become U+FFFD. */
 export interface Line {
   readonly text: string;
   /** What the line may contain (redaction/suspects.ts). */
   readonly flags: number;
   /** Whether it was longer than the cap and has been cut. */
   readonly truncated: boolean;
+}
+
+/** The text of a line. */
+export function lineOf({ bytes, start, end, flags, truncated }: LineBytes): Line {
+  return { text: bytes.toString('utf8', start, end), flags, truncated };
 }
 
 export interface LineSplitter {
@@ -31,7 +47,7 @@ const CR = 13;
  * Creates a splitter that keeps at most `cap` bytes of a line: what is longer is handed on truncated as soon as the cap
  * is reached, and the rest up to the next line end is dropped.
  */
-export function createLineSplitter(cap: number, onLine: (line: Line) => void): LineSplitter {
+export function createLineSplitter(cap: number, onLine: (line: LineBytes) => void): LineSplitter {
   let partial = Buffer.alloc(0);
   let length = 0;
   let dropping = false;
@@ -48,7 +64,7 @@ export function createLineSplitter(cap: number, onLine: (line: Line) => void): L
   };
   const emit = (bytes: Buffer, start: number, end: number, truncated: boolean): void => {
     const last = truncated ? wholeCharacters(bytes, start, end) : bytes[end - 1] === CR && end > start ? end - 1 : end;
-    onLine({ text: bytes.toString('utf8', start, last), flags: scanLine(bytes, start, last), truncated });
+    onLine({ bytes, start, end: last, flags: scanLine(bytes, start, last), truncated });
   };
   const emitPartial = (truncated: boolean): void => {
     const size = length;
@@ -81,7 +97,7 @@ export function createLineSplitter(cap: number, onLine: (line: Line) => void): L
     peek() {
       return length === 0
         ? undefined
-        : { text: partial.toString('utf8', 0, length), flags: scanLine(partial, 0, length), truncated: false };
+        : lineOf({ bytes: partial, start: 0, end: length, flags: scanLine(partial, 0, length), truncated: false });
     },
     length: () => length,
     flush() {

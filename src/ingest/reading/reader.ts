@@ -1,11 +1,9 @@
-// Makes a record of an entry: masks its secrets, finds its format, normalises what the format has read.
+// Makes a record of an entry: finds its format, normalises what the format has read.
 
 import type { JsonObject } from '../../model/json.ts';
 import type { IncomingRecord, LogException } from '../../model/record.ts';
 import { formats } from '../formats/index.ts';
 import type { Entry } from '../framing/entries.ts';
-import { parseObject } from '../framing/json-lines.ts';
-import { createRedactor } from '../redaction/redact.ts';
 import { HAS_BIG_NUMBER, HAS_ESCAPE, HAS_SURROGATE } from '../redaction/suspects.ts';
 import { findCorrelation, findCorrelationInText, type CorrelationKeys } from './correlation.ts';
 import { createDraft, putAttribute, type Draft } from './draft.ts';
@@ -14,90 +12,67 @@ import { readFields } from './fields.ts';
 import type { Format, JsonFormat, TextFormat } from './format.ts';
 import { isTooDeep, keepBigNumbers, makeWellFormed, withoutAnsi } from './text.ts';
 
-/** What a reader has to know of where it stands. */
-export interface ReaderContext {
-  /** Door and peer, as IncomingRecord.source has it. */
+/** What reading an entry depends on besides its text. */
+export interface ReadingContext {
+  /** Door, as IncomingRecord.source has it. */
   readonly source: string;
-  readonly redaction: boolean;
+  /** Secrets masked in it. */
+  readonly masked: number;
   readonly correlationKeys: CorrelationKeys;
   /** The service of a record that names none. */
   readonly service: string;
+  /** The formats that are tried first: those the source used last. */
+  readonly json?: JsonFormat | undefined;
+  readonly text?: TextFormat | undefined;
 }
 
-export interface Reading {
-  readonly record: IncomingRecord;
-  /** What was masked, one entry a secret. */
-  readonly maskedKinds: readonly string[];
-}
-
-export interface RecordReader {
-  /** Makes a record of an entry that arrived at `now` (milliseconds since the Unix epoch). Never throws on data. */
-  read(entry: Entry, context: ReaderContext, now: number): Reading;
-}
-
-const NOTHING_MASKED: readonly string[] = [];
 const JSON_FORMATS = formats.filter((format): format is JsonFormat => format.kind === 'json');
 const TEXT_FORMATS = formats.filter((format): format is TextFormat => format.kind === 'text');
 
-/** Creates the reader of one source: it tries the format last used by the source first. */
-export function createRecordReader(): RecordReader {
-  const redactor = createRedactor();
-  let lastJson: JsonFormat | undefined;
-  let lastText: TextFormat | undefined;
+/** Makes a record of a redacted entry that arrived at `now` (milliseconds since the Unix epoch). Never throws on data. */
+export function readRecord(entry: Entry, context: ReadingContext, now: number): IncomingRecord {
+  const { text: raw, flags } = entry;
+  let object = entry.json;
+  if (object !== undefined && (flags & HAS_BIG_NUMBER) !== 0) object = keepBigNumbers(raw, object);
+  if (object !== undefined && isTooDeep(object)) object = undefined;
+  if (object !== undefined && (flags & HAS_SURROGATE) !== 0) object = makeWellFormed(object) as JsonObject;
+  const hasAnsi = (flags & HAS_ESCAPE) !== 0;
+  let format: Format;
+  let draft: Draft;
+  if (object !== undefined) {
+    format = jsonFormatOf(object, context.json);
+    draft = readObject(object, format, context.correlationKeys);
+    if (hasAnsi && draft.message !== undefined) draft.message = withoutAnsi(draft.message);
+  } else {
+    ({ format, draft } = readText(hasAnsi ? withoutAnsi(raw) : raw, context.text, now));
+    draft.correlationId ??=
+      findCorrelation(draft.attributes, context.correlationKeys) ??
+      findCorrelationInText(draft.message ?? '', context.correlationKeys);
+  }
+  return recordOf(draft, format.id, entry, context, now);
+}
 
-  const jsonFormatOf = (object: JsonObject): JsonFormat => {
-    if (lastJson?.detect(object) === true) return lastJson;
-    const format = JSON_FORMATS.find((one) => one.detect(object))!;
-    lastJson = format === JSON_FORMATS.at(-1) ? undefined : format;
-    return format;
-  };
+function jsonFormatOf(object: JsonObject, first: JsonFormat | undefined): JsonFormat {
+  return first?.detect(object) === true ? first : JSON_FORMATS.find((one) => one.detect(object))!;
+}
 
-  const readText = (text: string, now: number): { readonly format: Format; readonly draft: Draft } => {
-    const breakAt = text.indexOf('\n');
-    const first = breakAt < 0 ? text : text.slice(0, breakAt);
-    let format = lastText;
-    let draft = format?.read(first, now);
-    if (draft === undefined) {
-      for (const one of TEXT_FORMATS) {
-        draft = one === lastText ? undefined : one.read(first, now);
-        format = one;
-        if (draft !== undefined) break;
-      }
-      lastText = format === TEXT_FORMATS.at(-1) ? undefined : format;
-    }
-    draft ??= createDraft();
-    if (breakAt >= 0) addTrace(draft, first, text.slice(breakAt + 1));
-    return { format: format!, draft };
-  };
-
-  return {
-    read(entry, context, now) {
-      const { text: raw, kinds } = context.redaction
-        ? redactor.redact(entry.text, entry.flags)
-        : { text: entry.text, kinds: NOTHING_MASKED };
-      let object = raw === entry.text ? entry.json : entry.json && parseObject(raw);
-      if (object !== undefined && (entry.flags & HAS_BIG_NUMBER) !== 0) object = keepBigNumbers(raw, object);
-      if (object !== undefined && isTooDeep(object)) object = undefined;
-      if (object !== undefined && (entry.flags & HAS_SURROGATE) !== 0) object = makeWellFormed(object) as JsonObject;
-      const hasAnsi = (entry.flags & HAS_ESCAPE) !== 0;
-      let format: Format;
-      let draft: Draft;
-      if (object !== undefined) {
-        format = jsonFormatOf(object);
-        draft = readObject(object, format, context.correlationKeys);
-        if (hasAnsi && draft.message !== undefined) draft.message = withoutAnsi(draft.message);
-      } else {
-        ({ format, draft } = readText(hasAnsi ? withoutAnsi(raw) : raw, now));
-        draft.correlationId ??=
-          findCorrelation(draft.attributes, context.correlationKeys) ??
-          findCorrelationInText(draft.message ?? '', context.correlationKeys);
-      }
-      return {
-        record: recordOf(draft, format.id, entry, { raw, masked: kinds.length }, context, now),
-        maskedKinds: kinds,
-      };
-    },
-  };
+function readText(
+  text: string,
+  first: TextFormat | undefined,
+  now: number,
+): { readonly format: Format; readonly draft: Draft } {
+  const breakAt = text.indexOf('\n');
+  const line = breakAt < 0 ? text : text.slice(0, breakAt);
+  let format: TextFormat | undefined = first;
+  let draft = format?.read(line, now);
+  for (const one of TEXT_FORMATS) {
+    if (draft !== undefined) break;
+    format = one;
+    draft = one === first ? undefined : one.read(line, now);
+  }
+  draft ??= createDraft();
+  if (breakAt >= 0) addTrace(draft, line, text.slice(breakAt + 1));
+  return { format: format!, draft };
 }
 
 function readObject(object: JsonObject, format: JsonFormat, keys: CorrelationKeys): Draft {
@@ -128,9 +103,8 @@ function addTrace(draft: Draft, first: string, rest: string): void {
 function recordOf(
   draft: Draft,
   format: string,
-  entry: Entry,
-  { raw, masked }: { readonly raw: string; readonly masked: number },
-  context: ReaderContext,
+  { text: raw, truncated }: Entry,
+  { source, service, masked }: ReadingContext,
   now: number,
 ): IncomingRecord {
   const exception = exceptionOf(draft);
@@ -139,14 +113,14 @@ function recordOf(
     nanos: draft.time?.nanos ?? 0,
     timestampSource: draft.time === undefined ? 'arrival' : 'record',
     observedTimestamp: now,
-    service: draft.service ?? context.service,
+    service: draft.service ?? service,
     message: draft.message ?? '',
     attributes: draft.attributes,
     format,
-    source: context.source,
+    source,
     masked,
     raw,
-    truncated: entry.truncated,
+    truncated,
   };
   if (draft.level !== undefined) record.level = draft.level;
   if (draft.severityText !== undefined && draft.severityText !== draft.level) record.severityText = draft.severityText;

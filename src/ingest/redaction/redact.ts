@@ -12,6 +12,8 @@ export interface Redacted {
 }
 
 export interface Redactor {
+  /** Whether a line with these flags has to be gone through; of others the text stays as it is. */
+  wants(flags: number): boolean;
   /** Masks the secrets of `text`; `flags` are those of scanLine for it. Never throws. */
   redact(text: string, flags: number): Redacted;
 }
@@ -32,6 +34,7 @@ export function createRedactor(): Redactor {
   const secretWord = createSecretNames();
   let keyLines = 0;
   return {
+    wants: (flags) => keyLines > 0 || (flags & ANY_SECRET) !== 0,
     redact(text, flags) {
       if (keyLines > 0) {
         const inKey = redactKeyLine(text);

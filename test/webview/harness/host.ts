@@ -12,7 +12,8 @@ import type { HomeState, PageContract, PageRequests, PageSettings } from '../../
 import { portConnection, type MessagePortLike } from '../../../src/protocol/post-message.ts';
 import { connect, RpcError, serve, type Client, type Handlers, type Server } from '../../../src/protocol/rpc.ts';
 import { parseQuery } from '../../../src/query/parse.ts';
-import { createEmbeddedLogStore } from '../../../src/store/homes/embedded/embedded-store.ts';
+import { createLineReader } from '../../../src/ingest/reading/line-reader.ts';
+import { openSegmentStore } from '../../../src/store/homes/index.ts';
 
 export interface HostOptions {
   readonly records?: readonly IncomingRecord[];
@@ -60,7 +61,13 @@ const DOORS: CollectorStatus['doors'] = (['tcp', 'udp'] as const).map((id) => ({
 /** Starts a host with a store of its own in a temporary folder. */
 export async function startHost(options: HostOptions = {}): Promise<RunningHost> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sightline-page-'));
-  const store = await createEmbeddedLogStore({ folder, log: silentLog, clock: systemClock, retention: {} });
+  const store = openSegmentStore({
+    folder,
+    log: silentLog,
+    clock: systemClock,
+    retention: {},
+    read: createLineReader(),
+  });
   await store.append(options.records ?? []);
   const asked: string[] = [];
   const counts = new Map<string, number>();

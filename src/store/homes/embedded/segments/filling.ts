@@ -4,6 +4,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
+import type { LineFacts } from '../../../../model/line.ts';
 import { createIntake, type Intake, type When } from './intake.ts';
 import type { KnownStructures } from './known-structures.ts';
 import { SEGMENT_ROWS } from './layout.ts';
@@ -17,9 +18,14 @@ import { openWal, readWal, walFile, type LineRun, type Wal, type WalFile } from 
 /** Writes a segment into a file and resolves to its size in bytes. */
 export type Sealer = (input: SealInput, file: string) => Promise<number>;
 
-/** A run of lines on its way in; `when` has the time of each line where it is known. */
+/** A run of lines on its way in. */
 export interface ArrivingRun extends LineRun {
+  /** The time of each line, where it is known. */
   readonly when?: readonly When[];
+  /** Called for each line once it is in, with its number in the whole run. */
+  readonly tell?: (line: number, facts: LineFacts) => void;
+  /** Number of the first line, where this is the rest of a longer run. */
+  readonly first?: number;
 }
 
 export interface Filling {
@@ -130,10 +136,13 @@ export function openFilling(options: FillingOptions): Filling {
     return next;
   };
 
-  const addRun = ({ segment }: Filled, run: ArrivingRun, offset: number): void => {
-    const { meta, bytes, spans, when } = run;
-    for (let at = 0; at < spans.length; at += 2)
-      intake.add(segment, bytes, spans[at]!, spans[at + 1]!, meta, when?.[offset + at / 2]);
+  const addRun = ({ segment }: Filled, run: ArrivingRun): void => {
+    const { meta, spans, when, tell, first = 0 } = run;
+    const bytes = Buffer.from(run.bytes.buffer, run.bytes.byteOffset, run.bytes.byteLength);
+    for (let at = 0; at < spans.length; at += 2) {
+      intake.add(segment, bytes, spans[at]!, spans[at + 1]!, meta, when?.[at / 2]);
+      tell?.(first + at / 2, intake.facts());
+    }
   };
 
   const replay = (): void => {
@@ -149,7 +158,7 @@ export function openFilling(options: FillingOptions): Filling {
         continue;
       }
       const one: Filled = { segment: createOpenSegment(firstArrival), wal: undefined, walPath };
-      const size = readWal(walPath, (run) => addRun(one, run, 0));
+      const size = readWal(walPath, (run) => addRun(one, run));
       if (!readOnly) one.wal = openWal(walPath, size, io);
       filled.push(one);
     }
@@ -166,7 +175,7 @@ export function openFilling(options: FillingOptions): Filling {
         if (waitingLines === 0) return;
         one.wal ??= openWal(one.walPath, 0, io);
         one.wal.write(waiting);
-        for (const run of waiting) addRun(one, run, 0);
+        for (const run of waiting) addRun(one, run);
         taken.lines += waitingLines;
         waiting = [];
         waitingLines = 0;
@@ -188,6 +197,7 @@ export function openFilling(options: FillingOptions): Filling {
                   ...run,
                   spans: run.spans.subarray(from, to),
                   ...(run.when && { when: run.when.slice(from / 2, to / 2) }),
+                  first: (run.first ?? 0) + from / 2,
                 },
           );
           waitingLines += (to - from) / 2;

@@ -1,5 +1,6 @@
 // Takes lines into the open segment: by their known structure where there is one, whole where there is none.
 
+import { factsOf, type LineFacts } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { countFields } from './field-list.ts';
 import { eachWord, fold } from '../../../../query/fold.ts';
@@ -9,6 +10,7 @@ import { hashWord, textId } from './hash.ts';
 import type { KnownStructures, OriginKey } from './known-structures.ts';
 import type { LineMeta, Origin } from './layout.ts';
 import type { Meaning } from './leaf.ts';
+import { createFactsOfLine } from './line-facts.ts';
 import { at, leafOf } from './meaning.ts';
 import { wholeLine, type OpenSegment, type RowMeta } from './open-segment.ts';
 import { createScan, ESCAPED, PLAIN, scanJson } from './scan-json.ts';
@@ -23,7 +25,9 @@ export interface When {
 
 export interface Intake {
   /** Adds one line. `when` spares asking the reader for its time. */
-  add(segment: OpenSegment, bytes: Uint8Array, from: number, to: number, meta: LineMeta, when?: When): void;
+  add(segment: OpenSegment, bytes: Buffer, from: number, to: number, meta: LineMeta, when?: When): void;
+  /** The facts of the line that was added last. */
+  facts(): LineFacts;
 }
 
 /** So many lines of a structure are compared with the reader at first, and one in so many later. */
@@ -59,18 +63,22 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     return key;
   };
 
-  const textOfLine = (bytes: Uint8Array, from: number, to: number): string =>
-    Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString();
+  /** The line added last: its record, where it was read, or its values, still in `scan`. */
+  let last: { readonly record: IncomingRecord } | { structure: Structure; meaning: Meaning; bytes: Buffer } | undefined;
+  const factsOfLine = createFactsOfLine(read);
+
+  const textOfLine = (bytes: Buffer, from: number, to: number): string => bytes.toString('utf8', from, to);
 
   const addWhole = (
     segment: OpenSegment,
-    bytes: Uint8Array,
+    bytes: Buffer,
     from: number,
     to: number,
     meta: LineMeta,
     known?: IncomingRecord,
   ): void => {
     const record = known ?? read(textOfLine(bytes, from, to), meta);
+    last = { record };
     row.timestamp = record.timestamp;
     row.nanos = record.nanos;
     countFields(segment.parts.wholeFields, record);
@@ -133,10 +141,15 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
         (kind === PLAIN || kind === ESCAPED) &&
         scanWords(bytes, scan.from[message!]!, scan.to[message!]!, kind === ESCAPED, words);
       segment.addStructured(structure, bytes, scan, cut ? { slot: message!, words } : undefined, row);
+      last = { structure, meaning, bytes };
+    },
+    facts() {
+      if (last === undefined) throw new Error('no line was added yet');
+      return 'record' in last ? factsOf(last.record) : factsOfLine(last.structure, last.meaning, last.bytes, scan);
     },
   };
 
-  function tokens(bytes: Uint8Array): string[] {
+  function tokens(bytes: Buffer): string[] {
     const found: string[] = [];
     for (let slot = 0; slot < scan.count; slot++) found.push(textOfLine(bytes, scan.from[slot]!, scan.to[slot]!));
     return found;

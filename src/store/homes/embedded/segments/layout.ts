@@ -10,21 +10,7 @@ export const CHUNK_VALUES = 1024;
 /** Shapes of a segment; lines of others are kept whole. */
 export const MAX_SHAPES = 4096;
 
-/** Where a line came from; lines of one origin are read alike. */
-export interface Origin {
-  readonly source: string;
-  /** What the ingest room wants to be told when it reads the line again. */
-  readonly hint: string;
-  /** Secrets masked in it before it came here. */
-  readonly masked: number;
-  readonly truncated: boolean;
-}
-
-/** What is known of a line besides its text. */
-export interface LineMeta extends Origin {
-  /** Milliseconds since the Unix epoch. */
-  readonly observedTimestamp: number;
-}
+export type { LineMeta, LineOrigin as Origin } from '../../../../model/line.ts';
 
 /**
  * The text between the values of a line, and where its values are kept: line = piece 0, value 0, piece 1, … In `cut`

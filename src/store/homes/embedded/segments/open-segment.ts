@@ -216,6 +216,9 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   const blockDoubles = (list: Doubles, block: number): Float64Array =>
     list.data.subarray(block * BLOCK_ROWS, Math.min(list.length, (block + 1) * BLOCK_ROWS));
 
+  let lastOrigin: Origin | undefined;
+  let lastOriginId = 0;
+
   return {
     firstArrival,
     get rows() {
@@ -235,16 +238,9 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     observed: (block) => blockDoubles(parts.observed, block),
     originIds: (block) => blockSlice(parts.originIds, block),
     originId(origin) {
-      const known = parts.origins.findIndex(
-        (one) =>
-          one.source === origin.source &&
-          one.hint === origin.hint &&
-          one.masked === origin.masked &&
-          one.truncated === origin.truncated,
-      );
-      if (known >= 0) return known;
-      const { source, hint, masked, truncated } = origin;
-      return parts.origins.push({ source, hint, masked, truncated }) - 1;
+      if (origin === lastOrigin) return lastOriginId;
+      lastOrigin = origin;
+      return (lastOriginId = originIdOf(origin));
     },
     addStructured(structure, bytes, scan, message, row) {
       const home = place(structure);
@@ -276,6 +272,19 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       pushInt(parts.lineWordEnds, parts.lineWords.length);
     },
   };
+
+  function originIdOf(origin: Origin): number {
+    const known = parts.origins.findIndex(
+      (one) =>
+        one.source === origin.source &&
+        one.hint === origin.hint &&
+        one.masked === origin.masked &&
+        one.truncated === origin.truncated,
+    );
+    if (known >= 0) return known;
+    const { source, hint, masked, truncated } = origin;
+    return parts.origins.push({ source, hint, masked, truncated }) - 1;
+  }
 
   function addCut(shape: Shape, slot: number, bytes: Uint8Array, words: WordScan): void {
     for (let word = 0; word < words.count; word++) {

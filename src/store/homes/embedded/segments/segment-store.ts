@@ -23,7 +23,7 @@ import { ask, type SegmentRef, type Snapshot } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';
 import { templates, type Template } from './templates.ts';
 import type { FieldCount, SegmentView } from './view.ts';
-import type { LineRun, WalFile } from './wal.ts';
+import type { WalFile } from './wal.ts';
 
 export interface SegmentStoreOptions {
   /** Absolute; made where it does not exist. One store at a time writes in it, any number read. */
@@ -45,8 +45,8 @@ export interface SegmentStoreOptions {
 
 /** A LogStore that also takes lines as they are, and knows the templates of messages. */
 export interface SegmentStore extends LogStore {
-  /** As `append`, for lines: `read` says what they mean. They must be redacted. */
-  appendLines(runs: readonly LineRun[]): Promise<number>;
+  /** As `append`, for lines: `read` says what they mean. They must be redacted. What is in is told before it resolves. */
+  appendLines(runs: readonly ArrivingRun[]): Promise<number>;
   /** The message templates in a time range, most frequent first. */
   templates(filter: RecordFilter, limit: number, signal?: AbortSignal): Promise<readonly Template[]>;
 }

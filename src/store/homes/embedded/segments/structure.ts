@@ -1,12 +1,11 @@
 // Structures: what lines look like apart from their values, known for as long as the process runs.
 
+import type { ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { Meaning } from './leaf.ts';
-import type { Origin } from './layout.ts';
 import { BOOLEAN, DECIMAL, ESCAPED, ODD, PLAIN, TIME, UNICODE, type Scan } from './scan-json.ts';
 
-/** Reads a line as the ingest room does. */
-export type ReadLine = (raw: string, meta: Origin & { readonly observedTimestamp: number }) => IncomingRecord;
+export type { ReadLine };
 
 export interface Structure {
   /** Unique in this process. */

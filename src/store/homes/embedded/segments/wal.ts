@@ -2,17 +2,13 @@
 
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { LineMeta } from './layout.ts';
+import type { LineMeta, LineRun } from '../../../../model/line.ts';
+
+export type { LineRun };
 
 /** First bytes of a log; the digits are the version of the format. */
 const MAGIC = Buffer.from('SLWAL001', 'latin1');
 const FRAME_HEADER = 8;
-/** Lines that share where they came from: spans are [from, to) pairs into `bytes`. */
-export interface LineRun {
-  readonly meta: LineMeta;
-  readonly bytes: Uint8Array;
-  readonly spans: Uint32Array;
-}
 
 export interface Wal {
   /** Writes runs as one frame. Throws what the file system throws; then nothing of them is in the log. */
