@@ -1,6 +1,6 @@
 // The segments that are being filled or sealed, with their logs: lines go to the log first, then into memory.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
@@ -56,8 +56,24 @@ export interface FillingOptions {
   readonly segmentRows?: number;
   /** Broken in tests. */
   readonly io?: WalFile;
+  /** What a reader has found in the logs, by file name, while a writer goes on. */
+  readonly logs?: ReadonlyMap<string, Buffer>;
   /** A segment was sealed. */
   readonly onSealed: () => void;
+}
+
+/** The logs of a folder as they are now. Throws what the file system throws. */
+export function readLogs(folder: string): ReadonlyMap<string, Buffer> {
+  const logs = new Map<string, Buffer>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.wal'))) {
+    try {
+      logs.set(file, readFileSync(path.join(folder, file)));
+    } catch (error) {
+      // The writer has just sealed it.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  return logs;
 }
 
 /** A segment in memory and its log. */
@@ -65,9 +81,15 @@ interface Filled {
   readonly segment: OpenSegment;
   wal: Wal | undefined;
   readonly walPath: string;
+  /** When its log was begun, by the clock. */
+  readonly begun: number;
+  /** It is being sealed, or waits for it: takes no more lines. */
+  full: boolean;
 }
 
 const SYNC_MS = 500;
+/** A segment is sealed after this time even where few lines came: by whole segments is how old records are dropped. */
+const MAX_OPEN_MS = 86_400_000;
 
 export function openFilling(options: FillingOptions): Filling {
   const {
@@ -92,13 +114,23 @@ export function openFilling(options: FillingOptions): Filling {
 
   const begin = (firstArrival: number): Filled => {
     const walPath = path.join(folder, segmentName(firstArrival, 'wal'));
-    const one: Filled = { segment: createOpenSegment(firstArrival), wal: undefined, walPath };
+    const one: Filled = {
+      segment: createOpenSegment(firstArrival),
+      wal: undefined,
+      walPath,
+      begun: clock.now(),
+      full: false,
+    };
     filled.push(one);
     return one;
   };
 
+  const isFull = ({ segment, begun, full }: Filled): boolean =>
+    full || segment.rows >= segmentRows || (segment.rows > 0 && clock.now() - begun >= MAX_OPEN_MS);
+
   const startSeal = (one: Filled): void => {
     const startedIn = epoch;
+    one.full = true;
     sealingCount++;
     sealing = sealing
       .then(async () => {
@@ -129,10 +161,10 @@ export function openFilling(options: FillingOptions): Filling {
   const current = (): Filled => {
     const last = filled.at(-1);
     if (last === undefined) return begin(sealed.nextArrival());
-    if (last.segment.rows < segmentRows) return last;
+    if (!isFull(last)) return last;
     last.wal?.sync();
     const next = begin(last.segment.firstArrival + last.segment.rows);
-    startSeal(last);
+    if (!last.full) startSeal(last);
     return next;
   };
 
@@ -146,9 +178,7 @@ export function openFilling(options: FillingOptions): Filling {
   };
 
   const replay = (): void => {
-    const files = readdirSync(folder)
-      .filter((file) => file.endsWith('.wal'))
-      .sort();
+    const files = [...(options.logs?.keys() ?? readdirSync(folder).filter((file) => file.endsWith('.wal')))].sort();
     for (const file of files) {
       const firstArrival = parseInt(file, 10);
       const walPath = path.join(folder, file);
@@ -157,12 +187,14 @@ export function openFilling(options: FillingOptions): Filling {
         if (!readOnly) rmSync(walPath, { force: true });
         continue;
       }
-      const one: Filled = { segment: createOpenSegment(firstArrival), wal: undefined, walPath };
-      const size = readWal(walPath, (run) => addRun(one, run));
+      const bytes = options.logs?.get(file) ?? readFileSync(walPath);
+      const begun = readOnly ? 0 : statSync(walPath).birthtimeMs;
+      const one: Filled = { segment: createOpenSegment(firstArrival), wal: undefined, walPath, begun, full: false };
+      const size = readWal(bytes, (run) => addRun(one, run));
       if (!readOnly) one.wal = openWal(walPath, size, io);
       filled.push(one);
     }
-    if (!readOnly) for (const one of filled.slice(0, -1)) startSeal(one);
+    if (!readOnly) for (const one of filled) if (one !== filled.at(-1) || isFull(one)) startSeal(one);
   };
   replay();
 
@@ -205,7 +237,7 @@ export function openFilling(options: FillingOptions): Filling {
         }
       }
       put();
-      if (one.segment.rows >= segmentRows) current();
+      if (isFull(one)) current();
       if (clock.now() - lastSync >= SYNC_MS) this.sync();
     },
     segments: () =>

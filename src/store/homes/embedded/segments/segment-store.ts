@@ -4,12 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
 import type { StoreStatus } from '../../../../model/collector.ts';
-import type { RecordFilter } from '../../../../model/query.ts';
+import type { FieldInfo, RecordFilter } from '../../../../model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../../../model/record.ts';
 import type { LogStore, Retention } from '../../../log-store.ts';
+import { compact, type Compaction, type CompactionOptions } from './compaction.ts';
 import { facet } from './facet.ts';
 import { fieldsOfSegment, mergeFields } from './field-list.ts';
-import { openFilling, type ArrivingRun, type Filling, type Sealer } from './filling.ts';
+import { openFilling, readLogs, type ArrivingRun, type Filling, type Sealer } from './filling.ts';
 import { histogram } from './histogram.ts';
 import { createKnownStructures } from './known-structures.ts';
 import { BLOCK_ROWS, type LineMeta } from './layout.ts';
@@ -49,9 +50,13 @@ export interface SegmentStore extends LogStore {
   appendLines(runs: readonly ArrivingRun[]): Promise<number>;
   /** The message templates in a time range, most frequent first. */
   templates(filter: RecordFilter, limit: number, signal?: AbortSignal): Promise<readonly Template[]>;
+  /** Merges small neighbouring segments now; otherwise that is done by itself when there are many. */
+  compact(signal?: AbortSignal): Promise<Compaction>;
 }
 
 const RECORD_META: LineMeta = { source: '', hint: RECORD_HINT, masked: 0, truncated: false, observedTimestamp: 0 };
+/** So many small neighbours are merged without being asked: fewer cost questions less than they cost to be written again. */
+const MANY_SMALL = 8;
 const sealHere: Sealer = (input, file) => Promise.resolve(seal(input, file));
 
 /** Opens the store of a folder. Throws where the folder can't be read or made. */
@@ -60,25 +65,37 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
   if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const read: ReadLine = (raw, meta) => (meta.hint === RECORD_HINT ? readRecordLine(raw) : options.read(raw, meta));
   const known = createKnownStructures(read);
+  // Before the manifest: what a writer seals meanwhile is in the one or in the other.
+  const logs = readOnly ? readLogs(folder) : undefined;
   const sealed = openSealedList(folder, known, readOnly, log);
   let retention = options.retention;
   let problem: string | undefined;
   let lost = 0;
   const fieldsOf = new Map<string, ReadonlyMap<string, FieldCount>>();
   const damagedFiles = new Set<string>();
+  const closing = new AbortController();
+  let merging: Promise<unknown> = Promise.resolve();
 
-  const filling: Filling = openFilling({
+  const making: CompactionOptions = {
     folder,
     read,
     known,
     sealed,
     sealer: options.sealer ?? sealHere,
-    clock,
     log,
+    unreadable: new Set(),
+    ...(options.segmentRows !== undefined && { segmentRows: options.segmentRows }),
+  };
+  const filling: Filling = openFilling({
+    ...making,
+    clock,
     readOnly,
     ...(options.io && { io: options.io }),
-    ...(options.segmentRows !== undefined && { segmentRows: options.segmentRows }),
-    onSealed: () => applyRetention(),
+    ...(logs && { logs }),
+    onSealed() {
+      applyRetention();
+      void merge(MANY_SMALL, closing.signal).catch(() => undefined);
+    },
   });
 
   const segments = (): SegmentRef[] => {
@@ -120,10 +137,27 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
     }
     if (drop.length === 0) return;
     try {
-      sealed.drop(drop, filling.nextArrival());
+      sealed.drop(drop);
       for (const { file } of drop) fieldsOf.delete(file);
     } catch (error) {
       log.error(`Old records could not be deleted: ${messageOf(error)}`, error);
+    }
+  }
+
+  /** One after the other. */
+  function merge(least: number, signal: AbortSignal): Promise<Compaction> {
+    const next = merging.then(() => compact(making, least, signal));
+    merging = next.catch(() => undefined);
+    return next;
+  }
+
+  /** What the answer looks at stays readable while it is made. */
+  async function answer<T>(make: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const release = sealed.hold();
+    try {
+      return await make(snapshot());
+    } finally {
+      release();
     }
   }
 
@@ -154,28 +188,12 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
       return take([runOfRecords(records)]);
     },
     appendLines: (runs) => take(runs),
-    search: async (request, asking) => search(ask(snapshot(), request, clock.now()), request, asking),
-    histogram: async (request, asking) => histogram(ask(snapshot(), request, clock.now()), request, asking),
-    facet: async (request, asking) => facet(ask(snapshot(), request, clock.now()), request, asking),
-    templates: async (filter, limit, signal) => templates(ask(snapshot(), filter, clock.now()), limit, signal),
-    async fields() {
-      const all: ReadonlyMap<string, FieldCount>[] = [];
-      const pace = startPace();
-      const { read: reader, meaningOf, damaged } = snapshot();
-      for (const segment of segments()) {
-        const file = 'file' in segment ? String(segment.file) : undefined;
-        let counts = file === undefined ? undefined : fieldsOf.get(file);
-        try {
-          counts ??= fieldsOfSegment({ view: segment.view(), read: reader, meaningOf });
-          if (file !== undefined) fieldsOf.set(file, counts);
-          all.push(counts);
-        } catch (error) {
-          damaged(segment, error);
-        }
-        await pace.step();
-      }
-      return mergeFields(all);
-    },
+    search: (request, asking) => answer((now) => search(ask(now, request, clock.now()), request, asking)),
+    histogram: (request, asking) => answer((now) => histogram(ask(now, request, clock.now()), request, asking)),
+    facet: (request, asking) => answer((now) => facet(ask(now, request, clock.now()), request, asking)),
+    templates: (filter, limit, signal) => answer((now) => templates(ask(now, filter, clock.now()), limit, signal)),
+    compact: (signal) => merge(2, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])),
+    fields: () => answer(fieldsOfAll),
     get(id) {
       if (!/^[1-9]\d{0,14}$/.test(id)) return Promise.resolve(undefined);
       const arrival = Number(id);
@@ -215,10 +233,30 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
       return Promise.resolve();
     },
     async close() {
+      closing.abort();
+      await merging;
       await filling.close();
       sealed.close();
     },
   };
+
+  async function fieldsOfAll({ segments: all, read: reader, meaningOf, damaged }: Snapshot): Promise<FieldInfo[]> {
+    const found: ReadonlyMap<string, FieldCount>[] = [];
+    const pace = startPace();
+    for (const segment of all) {
+      const file = 'file' in segment ? String(segment.file) : undefined;
+      let counts = file === undefined ? undefined : fieldsOf.get(file);
+      try {
+        counts ??= fieldsOfSegment({ view: segment.view(), read: reader, meaningOf });
+        if (file !== undefined) fieldsOf.set(file, counts);
+        found.push(counts);
+      } catch (error) {
+        damaged(segment, error);
+      }
+      await pace.step();
+    }
+    return mergeFields(found);
+  }
 
   function rowOf(view: SegmentView, arrival: number): LogRecord {
     const row = arrival - view.firstArrival;

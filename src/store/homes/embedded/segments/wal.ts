@@ -1,6 +1,6 @@
 // The write-ahead log: lines as they came in, in checked frames, until their segment is sealed.
 
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { LineMeta, LineRun } from '../../../../model/line.ts';
 
@@ -93,8 +93,7 @@ function frameOf(runs: readonly LineRun[]): Buffer {
 }
 
 /** Hands on the runs of a log in order, up to where it is whole. Returns how many bytes that is. */
-export function readWal(file: string, each: (run: LineRun) => void): number {
-  const bytes = readFileSync(file);
+export function readWal(bytes: Buffer, each: (run: LineRun) => void): number {
   if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return 0;
   let at = MAGIC.length;
   while (at + FRAME_HEADER <= bytes.length) {

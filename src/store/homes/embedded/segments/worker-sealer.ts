@@ -20,7 +20,8 @@ const IDLE_MS = 10_000;
 export function createWorkerSealer(entry: string): Sealer {
   let worker: Worker | undefined;
   let idle: ReturnType<typeof setTimeout> | undefined;
-  return async (input, file) => {
+  let before: Promise<unknown> = Promise.resolve();
+  const sealNext: Sealer = async (input, file) => {
     clearTimeout(idle);
     const running = (worker ??= new Worker(entry));
     try {
@@ -36,6 +37,11 @@ export function createWorkerSealer(entry: string): Sealer {
       }, IDLE_MS).unref();
       worker?.unref();
     }
+  };
+  return (input, file) => {
+    const next = before.then(() => sealNext(input, file));
+    before = next.catch(() => undefined);
+    return next;
   };
 }
 
