@@ -21,8 +21,11 @@ export interface RecordMetricsPorts {
 }
 
 interface ServiceSecond {
+  readonly service: string;
   count: number;
   errors: number;
+  /** By operation; undefined for records that name none. */
+  readonly durations: Map<string | undefined, Distribution>;
 }
 
 const SECOND_MS = 1000;
@@ -38,62 +41,64 @@ const OTHER = 'other';
 export function createRecordMetrics({ write, clock }: RecordMetricsPorts): RecordMetrics {
   const services = createNames(MAX_SERIES);
   const operations = createNames(MAX_SERIES);
-  const counts = new Map<
-    string,
-    { readonly timestamp: number; readonly service: string; readonly of: ServiceSecond }
-  >();
-  const durations = new Map<
-    string,
-    { readonly timestamp: number; readonly tags: Record<string, string>; readonly of: Distribution }
-  >();
+  /** By second, milliseconds since the Unix epoch, then by service. */
+  const seconds = new Map<number, Map<string, ServiceSecond>>();
+  let current: { readonly timestamp: number; readonly services: Map<string, ServiceSecond> } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function count({ service: named, level, duration, operation }: LineFacts, timestamp: number): void {
+  function secondOf(timestamp: number, named: string): ServiceSecond {
+    if (current?.timestamp !== timestamp) {
+      let begun = seconds.get(timestamp);
+      if (begun === undefined) seconds.set(timestamp, (begun = new Map()));
+      current = { timestamp, services: begun };
+    }
+    const known = current.services.get(named);
+    if (known !== undefined) return known;
     const service = services(named, named);
-    const key = `${timestamp} ${service}`;
-    let second = counts.get(key);
-    if (second === undefined) counts.set(key, (second = { timestamp, service, of: { count: 0, errors: 0 } }));
-    second.of.count++;
-    if (level === 'ERROR' || level === 'CRITICAL') second.of.errors++;
-    if (duration !== undefined) durationOf(operation, timestamp, service).add(duration);
+    let second = current.services.get(service);
+    if (second === undefined)
+      current.services.set(service, (second = { service, count: 0, errors: 0, durations: new Map() }));
+    return second;
   }
 
-  function durationOf(named: string | undefined, timestamp: number, service: string): Distribution {
+  function durationsOf({ service, durations }: ServiceSecond, named: string | undefined): Distribution {
+    const known = durations.get(named);
+    if (known !== undefined) return known;
     const operation = named === undefined ? undefined : operations(`${service}\n${named}`, named);
-    const key = `${timestamp} ${service}\n${operation ?? '\n'}`;
-    let distribution = durations.get(key);
-    if (distribution === undefined) {
-      const tags: Record<string, string> = operation === undefined ? { service } : { service, operation };
-      durations.set(key, (distribution = { timestamp, tags, of: createDistribution() }));
-    }
-    return distribution.of;
+    let distribution = durations.get(operation);
+    if (distribution === undefined) durations.set(operation, (distribution = createDistribution()));
+    return distribution;
   }
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
     const points: MetricPoint[] = [];
-    for (const { timestamp, service, of } of counts.values()) {
-      points.push({
-        measurement: 'log_records',
-        tags: { service },
-        timestamp,
-        fields: { count: of.count, errors: of.errors },
-      });
+    for (const [timestamp, services] of seconds) {
+      for (const { service, count, errors } of services.values())
+        points.push({ measurement: 'log_records', tags: { service }, timestamp, fields: { count, errors } });
     }
-    for (const { timestamp, tags, of } of durations.values()) {
-      const histogram = of.toHistogram();
-      if (histogram !== undefined)
-        points.push({ measurement: 'service_performance', tags, timestamp, fields: { duration_ms: histogram } });
+    for (const [timestamp, services] of seconds) {
+      for (const { service, durations } of services.values()) {
+        for (const [operation, distribution] of durations) {
+          const duration_ms = distribution.toHistogram();
+          const tags: Record<string, string> = operation === undefined ? { service } : { service, operation };
+          if (duration_ms !== undefined)
+            points.push({ measurement: 'service_performance', tags, timestamp, fields: { duration_ms } });
+        }
+      }
     }
-    counts.clear();
-    durations.clear();
+    seconds.clear();
+    current = undefined;
     if (points.length > 0) write(points);
   }
 
   return {
     observe(facts, observedTimestamp) {
-      count(facts, Math.floor(observedTimestamp / SECOND_MS) * SECOND_MS);
+      const second = secondOf(Math.floor(observedTimestamp / SECOND_MS) * SECOND_MS, facts.service);
+      second.count++;
+      if (facts.level === 'ERROR' || facts.level === 'CRITICAL') second.errors++;
+      if (facts.duration !== undefined) durationsOf(second, facts.operation).add(facts.duration);
       // At the turn of a second, so that most seconds become one point.
       timer ??= setTimeout(flush, SECOND_MS - (clock.now() % SECOND_MS));
     },

@@ -197,8 +197,8 @@ test('records become counts, errors and durations by service and second of arriv
     counts.map(({ tags, timestamp, fields }) => [tags.service, timestamp - second, fields.count, fields.errors]),
     [
       ['orders', 0, 2, 1],
-      ['orders', 1000, 1, 1],
       ['gateway', 0, 1, 0],
+      ['orders', 1000, 1, 1],
     ],
   );
   const durations = points.filter(({ measurement }) => measurement === 'service_performance');

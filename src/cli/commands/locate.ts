@@ -33,7 +33,7 @@ async function readRecords({ stdin, now }: World, onRecord: (record: IncomingRec
     for (const record of records) await onRecord(record);
   };
   for await (const chunk of stdin) {
-    lines.push(chunk as Uint8Array);
+    lines.push(Buffer.from(chunk as Uint8Array));
     await handOn();
   }
   lines.flush();

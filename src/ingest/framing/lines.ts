@@ -28,8 +28,8 @@ export function lineOf({ bytes, start, end, flags, truncated }: LineBytes): Line
 }
 
 export interface LineSplitter {
-  /** Takes the next bytes; calls back for each line that they complete, empty ones too. */
-  push(chunk: Uint8Array): void;
+  /** Takes the next bytes; calls back for each line that they complete, empty ones too: in `chunk` itself where all of it lies there. */
+  push(chunk: Buffer): void;
   /** The line that is not complete yet, or undefined where there is none. Only looks. */
   peek(): Line | undefined;
   /** How many bytes of an incomplete line are kept. */
@@ -74,8 +74,7 @@ export function createLineSplitter(cap: number, onLine: (line: LineBytes) => voi
   };
 
   return {
-    push(bytes) {
-      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    push(chunk) {
       let start = 0;
       while (start < chunk.length) {
         const found = chunk.indexOf(LF, start);

@@ -3,13 +3,22 @@
 import { fieldValues } from '../../../../model/fields.ts';
 import { DURATION_FIELD, OPERATION_FIELD, type LineFacts, type ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
+import { decimalValue } from './decimal.ts';
 import type { Leaf, Meaning } from './leaf.ts';
 import { at, leafOf } from './meaning.ts';
-import type { Scan } from './scan-json.ts';
+import { DECIMAL, type Scan } from './scan-json.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
 
 /** A fact: the same in every line of a structure, or from a value of the line. */
-type Fact = { readonly leaf: Leaf } | { readonly value: unknown };
+type Fact = { readonly value: unknown } | { readonly leaf: Leaf; readonly seen: Map<number, Seen> };
+
+/** A value that was seen, by the hash of its bytes: the same few services and levels come again and again. */
+interface Seen {
+  readonly token: Buffer;
+  readonly value: unknown;
+}
+
+const MAX_SEEN = 256;
 
 interface FactPlan {
   readonly service: Fact;
@@ -31,8 +40,16 @@ export function createFactsOfLine(read: ReadLine): FactsOfLine {
     const factOf = (fact: Fact): unknown => {
       if ('value' in fact) return fact.value;
       const { slot, same, path } = fact.leaf;
-      const token = bytes.toString('utf8', scan.from[slot], scan.to[slot]);
-      return same ? tokenValue(structure.kinds[slot]!, token) : at(makeOf(read, structure, slot, token), path);
+      const kind = structure.kinds[slot]!;
+      if (same && kind === DECIMAL) return decimalValue(scan.main[slot]!, scan.side[slot]!);
+      const [from, to, hash] = [scan.from[slot]!, scan.to[slot]!, scan.hashes[slot]!];
+      const known = fact.seen.get(hash);
+      if (known !== undefined && equals(known.token, bytes, from, to)) return known.value;
+      const token = bytes.toString('utf8', from, to);
+      const value = same ? tokenValue(kind, token) : at(makeOf(read, structure, slot, token), path);
+      if (fact.seen.size >= MAX_SEEN) fact.seen.clear();
+      fact.seen.set(hash, { token: Buffer.from(bytes.subarray(from, to)), value });
+      return value;
     };
     const duration = factOf(plan.duration);
     const operation = factOf(plan.operation);
@@ -49,7 +66,7 @@ export function createFactsOfLine(read: ReadLine): FactsOfLine {
 function planOf({ leaves }: Meaning, skeleton: IncomingRecord): FactPlan {
   const fact = (value: unknown): Fact => {
     const leaf = leafOf(value);
-    return leaf === undefined ? { value } : { leaf: leaves[leaf]! };
+    return leaf === undefined ? { value } : { leaf: leaves[leaf]!, seen: new Map() };
   };
   return {
     service: fact(skeleton.service),
@@ -58,4 +75,10 @@ function planOf({ leaves }: Meaning, skeleton: IncomingRecord): FactPlan {
     duration: fact(fieldValues(skeleton, DURATION_FIELD)[0]),
     operation: fact(fieldValues(skeleton, OPERATION_FIELD)[0]),
   };
+}
+
+function equals(token: Buffer, bytes: Buffer, from: number, to: number): boolean {
+  if (token.length !== to - from) return false;
+  for (let at = 0; at < token.length; at++) if (token[at] !== bytes[from + at]) return false;
+  return true;
 }
