@@ -127,11 +127,7 @@ function lazyTest(dictionary: DictionaryView, test: (token: string) => boolean):
 }
 
 function dictionaryTest(leaf: Leaf, dictionary: DictionaryView, kind: number, words: readonly number[]): ColumnTest {
-  const { size } = dictionary;
-  const chunks: number[] = [];
-  for (let chunk = 0; chunk * CHUNK_VALUES < size; chunk++) {
-    if (words.length === 0 || dictionary.mayContain(chunk, words)) chunks.push(chunk);
-  }
+  const chunks = dictionary.chunksWith(words);
   const test = (token: string): boolean => leaf.test(textValue(kind, token));
   if (chunks.length === 0) return NONE;
   return chunks.length * CHUNK_VALUES > EAGER ? lazyTest(dictionary, test) : tableTest(dictionary, chunks, test);

@@ -11,7 +11,7 @@ import { BLOCK_ROWS, SEGMENT_ROWS } from './layout.ts';
 import { createOpenSegment, type OpenSegment } from './open-segment.ts';
 import { startPace, type Pace } from './pace.ts';
 import { createBlockReader } from './render.ts';
-import { sealInput } from './seal.ts';
+import { sealInput } from './seal-input.ts';
 import { mergedName, type SealedList, type SealedSegment } from './sealed-list.ts';
 import { DamagedFile } from './sealed-segment.ts';
 import type { ReadLine } from './structure.ts';
@@ -163,7 +163,7 @@ async function copyRows(
     const originIds = view.originIds(block);
     for (let row = 0; row < timestamps.length; row++) {
       const line = reader.line(row);
-      const meta = { ...view.origins[originIds[row]!]!, observedTimestamp: observed[row]! };
+      const meta = { ...view.origins[originIds(row)]!, observedTimestamp: observed(row) };
       intake.add(to, line, 0, line.length, meta, { timestamp: timestamps[row]!, nanos: nanos?.[row] ?? 0 });
       const rest = pace.step();
       if (rest !== undefined) await rest;

@@ -9,7 +9,7 @@ import { createIntake, type Intake, type When } from './intake.ts';
 import type { KnownStructures } from './known-structures.ts';
 import { SEGMENT_ROWS } from './layout.ts';
 import { createOpenSegment, type OpenSegment } from './open-segment.ts';
-import { sealInput, type SealInput } from './seal.ts';
+import { sealInput, type SealInput } from './seal-input.ts';
 import { segmentName, type SealedList } from './sealed-list.ts';
 import type { SegmentRef } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';

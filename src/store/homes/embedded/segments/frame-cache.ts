@@ -3,6 +3,8 @@
 export interface FrameCache {
   /** The value under a key, made where it is not there. `bytes` is what it takes in memory. */
   get<T>(key: string, make: () => { readonly value: T; readonly bytes: number }): T;
+  /** Forgets one. */
+  drop(key: string): void;
 }
 
 export function createFrameCache(maxBytes: number): FrameCache {
@@ -26,6 +28,10 @@ export function createFrameCache(maxBytes: number): FrameCache {
         held -= entry.bytes;
       }
       return made.value;
+    },
+    drop(key) {
+      held -= entries.get(key)?.bytes ?? 0;
+      entries.delete(key);
     },
   };
 }

@@ -11,8 +11,8 @@ const PLANES = 3;
 const DELTAS = 4;
 const DOUBLES = 5;
 
-/** Compression must save this much to be worth undoing it on every read. */
-const WORTH = 0.85;
+/** Compression must save this much to be worth undoing it on every read: packed bits are read one by one as they are. */
+const WORTH = 0.6;
 const FEW = 128;
 
 /** Packs values. `inOrder` says that neighbours are close, as times are. */
@@ -53,48 +53,96 @@ export function packInts(values: ArrayLike<number>, inOrder = false): Uint8Array
   return best!;
 }
 
-/** The values again. `double` gives room for more than 32 bits. Throws where the bytes are none of packInts. */
-export function unpackInts(bytes: Uint8Array, double: false): Int32Array;
-export function unpackInts(bytes: Uint8Array, double: boolean): Int32Array | Float64Array;
-export function unpackInts(bytes: Uint8Array, double: boolean): Int32Array | Float64Array {
+/** Packed values that are read. */
+export interface PackedInts {
+  readonly count: number;
+  /** What it takes in memory. */
+  readonly bytes: number;
+  /** One value; where the way of packing allows, without unpacking the others. */
+  at(index: number): number;
+  /** All of them, not to be changed. Int32Array where all fit. */
+  all(): Int32Array | Float64Array;
+}
+
+/** Reads values again. Throws where the bytes are none of packInts, at once or when its values are asked for. */
+export function openInts(bytes: Uint8Array): PackedInts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mode = view.getUint8(0);
   const width = view.getUint8(1);
   const count = view.getUint32(4, true);
   const base = view.getFloat64(8, true);
-  const values = double ? new Float64Array(count) : new Int32Array(count);
   switch (mode) {
     case CONSTANT:
-      return values.fill(base);
+      return { count, bytes: SMALL, at: () => base, all: () => room(count, base, base).fill(base) };
     case COUNTING:
-      for (let at = 0; at < count; at++) values[at] = base + at;
-      return values;
-    case PACKED:
-      unpack(bytes, values, base, width);
-      return values;
+      return {
+        count,
+        bytes: SMALL,
+        at: (index) => base + index,
+        all() {
+          const values = room(count, base, base + count);
+          for (let at = 0; at < count; at++) values[at] = base + at;
+          return values;
+        },
+      };
+    case PACKED: {
+      const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+      const from = new Uint32Array(aligned.buffer, aligned.byteOffset + HEADER, (aligned.byteLength - HEADER) >> 2);
+      const narrow = width < 32 && room(0, base, base + 2 ** width - 1) instanceof Int32Array;
+      return {
+        count,
+        bytes: bytes.length + SMALL,
+        at: (index) => base + unpackOne(from, index, width),
+        all: () => (narrow ? unpackWords(from, count, base, width) : unpackDoubles(from, count, base, width)),
+      };
+    }
     case PLANES: {
       const planes = inflate(bytes, count * width);
-      for (let at = 0; at < count; at++) values[at] = base + fromPlanes(planes, at, count, width);
-      return values;
+      return {
+        count,
+        bytes: planes.length + SMALL,
+        at: (index) => base + fromPlanes(planes, index, count, width),
+        all() {
+          const values = room(count, base, base + 256 ** width);
+          for (let at = 0; at < count; at++) values[at] = base + fromPlanes(planes, at, count, width);
+          return values;
+        },
+      };
     }
     case DELTAS: {
       const planes = inflate(bytes, count * width);
+      const values = new Float64Array(count);
       let value = base;
       for (let at = 0; at < count; at++) {
         const zigzag = fromPlanes(planes, at, count, width);
         value += zigzag % 2 === 0 ? zigzag / 2 : -(zigzag + 1) / 2;
         values[at] = value;
       }
-      return values;
+      return held(values);
     }
     case DOUBLES: {
       const planes = inflate(bytes, count * 8);
-      values.set(new Float64Array(planes.buffer.slice(planes.byteOffset, planes.byteOffset + count * 8)));
-      return values;
+      return held(new Float64Array(planes.buffer.slice(planes.byteOffset, planes.byteOffset + count * 8)));
     }
     default:
       throw new Error(`numbers are packed in an unknown way (${mode})`);
   }
+}
+
+/** What the object around packed values takes. */
+const SMALL = 300;
+
+const held = (values: Float64Array): PackedInts => ({
+  count: values.length,
+  bytes: values.byteLength + SMALL,
+  at: (index) => values[index]!,
+  all: () => values,
+});
+
+function room(count: number, min: number, max: number): Int32Array | Float64Array {
+  return min >= -2_147_483_648 && max <= 2_147_483_647 && Number.isInteger(min)
+    ? new Int32Array(count)
+    : new Float64Array(count);
 }
 
 function header(mode: number, width: number, count: number, base: number, body = 0): Uint8Array {
@@ -122,17 +170,35 @@ function pack(values: ArrayLike<number>, min: number, bits: number): Uint8Array 
   return bytes;
 }
 
-function unpack(bytes: Uint8Array, values: Int32Array | Float64Array, min: number, bits: number): void {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const from = new Uint32Array(aligned.buffer, aligned.byteOffset + HEADER, (aligned.byteLength - HEADER) >> 2);
-  const mask = bits === 32 ? 0xffffffff : (1 << bits) - 1;
-  for (let at = 0, bit = 0; at < values.length; at++, bit += bits) {
-    const word = bit >>> 5;
-    const shift = bit & 31;
+function unpackOne(from: Uint32Array, index: number, bits: number): number {
+  const bit = index * bits;
+  const word = bit >>> 5;
+  const shift = bit & 31;
+  let value = from[word]! >>> shift;
+  if (shift + bits > 32) value |= from[word + 1]! << (32 - shift);
+  return (bits === 32 ? value : value & ((1 << bits) - 1)) >>> 0;
+}
+
+function unpackWords(from: Uint32Array, count: number, min: number, bits: number): Int32Array {
+  const values = new Int32Array(count);
+  const mask = (1 << bits) - 1;
+  for (let at = 0, word = 0, shift = 0; at < count; at++) {
     let value = from[word]! >>> shift;
-    if (shift + bits > 32) value |= from[word + 1]! << (32 - shift);
-    values[at] = ((value & mask) >>> 0) + min;
+    shift += bits;
+    if (shift >= 32) {
+      word++;
+      shift -= 32;
+      if (shift > 0) value |= from[word]! << (bits - shift);
+    }
+    values[at] = (value & mask) + min;
   }
+  return values;
+}
+
+function unpackDoubles(from: Uint32Array, count: number, min: number, bits: number): Float64Array {
+  const values = new Float64Array(count);
+  for (let at = 0; at < count; at++) values[at] = min + unpackOne(from, at, bits);
+  return values;
 }
 
 function packDeltas(values: ArrayLike<number>, count: number): Uint8Array {

@@ -59,6 +59,10 @@ export function viewOf(column: OpenColumn): ColumnView {
     name: column.name,
     kind: column.kind,
     block,
+    cells(at) {
+      const { main, side } = block(at);
+      return { main: (index) => main[index]!, side: (index) => (side === undefined ? 0 : side[index]!) };
+    },
     range(at) {
       const { count, main } = block(at);
       if (count === 0) return undefined;
@@ -84,19 +88,26 @@ function dictionaryView(dictionary: Dictionary, filtered: boolean): DictionaryVi
       return ends.length;
     },
     bytes: (number) => bytes.data.subarray(startOf(number), ends.data[number]),
-    mayContain(chunk, words) {
-      const first = chunk * CHUNK_VALUES;
-      const last = first + CHUNK_VALUES;
-      // What still fills has no filter yet.
-      if (!filtered || last > ends.length) return true;
-      let filter = filters[chunk];
-      if (filter === undefined) {
-        const found = new Set<number>();
-        for (let number = first; number < last; number++)
-          addWords(found, bytes.data, startOf(number), ends.data[number]!);
-        filters[chunk] = filter = filterOf(found);
-      }
-      return words.every((word) => mayHave(filter, word));
+    chunksWith(words) {
+      const found: number[] = [];
+      for (let chunk = 0; chunk * CHUNK_VALUES < ends.length; chunk++)
+        if (words.length === 0 || mayContain(chunk, words)) found.push(chunk);
+      return found;
     },
   };
+
+  function mayContain(chunk: number, words: readonly number[]): boolean {
+    const first = chunk * CHUNK_VALUES;
+    const last = first + CHUNK_VALUES;
+    // What still fills has no filter yet.
+    if (!filtered || last > ends.length) return true;
+    let filter = filters[chunk];
+    if (filter === undefined) {
+      const found = new Set<number>();
+      for (let number = first; number < last; number++)
+        addWords(found, bytes.data, startOf(number), ends.data[number]!);
+      filters[chunk] = filter = filterOf(found);
+    }
+    return words.every((word) => mayHave(filter, word));
+  }
 }

@@ -235,8 +235,9 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     shapeIds: (block) => blockSlice(parts.shapeIds, block),
     timestamps: (block) => blockDoubles(parts.timestamps, block),
     nanos: (block) => (anyNanos ? blockSlice(parts.nanos, block) : undefined),
-    observed: (block) => blockDoubles(parts.observed, block),
-    originIds: (block) => blockSlice(parts.originIds, block),
+    observed: (block) => (row) => parts.observed.data[block * BLOCK_ROWS + row]!,
+    originIds: (block) => (row) => parts.originIds.data[block * BLOCK_ROWS + row]!,
+    summary: () => undefined,
     originId(origin) {
       if (origin === lastOrigin) return lastOriginId;
       lastOrigin = origin;

@@ -2,9 +2,9 @@
 
 import { decimalText } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
-import type { ColumnBlock, Shape } from './layout.ts';
+import type { Shape } from './layout.ts';
 import { DECIMAL, TIME } from './scan-json.ts';
-import type { SegmentView } from './view.ts';
+import type { BlockCells, SegmentView } from './view.ts';
 
 /** Reads single rows of one block. Rows asked for in ascending order cost least. */
 export interface BlockReader {
@@ -22,7 +22,7 @@ export function createBlockReader(view: SegmentView, block: number): BlockReader
   const before = new Uint16Array(view.shapes.length);
   let met: number[] = [];
   let counted = 0;
-  const columns = new Map<number, ColumnBlock>();
+  const columns = new Map<number, BlockCells>();
 
   const moveTo = (row: number): void => {
     if (row < counted) {
@@ -44,9 +44,9 @@ export function createBlockReader(view: SegmentView, block: number): BlockReader
     return place;
   };
 
-  const columnAt = (column: number): ColumnBlock => {
+  const columnAt = (column: number): BlockCells => {
     let values = columns.get(column);
-    if (values === undefined) columns.set(column, (values = view.columns[column]!.block(block)));
+    if (values === undefined) columns.set(column, (values = view.columns[column]!.cells(block)));
     return values;
   };
 
@@ -56,10 +56,9 @@ export function createBlockReader(view: SegmentView, block: number): BlockReader
     for (let earlier = 0; earlier < value; earlier++) if (shape.columns[earlier] === column) place++;
     const values = columnAt(column);
     const kind = shape.kinds[value]!;
-    const main = values.main[place]!;
-    const side = values.side === undefined ? 0 : values.side[place]!;
-    if (kind === DECIMAL) return Buffer.from(decimalText(main, side), 'latin1');
-    if (kind >= TIME) return Buffer.from(isoTimeText(main, side, kind - TIME), 'latin1');
+    const main = values.main(place);
+    if (kind === DECIMAL) return Buffer.from(decimalText(main, values.side(place)), 'latin1');
+    if (kind >= TIME) return Buffer.from(isoTimeText(main, values.side(place), kind - TIME), 'latin1');
     return view.columns[column]!.dictionary!.bytes(main);
   };
 

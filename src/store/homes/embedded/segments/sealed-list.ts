@@ -7,7 +7,8 @@ import { createDescriptors } from './descriptors.ts';
 import { createFrameCache } from './frame-cache.ts';
 import type { KnownStructures } from './known-structures.ts';
 import { readManifest, writeManifest, type Manifest, type SealedEntry } from './manifest.ts';
-import { DamagedFile, openSegmentFile, sealedView } from './sealed-segment.ts';
+import { DamagedFile, openSegmentFile, sealedView, viewBytes } from './sealed-segment.ts';
+import type { SegmentTable } from './segment-table.ts';
 import type { SegmentRef } from './snapshot.ts';
 import type { SegmentView } from './view.ts';
 
@@ -35,10 +36,10 @@ export interface SealedList {
   close(): void;
 }
 
-/** Bytes of decoded frames, files held open, segments whose footers are kept. */
-const CACHE_BYTES = 32 << 20;
+/** Bytes of frames, and of what is known of segments, that are kept; files held open. */
+const CACHE_BYTES = 16 << 20;
+const VIEW_BYTES = 40 << 20;
 const MAX_FILES = 64;
-const MAX_VIEWS = 512;
 /** A reader beside a writer looks again so often for what the writer has just replaced. */
 const MAX_LOOKS = 20;
 
@@ -58,7 +59,7 @@ export function mergedName(firstArrival: number, rows: number): string {
 export function openSealedList(folder: string, known: KnownStructures, readOnly: boolean, log: Log): SealedList {
   const descriptors = createDescriptors(readOnly ? Infinity : MAX_FILES);
   const cache = createFrameCache(CACHE_BYTES);
-  const views = new Map<string, SegmentView>();
+  const views = createFrameCache(VIEW_BYTES);
   const manifest = readOnly ? readAndOpen() : readManifest(folder);
   let next = manifest?.nextArrival ?? 1;
 
@@ -77,11 +78,10 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
 
   const entryOf = (file: string): SealedEntry | undefined => {
     try {
-      const { footer } = openSegmentFile(path.join(folder, file), descriptors);
-      const min = Math.min(...footer.timeRanges.map((range) => range.min));
-      const max = Math.max(...footer.timeRanges.map((range) => range.max));
+      const { head, table } = openSegmentFile(path.join(folder, file), descriptors);
+      const { min, max } = spanOf(table);
       const bytes = statSync(path.join(folder, file)).size;
-      return { file, firstArrival: footer.firstArrival, rows: footer.rows, min, max, bytes };
+      return { file, firstArrival: head.firstArrival, rows: head.rows, min, max, bytes };
     } catch (error) {
       log.warn(`The segment ${file} can't be read and is left out: ${String(error)}`);
       return undefined;
@@ -90,19 +90,13 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
 
   const refOf = (entry: SealedEntry): SealedSegment => ({
     ...entry,
-    view() {
-      let view = views.get(entry.file);
-      if (view === undefined) {
+    view: () =>
+      views.get<SegmentView>(entry.file, () => {
         const opened = openSegmentFile(path.join(folder, entry.file), descriptors);
-        if (opened.footer.rows !== entry.rows || opened.footer.firstArrival !== entry.firstArrival)
+        if (opened.head.rows !== entry.rows || opened.head.firstArrival !== entry.firstArrival)
           throw new DamagedFile(`${entry.file} is not the segment the manifest names`);
-        view = sealedView(entry.file, opened, known, cache);
-        const [oldest] = views.keys();
-        if (views.size >= MAX_VIEWS && oldest !== undefined) views.delete(oldest);
-      } else views.delete(entry.file);
-      views.set(entry.file, view);
-      return view;
-    },
+        return { value: sealedView(entry.file, opened, known, cache), bytes: viewBytes(opened) };
+      }),
   });
 
   /** Files the manifest does not name: sealed, merged or dropped just before a crash. */
@@ -128,7 +122,7 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
     while (doomed[0] !== undefined && (oldest === undefined || doomed[0].at <= oldest.since)) {
       const { file } = doomed.shift()!;
       descriptors.forget(path.join(folder, file));
-      views.delete(file);
+      views.drop(file);
       rmSync(path.join(folder, file), { force: true });
     }
   };
@@ -207,4 +201,14 @@ function withoutParts(segments: readonly SealedSegment[]): SealedSegment[] {
     end = firstArrival + rows;
     return true;
   });
+}
+
+function spanOf(table: SegmentTable): { readonly min: number; readonly max: number } {
+  let [min, max] = [Infinity, -Infinity];
+  for (let block = 0; block < table.blocks; block++) {
+    const range = table.timeRange(block);
+    if (range.min < min) min = range.min;
+    if (range.max > max) max = range.max;
+  }
+  return { min, max };
 }

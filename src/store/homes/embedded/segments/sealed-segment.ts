@@ -4,54 +4,53 @@ import { fstatSync, readSync } from 'node:fs';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 import { messageOf } from '../../../../base/errors.ts';
 import { createDescriptors, type Descriptors } from './descriptors.ts';
-import { cutList, cutPieces } from './cut-shape.ts';
+import { cutList } from './cut-shape.ts';
 import type { FrameCache } from './frame-cache.ts';
-import { unpackInts } from './ints.ts';
+import { openInts, type PackedInts } from './ints.ts';
 import type { KnownStructures } from './known-structures.ts';
+import { adoptCut } from './adopted-cuts.ts';
 import { CHUNK_VALUES, type ColumnBlock, type Shape } from './layout.ts';
-import {
-  SEGMENT_MAGIC,
-  TRAILER_BYTES,
-  type ColumnRef,
-  type DictionaryRef,
-  type Footer,
-  type FrameRef,
-  type ShapeRef,
-  type StructureRef,
-} from './segment-format.ts';
+import { SEGMENT_MAGIC, TRAILER_BYTES, type SegmentHead, type ShapeRef, type StructureRef } from './segment-format.ts';
+import { openTable, type RowFrame, type SegmentTable } from './segment-table.ts';
+import type { Structure } from './structure.ts';
+import { readSummary } from './summary.ts';
 import type { ColumnView, DictionaryView, SegmentView } from './view.ts';
 import { mayHave } from './word-filter.ts';
 
 /** A segment file that can't be read as it should. */
 export class DamagedFile extends Error {}
 
-/** Reads frames of one file. */
-export interface FrameFile {
-  read(frame: FrameRef): Buffer;
+/** A segment file that is open for reading. */
+export interface SegmentFile {
+  readonly head: SegmentHead;
+  readonly table: SegmentTable;
+  /** Reads a frame. Throws DamagedFile where it is not what was written. */
+  read(frame: number): Buffer;
 }
 
-/** Reads the footer of a segment file. Throws DamagedFile where the file is not whole. */
-export function openSegmentFile(
-  file: string,
-  descriptors: Descriptors,
-): { readonly footer: Footer; readonly frames: FrameFile } {
+/** Reads head and table of a segment file. Throws DamagedFile where the file is not whole. */
+export function openSegmentFile(file: string, descriptors: Descriptors): SegmentFile {
   const descriptor = descriptors.of(file);
   const { size } = fstatSync(descriptor);
   const trailer = readAt(descriptor, size - TRAILER_BYTES, TRAILER_BYTES, file);
-  if (trailer.toString('latin1', 8) !== SEGMENT_MAGIC)
+  if (trailer.toString('latin1', TRAILER_BYTES - SEGMENT_MAGIC.length) !== SEGMENT_MAGIC)
     throw new DamagedFile(`${file} is cut off or no segment of this version`);
-  const length = trailer.readUInt32LE(0);
+  const [headLength, tableLength] = [trailer.readUInt32LE(0), trailer.readUInt32LE(4)];
+  const length = headLength + tableLength;
   const packed = readAt(descriptor, size - TRAILER_BYTES - length, length, file);
-  if (crc32(packed) !== trailer.readUInt32LE(4)) throw new DamagedFile(`${file}: its footer is damaged`);
-  const footer = JSON.parse(zstdDecompressSync(packed).toString()) as Footer;
-  const frames: FrameFile = {
-    read([offset, length, crc]) {
-      const bytes = readAt(descriptors.of(file), offset, length, file);
-      if (crc32(bytes) !== crc) throw new DamagedFile(`${file} is damaged at byte ${offset}`);
-      return bytes;
+  if (crc32(packed) !== trailer.readUInt32LE(8)) throw new DamagedFile(`${file}: its table is damaged`);
+  const head = JSON.parse(zstdDecompressSync(packed.subarray(0, headLength)).toString()) as SegmentHead;
+  const table = openTable(zstdDecompressSync(packed.subarray(headLength)));
+  return {
+    head,
+    table,
+    read(frame) {
+      const [offset, bytes, crc] = table.frame(frame);
+      const read = readAt(descriptors.of(file), offset, bytes, file);
+      if (crc32(read) !== crc) throw new DamagedFile(`${file} is damaged at byte ${offset}`);
+      return read;
     },
   };
-  return { footer, frames };
 }
 
 function readAt(descriptor: number, offset: number, length: number, file: string): Buffer {
@@ -70,8 +69,8 @@ function readAt(descriptor: number, offset: number, length: number, file: string
 export function verifySegmentFile(file: string): string | undefined {
   const descriptors = createDescriptors(1);
   try {
-    const { footer, frames } = openSegmentFile(file, descriptors);
-    for (const frame of framesOf(footer)) frames.read(frame);
+    const { table, read } = openSegmentFile(file, descriptors);
+    for (let frame = 0; frame < table.frames; frame++) read(frame);
     return undefined;
   } catch (error) {
     return messageOf(error);
@@ -80,98 +79,97 @@ export function verifySegmentFile(file: string): string | undefined {
   }
 }
 
-function* framesOf(footer: Footer): Generator<FrameRef> {
-  for (const { shapes, timestamps, nanos, observed, origins } of footer.rowFrames) {
-    yield* [shapes, timestamps, observed, origins];
-    if (nanos !== null) yield nanos;
-  }
-  for (const { blocks, dictionary } of footer.columns) {
-    for (const block of blocks) {
-      if (block === null) continue;
-      yield block.main;
-      if (block.side !== undefined) yield block.side;
-    }
-    if (dictionary !== undefined) yield* dictionary.chunks;
-    if (dictionary?.filters !== undefined) yield dictionary.filters.frame;
-  }
-}
-
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
+/** What a view takes in memory, about. */
+export function viewBytes({ head, table }: SegmentFile): number {
+  return table.bytes + head.shapes.length * 600 + head.columns.length * 700 + head.structures.length * 400 + 4000;
+}
+
 /** The view of a sealed segment. `name` is its own among all that share a cache. */
-export function sealedView(
-  name: string,
-  { footer, frames }: { readonly footer: Footer; readonly frames: FrameFile },
-  known: KnownStructures,
-  cache: FrameCache,
-): SegmentView {
-  const structures = footer.structures.map((ref) => known.adopt({ ...ref, pieces: ref.pieces.map(bytesOf) }, ref.slow));
-  const shapes = footer.shapes.map((ref) => shapeOf(ref, footer.structures[ref.structure]!));
-  const ints = (key: string, frame: FrameRef, double: boolean): Int32Array | Float64Array =>
-    cache.get(`${name} ${key}`, () => {
-      const value = unpackInts(frames.read(frame), double);
-      return { value, bytes: value.byteLength + 200 };
+export function sealedView(name: string, file: SegmentFile, known: KnownStructures, cache: FrameCache): SegmentView {
+  const { head, table } = file;
+  const structures = head.structures.map((ref) => known.adopt({ ...ref, pieces: ref.pieces.map(bytesOf) }, ref.slow));
+  const shapes = head.shapes.map((ref) =>
+    shapeOf(ref, head.structures[ref.structure]!.columns, structures[ref.structure]!),
+  );
+  const ints: ReadInts = (frame) =>
+    cache.get(`${name} ${frame}`, () => {
+      const value = openInts(file.read(frame));
+      return { value, bytes: value.bytes };
     });
-  const rowFrames = (block: number): Footer['rowFrames'][number] => footer.rowFrames[block]!;
+  const rowInts = (block: number, kind: RowFrame): PackedInts | undefined => {
+    const frame = table.rowFrame(block, kind);
+    return frame === undefined ? undefined : ints(frame);
+  };
+  const summaryOf = (column: number | 'rows'): ReturnType<SegmentView['summary']> => {
+    const frame = table.summary(column);
+    if (frame === undefined) return undefined;
+    return cache.get(`${name} ${frame}`, () => {
+      const value = readSummary(file.read(frame));
+      return { value, bytes: value.entries.count * 16 + 400 };
+    });
+  };
   return {
-    firstArrival: footer.firstArrival,
-    rows: footer.rows,
+    firstArrival: head.firstArrival,
+    rows: head.rows,
     structures,
     shapes,
-    columns: footer.columns.map((ref, index) => columnView(`${name} c${index}`, ref, ints, frames, cache)),
-    origins: footer.origins,
-    shapeBlocks: (shape) => footer.shapeBlocks[shape]!,
-    timeRange: (block) => footer.timeRanges[block]!,
-    shapeIds: (block) => ints(`s${block}`, rowFrames(block).shapes, false) as Int32Array,
-    timestamps: (block) => ints(`t${block}`, rowFrames(block).timestamps, true) as Float64Array,
-    nanos(block) {
-      const { nanos } = rowFrames(block);
-      return nanos === null ? undefined : (ints(`n${block}`, nanos, false) as Int32Array);
+    columns: head.columns.map(({ name: columnName, kind, size }, column) => ({
+      name: columnName,
+      kind,
+      ...blocksOf(table, column, ints),
+      ...(size !== undefined && { dictionary: dictionaryView(`${name} d${column}`, size, column, file, cache) }),
+    })),
+    origins: head.origins,
+    shapeBlocks: (shape) => table.shapeBlocks(shape),
+    timeRange: (block) => table.timeRange(block),
+    shapeIds: (block) => rowInts(block, 'shapes')!.all() as Int32Array,
+    timestamps: (block) => rowInts(block, 'timestamps')!.all(),
+    nanos: (block) => rowInts(block, 'nanos')?.all() as Int32Array | undefined,
+    observed(block) {
+      const values = rowInts(block, 'observed')!;
+      return (row) => values.at(row);
     },
-    observed: (block) => ints(`a${block}`, rowFrames(block).observed, true) as Float64Array,
-    originIds: (block) => ints(`o${block}`, rowFrames(block).origins, false) as Int32Array,
-    wholeFields: new Map(footer.wholeFields.map(([field, types, count]) => [field, { types, count }])),
+    originIds(block) {
+      const values = rowInts(block, 'origins')!;
+      return (row) => values.at(row);
+    },
+    wholeFields: new Map(head.wholeFields.map(([field, types, count]) => [field, { types, count }])),
+    summary: summaryOf,
   };
 }
 
-function shapeOf(ref: ShapeRef, structure: StructureRef): Shape {
-  const whole = structure.pieces.map(bytesOf);
+type ReadInts = (frame: number) => PackedInts;
+
+function shapeOf(ref: ShapeRef, columns: StructureRef['columns'], structure: Structure): Shape {
   if (ref.slot === undefined)
-    return { structure: ref.structure, pieces: whole, columns: structure.columns, kinds: structure.kinds };
-  const { pieces, cut } = cutPieces(whole, ref.slot, ref.inner!.map(bytesOf));
-  return {
-    structure: ref.structure,
-    pieces,
-    columns: cutList(structure.columns, ref.slot, ref.columns!),
-    kinds: cutList(structure.kinds, ref.slot, ref.kinds!),
-    cut,
-  };
+    return { structure: ref.structure, pieces: structure.pieces, columns, kinds: structure.kinds };
+  const { pieces, kinds, cut } = adoptCut(structure, ref.slot, ref.inner!, ref.kinds!);
+  return { structure: ref.structure, pieces, columns: cutList(columns, ref.slot, ref.columns!), kinds, cut };
 }
 
 const NO_VALUES: ColumnBlock = { count: 0, main: new Int32Array(0) };
 
-function columnView(
-  key: string,
-  { name, kind, blocks, dictionary }: ColumnRef,
-  ints: (key: string, frame: FrameRef, double: boolean) => Int32Array | Float64Array,
-  frames: FrameFile,
-  cache: FrameCache,
-): ColumnView {
-  const local = key.slice(key.lastIndexOf(' ') + 1);
+function blocksOf(table: SegmentTable, column: number, ints: ReadInts): Pick<ColumnView, 'block' | 'cells' | 'range'> {
   return {
-    name,
-    kind,
     block(block) {
-      const ref = blocks[block];
-      if (ref === null || ref === undefined) return NO_VALUES;
+      const entry = table.block(column, block);
+      if (entry === undefined) return NO_VALUES;
+      const { count, main, side } = entry;
       return {
-        count: ref.count,
-        main: ints(`${local} ${block}`, ref.main, kind !== 'dictionary'),
-        ...(ref.side && { side: ints(`${local} ${block}s`, ref.side, false) as Int32Array }),
+        count,
+        main: ints(main).all(),
+        ...(side !== undefined && { side: ints(side).all() as Int32Array }),
       };
     },
-    range: (block) => blocks[block] ?? undefined,
-    ...(dictionary && { dictionary: dictionaryView(key, dictionary, frames, cache) }),
+    cells(block) {
+      const entry = table.block(column, block)!;
+      const main = ints(entry.main);
+      const side = entry.side === undefined ? undefined : ints(entry.side);
+      return { main: (index) => main.at(index), side: (index) => (side === undefined ? 0 : side.at(index)) };
+    },
+    range: (block) => table.block(column, block),
   };
 }
 
@@ -182,32 +180,37 @@ interface Chunk {
   readonly start: number;
 }
 
-function dictionaryView(key: string, ref: DictionaryRef, frames: FrameFile, cache: FrameCache): DictionaryView {
-  const { size, chunks, filters } = ref;
-  let last: Chunk | undefined;
+function dictionaryView(
+  key: string,
+  size: number,
+  column: number,
+  { table, read }: SegmentFile,
+  cache: FrameCache,
+): DictionaryView {
+  const { chunks, filters } = table.dictionary(column);
+  let last: WeakRef<Chunk> | undefined;
   let lastChunk = -1;
   const chunkAt = (chunk: number): Chunk => {
-    if (chunk === lastChunk) return last!;
-    last = cache.get(`${key} d${chunk}`, () => {
-      const bytes = zstdDecompressSync(frames.read(chunks[chunk]!));
+    const there = chunk === lastChunk ? last?.deref() : undefined;
+    if (there !== undefined) return there;
+    const made = cache.get(`${key} ${chunk}`, () => {
+      const bytes = zstdDecompressSync(read(chunks + chunk));
       const count = Math.min(CHUNK_VALUES, size - chunk * CHUNK_VALUES);
       const ends = new Uint32Array(count);
       let end = count * 4;
       for (let number = 0; number < count; number++) ends[number] = end += bytes.readUInt32LE(number * 4);
       return { value: { bytes, ends, start: count * 4 }, bytes: bytes.length + ends.byteLength + 300 };
     });
+    last = new WeakRef(made);
     lastChunk = chunk;
-    return last;
+    return made;
   };
-  const filterAt = (chunk: number): Uint8Array => {
-    const all = cache.get(`${key} f`, () => {
-      const value = frames.read(filters!.frame);
+  /** Lengths of the filters of all chunks, then the filters. */
+  const filterBytes = (): Buffer =>
+    cache.get(`${key} f`, () => {
+      const value = read(filters!);
       return { value, bytes: value.length + 200 };
     });
-    let start = 0;
-    for (let before = 0; before < chunk; before++) start += filters!.lengths[before]!;
-    return all.subarray(start, start + filters!.lengths[chunk]!);
-  };
   return {
     size,
     bytes(number) {
@@ -215,6 +218,18 @@ function dictionaryView(key: string, ref: DictionaryRef, frames: FrameFile, cach
       const index = number % CHUNK_VALUES;
       return chunk.bytes.subarray(index === 0 ? chunk.start : chunk.ends[index - 1], chunk.ends[index]);
     },
-    mayContain: (chunk, words) => filters === undefined || words.every((word) => mayHave(filterAt(chunk), word)),
+    chunksWith(words) {
+      const found: number[] = [];
+      const all = filters === undefined || words.length === 0 ? undefined : filterBytes();
+      const count = Math.ceil(size / CHUNK_VALUES);
+      for (let chunk = 0, at = count * 4; chunk < count; chunk++) {
+        if (all === undefined) found.push(chunk);
+        else {
+          const filter = all.subarray(at, (at += all.readUInt32LE(chunk * 4)));
+          if (words.every((word) => mayHave(filter, word))) found.push(chunk);
+        }
+      }
+      return found;
+    },
   };
 }

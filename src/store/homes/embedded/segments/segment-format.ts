@@ -1,39 +1,16 @@
-// What a sealed segment file holds: frames of bytes, and a footer that says where and what they are.
+// What a sealed segment file holds: frames of bytes, a table that says where they are, and a head that says what they are.
+//
+//   magic | frames … | head (zstd of JSON) | table (zstd of numbers) | lengths of both (u32), CRC-32 of both (u32), magic
 
 import type { ColumnKind, Origin } from './layout.ts';
 
 /** First and last bytes of a segment file; the digits are the version of the format. */
-export const SEGMENT_MAGIC = 'SLSEG001';
-/** Length and checksum of the footer, then the magic again. */
-export const TRAILER_BYTES = 16;
+export const SEGMENT_MAGIC = 'SLSEG002';
+/** Lengths of head and table, their checksum, four free bytes, the magic. */
+export const TRAILER_BYTES = 24;
 
 /** Offset, length and CRC-32 of a frame. */
 export type FrameRef = readonly [offset: number, length: number, crc: number];
-
-/** The values of a block of a column: their frame, their number, smallest and largest, and the frame of their sides where not all are 0. */
-export interface BlockRef {
-  readonly main: FrameRef;
-  readonly count: number;
-  readonly min: number;
-  readonly max: number;
-  readonly side?: FrameRef;
-}
-
-export interface DictionaryRef {
-  readonly size: number;
-  /** zstd of: the length of each value (u32), then all values. */
-  readonly chunks: readonly FrameRef[];
-  /** The filters of all chunks, one after the other; absent where there are few values. */
-  readonly filters?: { readonly frame: FrameRef; readonly lengths: readonly number[] };
-}
-
-export interface ColumnRef {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** Null where a block has no value. */
-  readonly blocks: readonly (BlockRef | null)[];
-  readonly dictionary?: DictionaryRef;
-}
 
 /** Texts are bytes as Latin-1. */
 export interface StructureRef {
@@ -59,23 +36,15 @@ export interface ShapeRef {
   readonly kinds?: readonly number[];
 }
 
-export interface Footer {
+/** What is said in words; the numbers that go with it are in the table (segment-table.ts). */
+export interface SegmentHead {
   readonly firstArrival: number;
   readonly rows: number;
   readonly origins: readonly Origin[];
   readonly structures: readonly StructureRef[];
   readonly shapes: readonly ShapeRef[];
-  readonly shapeBlocks: readonly number[];
-  readonly timeRanges: readonly { readonly min: number; readonly max: number }[];
-  readonly columns: readonly ColumnRef[];
-  /** Per block: shapes, timestamps, nanoseconds (null: all 0), times of arrival, origins. */
-  readonly rowFrames: readonly {
-    readonly shapes: FrameRef;
-    readonly timestamps: FrameRef;
-    readonly nanos: FrameRef | null;
-    readonly observed: FrameRef;
-    readonly origins: FrameRef;
-  }[];
+  /** `size`: how many different values a dictionary column has. */
+  readonly columns: readonly { readonly name: string; readonly kind: ColumnKind; readonly size?: number }[];
   /** Fields of lines kept whole: name, types, count. */
   readonly wholeFields: readonly (readonly [string, number, number])[];
 }

@@ -147,7 +147,7 @@ function withSlow(
 function lineFilter(view: SegmentView, block: number, words: readonly number[]): (row: number) => boolean {
   const shapeIds = view.shapeIds(block);
   const places = new Map<number, number>();
-  const known = new Map<string, boolean>();
+  const known = new Map<number, ReadonlySet<number>>();
   let counted = 0;
   return (row) => {
     for (; counted < row; counted++) {
@@ -155,12 +155,11 @@ function lineFilter(view: SegmentView, block: number, words: readonly number[]):
       if (shape.kinds[0] === LINE) places.set(shape.columns[0]!, (places.get(shape.columns[0]!) ?? 0) + 1);
     }
     const column = view.shapes[shapeIds[row]!]!.columns[0]!;
-    const number = view.columns[column]!.block(block).main[places.get(column) ?? 0]!;
+    const number = view.columns[column]!.cells(block).main(places.get(column) ?? 0);
     const chunk = Math.floor(number / CHUNK_VALUES);
-    const name = `${column} ${chunk}`;
-    let may = known.get(name);
-    if (may === undefined) known.set(name, (may = view.columns[column]!.dictionary!.mayContain(chunk, words)));
-    return may;
+    let may = known.get(column);
+    if (may === undefined) known.set(column, (may = new Set(view.columns[column]!.dictionary!.chunksWith(words))));
+    return may.has(chunk);
   };
 }
 
@@ -175,8 +174,8 @@ export function createRecordReader({ view, read }: PlanContext, block: number): 
   const originIds = view.originIds(block);
   return {
     record(row) {
-      const origin = view.origins[originIds[row]!]!;
-      return read(textOf(reader.line(row)), { ...origin, observedTimestamp: observed[row]! });
+      const origin = view.origins[originIds(row)]!;
+      return read(textOf(reader.line(row)), { ...origin, observedTimestamp: observed(row) });
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { ColumnBlock, ColumnKind, Origin, Shape } from './layout.ts';
 import type { Structure } from './structure.ts';
+import type { Summary } from './summary.ts';
 
 /** The different values of a column. */
 export interface DictionaryView {
@@ -9,14 +10,22 @@ export interface DictionaryView {
   readonly size: number;
   /** The bytes of a value, as the line had them. */
   bytes(number: number): Uint8Array;
-  /** Whether a chunk of CHUNK_VALUES values may contain a value with all these words (hashWord of each, folded). */
-  mayContain(chunk: number, words: readonly number[]): boolean;
+  /** The chunks of CHUNK_VALUES values that may have a value with all these words (hashWord of each, folded). */
+  chunksWith(words: readonly number[]): readonly number[];
+}
+
+/** Values of a block by their index among them. */
+export interface BlockCells {
+  main(index: number): number;
+  side(index: number): number;
 }
 
 export interface ColumnView {
   readonly name: string;
   readonly kind: ColumnKind;
   block(block: number): ColumnBlock;
+  /** Single values of a block that has some, read where they are. */
+  cells(block: number): BlockCells;
   /** Smallest and largest of `main` in a block; undefined where it has no value there. */
   range(block: number): { readonly min: number; readonly max: number } | undefined;
   /** Of columns of kind dictionary. */
@@ -43,11 +52,14 @@ export interface SegmentView {
   /** Earliest and latest timestamp of a block, milliseconds. */
   timeRange(block: number): { readonly min: number; readonly max: number };
   shapeIds(block: number): Int32Array;
-  timestamps(block: number): Float64Array;
+  timestamps(block: number): Float64Array | Int32Array;
   /** Undefined where all are 0. */
   nanos(block: number): Int32Array | undefined;
-  observed(block: number): Float64Array;
-  originIds(block: number): Int32Array;
+  /** By row of a block. */
+  observed(block: number): (row: number) => number;
+  originIds(block: number): (row: number) => number;
   /** Fields of the lines that are kept whole: name → types (FIELD_TYPES) and how many of them have it. */
   readonly wholeFields: ReadonlyMap<string, FieldCount>;
+  /** Rows, or values of a column that no row has two of, counted by time; undefined where they are not. */
+  summary(column: number | 'rows'): Summary | undefined;
 }

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import type { Sealer } from './filling.ts';
-import type { SealInput } from './seal.ts';
+import type { SealInput } from './seal-input.ts';
 
 /** What the worker is sent. */
 export interface SealOrder {
