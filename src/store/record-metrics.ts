@@ -49,7 +49,7 @@ export function createRecordMetrics({ write, clock }: RecordMetricsPorts): Recor
   function secondOf(timestamp: number, named: string): ServiceSecond {
     if (current?.timestamp !== timestamp) {
       let begun = seconds.get(timestamp);
-      if (begun === undefined) seconds.set(timestamp, (begun = new Map()));
+      if (begun === undefined) seconds.set(timestamp, (begun = new Map<string, ServiceSecond>()));
       current = { timestamp, services: begun };
     }
     const known = current.services.get(named);
