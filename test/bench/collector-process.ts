@@ -1,6 +1,6 @@
 // Runs the built collector in a folder of its own for a benchmark, and sends it lines.
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,6 +18,8 @@ export interface BenchCollector {
   readonly dataDir: string;
   /** Ends the process and removes its temporary folder. */
   stop(): Promise<void>;
+  /** Kills the process as a crash would (SIGKILL); its folder stays as it is. */
+  kill(): Promise<void>;
 }
 
 /** Starts a collector with any free ports on `dataDir` (a new temporary folder where absent; then removed at the end). */
@@ -49,6 +51,11 @@ export async function startBenchCollector(dataDir?: string): Promise<BenchCollec
         await sleep(300);
         rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       }
+    },
+    async kill() {
+      process.kill(pid, 'SIGKILL');
+      await client.closed;
+      client.dispose();
     },
   };
 }
@@ -86,13 +93,30 @@ export async function untilStored(client: AttachedCollector['client'], records: 
   }
 }
 
-/** Resident memory of a process in MB, now and at its peak; undefined where /proc does not tell. */
+/** The process and all that it started, as far as they still run. */
+function withChildren(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  return [pid, ...children.flatMap(withChildren)];
+}
+
+/** Resident memory in MB of a process with its threads and children, now and at its peak; undefined where /proc does not tell. */
 export function memoryOf(pid: number): { readonly now: number; readonly peak: number } | undefined {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const read = (key: string): number => Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
-    return { now: read('VmRSS'), peak: read('VmHWM') };
+    const texts = withChildren(pid).map((one) => readFileSync(`/proc/${one}/status`, 'utf8'));
+    const sum = (key: string): number =>
+      texts.reduce((all, text) => all + Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]) / 1024, 0);
+    return { now: sum('VmRSS'), peak: sum('VmHWM') };
   } catch {
     return undefined;
+  }
+}
+
+/** Lets the peak of a process begin anew at what it has now; no effect where /proc does not offer it. */
+export function forgetPeak(pid: number): void {
+  try {
+    // proc(5): 5 resets the peak of the resident set.
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // The peak is then one of the whole run, which is no smaller.
   }
 }

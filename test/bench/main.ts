@@ -2,8 +2,17 @@
 import { ingest } from './ingest.ts';
 import { packaged } from './package.ts';
 import { page } from './page.ts';
-import { printMachine } from './report.ts';
+import { machine } from './report.ts';
 import { start } from './start.ts';
+import { readStoreOptions, STORE_HELP, type StoreOptions } from './store/options.ts';
+import { store } from './store/store.ts';
+
+const HELP = `npm run bench [-- SUITE…]
+
+  Measures the built product (npm run build first) and prints each figure with its floor, and "short" where it is missed.
+  Suites: start, ingest, page, package, store; without a name, all but store.
+
+${STORE_HELP}`;
 
 const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   start: () => start(),
@@ -12,15 +21,35 @@ const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   package: packaged,
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !Object.hasOwn(SUITES, name));
-if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(', ')}. Suites: ${Object.keys(SUITES).join(', ')}.`);
+function usage(message: string): never {
+  console.error(`${message}\n\n${HELP}`);
   process.exit(2);
 }
-printMachine();
+
+function storeOptions(args: readonly string[]): StoreOptions {
+  try {
+    return readStoreOptions(args);
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(HELP);
+  process.exit(0);
+}
+if (args[0] === 'store') {
+  const options = storeOptions(args.slice(1));
+  console.log(`${machine()}\n`);
+  const isRight = await store(options);
+  process.exit(isRight ? 0 : 1);
+}
+const unknown = args.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0) usage(`No such suite: ${unknown.join(', ')}.`);
+console.log(machine());
 for (const [name, run] of Object.entries(SUITES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (args.length > 0 && !args.includes(name)) continue;
   console.log(`\n${name}`);
   await run();
 }

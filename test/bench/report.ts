@@ -27,8 +27,8 @@ export function printFigure({ what, value, unit, floor, better, work }: Figure):
   );
 }
 
-/** Prints what the figures were measured on. */
-export function printMachine(): void {
+/** What the figures are measured on, and how busy it is. */
+export function machine(): string {
   let commit = 'no git';
   try {
     commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -36,18 +36,17 @@ export function printMachine(): void {
     // A checkout without git is still worth measuring.
   }
   const cpu = os.cpus()[0]?.model ?? 'unknown CPU';
-  console.log(
-    `${os.cpus().length} × ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}, load ${os.loadavg()[0]!.toFixed(1)}, commit ${commit}`,
-  );
+  return `${os.cpus().length} × ${cpu}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.versions.node}, load ${os.loadavg()[0]!.toFixed(1)}, commit ${commit}`;
 }
 
-/** The median and the 99th percentile of `values`; NaN when empty. */
+/** The median, the 95th and the 99th percentile of `values`; NaN when empty. */
 export function quantiles(values: readonly number[]): {
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   readonly max: number;
 } {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
-  return { p50: at(0.5), p99: at(0.99), max: sorted.at(-1) ?? NaN };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) ?? NaN };
 }
