@@ -10,7 +10,7 @@ parentPort?.on('message', ({ input, file }: SealOrder) => {
   try {
     reply = { bytes: seal(input, file) };
   } catch (error) {
-    reply = { error: messageOf(error) };
+    reply = { error: messageOf(error), ...(error instanceof Error && 'code' in error && { code: error.code }) };
   }
   parentPort?.postMessage(reply);
 });

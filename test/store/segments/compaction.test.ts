@@ -8,6 +8,7 @@ import path from 'node:path';
 import { after, it } from 'node:test';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
 import { smallNeighbours } from '../../../src/store/homes/embedded/segments/compaction.ts';
+import { diskFiles } from '../../../src/store/homes/embedded/segments/files.ts';
 import { createKnownStructures } from '../../../src/store/homes/embedded/segments/known-structures.ts';
 import { openSealedList, type SealedSegment } from '../../../src/store/homes/embedded/segments/sealed-list.ts';
 import {
@@ -191,6 +192,7 @@ it('leaves alone what is large, far apart in time, or between which rows are mis
     min,
     max: min + 1000,
     bytes,
+    sealedAt: min,
     view: () => assert.fail('not opened'),
   });
   const grouped = (...segments: SealedSegment[]): number[][] =>
@@ -208,7 +210,13 @@ it('leaves alone what is large, far apart in time, or between which rows are mis
 
 it('keeps files that a running question may need until it has ended', async () => {
   const folder = await tenSmall();
-  const sealed = openSealedList(folder, createKnownStructures(readLine), false, silentLog);
+  const sealed = openSealedList({
+    folder,
+    known: createKnownStructures(readLine),
+    readOnly: false,
+    log: silentLog,
+    files: diskFiles,
+  });
   const [first, second, third] = sealed.all();
   const exists = (one: SealedSegment | undefined): boolean => existsSync(path.join(folder, one!.file));
   const early = sealed.hold();

@@ -25,7 +25,7 @@ import {
 } from '../../../src/store/homes/embedded/segments/segment-store.ts';
 import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
 import { verifySegmentFile } from '../../../src/store/homes/embedded/segments/sealed-segment.ts';
-import { walFile } from '../../../src/store/homes/embedded/segments/wal.ts';
+import { diskFiles } from '../../../src/store/homes/embedded/segments/files.ts';
 import { plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 
@@ -162,11 +162,11 @@ it('cuts off what of its log is torn', async () => {
 it('counts what does not fit on the disk, says so, and goes on when there is room', async () => {
   let full = false;
   const store = open(newFolder(), {
-    io: {
-      ...walFile,
+    files: {
+      ...diskFiles,
       write(descriptor, bytes, from, length, at) {
-        if (!full) return walFile.write(descriptor, bytes, from, length, at);
-        walFile.write(descriptor, bytes, from, Math.min(5, length), at);
+        if (!full) return diskFiles.write(descriptor, bytes, from, length, at);
+        diskFiles.write(descriptor, bytes, from, Math.min(5, length), at);
         throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
       },
     },

@@ -135,14 +135,11 @@ async function merge(
     release();
   }
   const file = mergedName(first, rows);
-  const bytes = await sealer(sealInput(segment, known.meaning), path.join(folder, file)).catch((error: unknown) => {
-    // Half a file on a full disk helps nobody.
-    rmSync(path.join(folder, `${file}.draft`), { force: true });
-    throw error;
-  });
+  const bytes = await sealer(sealInput(segment, known.meaning), path.join(folder, file));
   const min = Math.min(...group.map((one) => one.min));
   const max = Math.max(...group.map((one) => one.max));
-  if (!sealed.replace(group, { file, firstArrival: first, rows, min, max, bytes })) {
+  const sealedAt = Math.max(...group.map((one) => one.sealedAt));
+  if (!sealed.replace(group, { file, firstArrival: first, rows, min, max, bytes, sealedAt })) {
     rmSync(path.join(folder, file), { force: true });
     return undefined;
   }

@@ -1,10 +1,11 @@
 // The segments that are being filled or sealed, with their logs: lines go to the log first, then into memory.
 
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
 import type { LineFacts } from '../../../../model/line.ts';
+import { tryTo, type Files } from './files.ts';
 import { createIntake, type Intake, type When } from './intake.ts';
 import type { KnownStructures } from './known-structures.ts';
 import { SEGMENT_ROWS } from './layout.ts';
@@ -13,7 +14,7 @@ import { sealInput, type SealInput } from './seal-input.ts';
 import { segmentName, type SealedList } from './sealed-list.ts';
 import type { SegmentRef } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';
-import { openWal, readWal, walFile, type LineRun, type Wal, type WalFile } from './wal.ts';
+import { openWal, readWal, type LineRun, type Wal } from './wal.ts';
 
 /** Writes a segment into a file and resolves to its size in bytes. */
 export type Sealer = (input: SealInput, file: string) => Promise<number>;
@@ -37,8 +38,13 @@ export interface Filling {
   bytes(): number;
   /** Resolves when a further segment may be begun: sealing keeps up. Undefined where it may at once. */
   backlog(): Promise<void> | undefined;
+  /** Throws what the file system throws; what was written is still there for every other process. */
   sync(): void;
-  /** Forgets everything in memory and its logs; the next line has this number. */
+  /** What keeps segments from being sealed or made durable at the moment. */
+  failure(): Error | undefined;
+  /** What was found damaged at the opening, in sentences. */
+  readonly notices: readonly string[];
+  /** Forgets everything in memory and its logs; the next line has the number it would have had. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,18 +60,24 @@ export interface FillingOptions {
   readonly readOnly: boolean;
   /** Lines of a segment; at most SEGMENT_ROWS. */
   readonly segmentRows?: number;
-  /** Broken in tests. */
-  readonly io?: WalFile;
+  readonly files: Files;
   /** What a reader has found in the logs, by file name, while a writer goes on. */
   readonly logs?: ReadonlyMap<string, Buffer>;
   /** A segment was sealed. */
   readonly onSealed: () => void;
 }
 
+/** Names of the logs of a folder, in order. */
+function logsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => /^\d{15}\.wal$/.test(file))
+    .sort();
+}
+
 /** The logs of a folder as they are now. Throws what the file system throws. */
 export function readLogs(folder: string): ReadonlyMap<string, Buffer> {
   const logs = new Map<string, Buffer>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.wal'))) {
+  for (const file of logsIn(folder)) {
     try {
       logs.set(file, readFileSync(path.join(folder, file)));
     } catch (error) {
@@ -79,48 +91,55 @@ export function readLogs(folder: string): ReadonlyMap<string, Buffer> {
 /** A segment in memory and its log. */
 interface Filled {
   readonly segment: OpenSegment;
-  wal: Wal | undefined;
   readonly walPath: string;
+  /** Opened with the first line that is written. */
+  wal: Wal | undefined;
   /** When its log was begun, by the clock. */
   readonly begun: number;
   /** It is being sealed, or waits for it: takes no more lines. */
   full: boolean;
+  /** Bytes of the log that were read at the opening. */
+  readonly found: number;
+  /** Its log is kept as it is: something in it could not be read. */
+  readonly damaged: boolean;
 }
 
 const SYNC_MS = 500;
 /** A segment is sealed after this time even where few lines came: by whole segments is how old records are dropped. */
 const MAX_OPEN_MS = 86_400_000;
+/** After this long a segment that could not be sealed is tried again. */
+const RETRY_MS = 2000;
+/** So many full segments wait in memory while none can be sealed; then lines are refused. */
+const MAX_UNSEALED = 4;
 
 export function openFilling(options: FillingOptions): Filling {
-  const {
-    folder,
-    read,
-    known,
-    sealed,
-    sealer,
-    clock,
-    log,
-    readOnly,
-    io = walFile,
-    segmentRows = SEGMENT_ROWS,
-  } = options;
+  const { folder, read, known, sealed, sealer, clock, log, readOnly, files, segmentRows = SEGMENT_ROWS } = options;
   const intake: Intake = createIntake(read, known);
-  /** Full segments whose files are being written, then the one that is filled. */
+  const notices: string[] = [];
+  /** Full segments whose files are to be written, then the one that is filled. */
   let filled: Filled[] = [];
   let sealing: Promise<void> = Promise.resolve();
-  let sealingCount = 0;
-  let lastSync = clock.now();
+  let isSealing = false;
+  let sealFailure: Error | undefined;
+  let syncFailure: Error | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  // Not the clock of the machine: it may be set back by hours.
+  let lastSync = performance.now();
+  let syncLater: ReturnType<typeof setTimeout> | undefined;
   let epoch = 0;
 
+  const filledFrom = (firstArrival: number): Filled => ({
+    segment: createOpenSegment(firstArrival),
+    walPath: path.join(folder, segmentName(firstArrival, 'wal')),
+    wal: undefined,
+    begun: clock.now(),
+    full: false,
+    found: 0,
+    damaged: false,
+  });
+
   const begin = (firstArrival: number): Filled => {
-    const walPath = path.join(folder, segmentName(firstArrival, 'wal'));
-    const one: Filled = {
-      segment: createOpenSegment(firstArrival),
-      wal: undefined,
-      walPath,
-      begun: clock.now(),
-      full: false,
-    };
+    const one = filledFrom(firstArrival);
     filled.push(one);
     return one;
   };
@@ -128,43 +147,54 @@ export function openFilling(options: FillingOptions): Filling {
   const isFull = ({ segment, begun, full }: Filled): boolean =>
     full || segment.rows >= segmentRows || (segment.rows > 0 && clock.now() - begun >= MAX_OPEN_MS);
 
-  const startSeal = (one: Filled): void => {
+  const sealOne = async (one: Filled): Promise<void> => {
     const startedIn = epoch;
     one.full = true;
-    sealingCount++;
-    sealing = sealing
-      .then(async () => {
-        const { segment } = one;
-        const file = segmentName(segment.firstArrival, 'seg');
-        const input = sealInput(segment, known.meaning);
-        const bytes = await sealer(input, path.join(folder, file));
-        if (startedIn !== epoch) return rmSync(path.join(folder, file), { force: true });
-        const { min, max } = spanOf(segment);
-        sealed.add(
-          { file, firstArrival: segment.firstArrival, rows: segment.rows, min, max, bytes },
-          segment.firstArrival + segment.rows,
-        );
-        filled = filled.filter((other) => other !== one);
-        one.wal?.close();
-        rmSync(one.walPath, { force: true });
-        options.onSealed();
-      })
-      .catch((error: unknown) => {
-        // Its lines stay in memory and in their log, and are sealed after the next opening.
-        log.error(`A segment could not be sealed: ${messageOf(error)}`, error);
-      })
-      .finally(() => {
-        sealingCount--;
-      });
+    const { segment } = one;
+    const file = segmentName(segment.firstArrival, 'seg');
+    const bytes = await sealer(sealInput(segment, known.meaning), path.join(folder, file));
+    if (startedIn !== epoch) return void tryTo(() => files.remove(path.join(folder, file)));
+    const entry = { file, firstArrival: segment.firstArrival, rows: segment.rows, ...spanOf(segment), bytes };
+    sealed.add({ ...entry, sealedAt: clock.now() }, segment.firstArrival + segment.rows);
+    filled = filled.filter((other) => other !== one);
+    forgetLog(one);
+    options.onSealed();
+  };
+
+  /** A log that stays behind is deleted at the next opening: its segment is sealed by then. */
+  const forgetLog = ({ wal, walPath, damaged }: Filled): void => {
+    wal?.close();
+    tryTo(() => (damaged ? files.rename(walPath, `${walPath}.damaged`) : files.remove(walPath)));
+  };
+
+  const sealAll = async (): Promise<void> => {
+    isSealing = true;
+    clearTimeout(retry);
+    try {
+      for (let one = filled[0]; one !== undefined && isFull(one); one = filled[0]) await sealOne(one);
+      sealFailure = undefined;
+    } catch (error) {
+      // Its lines stay in memory and in their log, and it is tried again, after the next opening at the latest.
+      log.error(`A segment could not be sealed: ${messageOf(error)}`, error);
+      sealFailure = asError(error);
+      retry = setTimeout(startSealing, RETRY_MS).unref();
+    } finally {
+      isSealing = false;
+    }
+  };
+
+  const startSealing = (): void => {
+    if (!isSealing) sealing = sealAll();
   };
 
   const current = (): Filled => {
     const last = filled.at(-1);
-    if (last === undefined) return begin(sealed.nextArrival());
+    if (last === undefined) return begin(sealed.freeArrival());
     if (!isFull(last)) return last;
-    last.wal?.sync();
+    if (sealFailure !== undefined && filled.length > MAX_UNSEALED) throw sealFailure;
+    last.full = true;
     const next = begin(last.segment.firstArrival + last.segment.rows);
-    if (!last.full) startSeal(last);
+    startSealing();
     return next;
   };
 
@@ -177,35 +207,55 @@ export function openFilling(options: FillingOptions): Filling {
     }
   };
 
-  const replay = (): void => {
-    const files = [...(options.logs?.keys() ?? readdirSync(folder).filter((file) => file.endsWith('.wal')))].sort();
-    for (const file of files) {
-      const firstArrival = parseInt(file, 10);
-      const walPath = path.join(folder, file);
-      if (firstArrival < sealed.nextArrival()) {
-        // Its segment was sealed, or everything was deleted; only the log's own deletion was cut short.
-        if (!readOnly) rmSync(walPath, { force: true });
-        continue;
-      }
-      const bytes = options.logs?.get(file) ?? readFileSync(walPath);
-      const begun = readOnly ? 0 : statSync(walPath).birthtimeMs;
-      const one: Filled = { segment: createOpenSegment(firstArrival), wal: undefined, walPath, begun, full: false };
-      const size = readWal(bytes, (run) => addRun(one, run));
-      if (!readOnly) one.wal = openWal(walPath, size, io);
-      filled.push(one);
+  const replayLog = (file: string): void => {
+    const one = filledFrom(parseInt(file, 10));
+    const { segment, walPath } = one;
+    if (segment.firstArrival < sealed.nextArrival()) {
+      // Its segment was sealed, or everything was deleted; only the log's own deletion was cut short.
+      if (!readOnly) tryTo(() => files.remove(walPath));
+      return;
     }
-    if (!readOnly) for (const one of filled) if (one !== filled.at(-1) || isFull(one)) startSeal(one);
+    const bytes = options.logs?.get(file) ?? readFileSync(walPath);
+    const { size: found, damaged } = readWal(walPath, bytes, (run) => addRun(one, run));
+    const begun = readOnly ? one.begun : statSync(walPath).birthtimeMs;
+    const read = { ...one, begun, found, damaged, full: damaged };
+    if (damaged)
+      notices.push(
+        `The log ${walPath} is damaged: only ${segment.rows.toLocaleString('en')} of its records could be read.`,
+      );
+    // Only the last may be written on.
+    for (const before of filled) before.full = true;
+    if (segment.rows > 0) filled.push(read);
+    else if (damaged && !readOnly) forgetLog(read);
   };
-  replay();
+
+  const syncAll = (): void => {
+    lastSync = performance.now();
+    clearTimeout(syncLater);
+    syncLater = undefined;
+    try {
+      for (const { wal } of filled) wal?.sync();
+      syncFailure = undefined;
+    } catch (error) {
+      if (syncFailure === undefined) log.error(`Records could not be made durable: ${messageOf(error)}`, error);
+      syncFailure = asError(error);
+      throw error;
+    }
+  };
+  const trySync = (): void => void tryTo(syncAll);
+
+  for (const file of options.logs?.keys() ?? logsIn(folder)) replayLog(file);
+  if (!readOnly) startSealing();
 
   return {
+    notices,
     add(runs, taken) {
       let waiting: ArrivingRun[] = [];
       let waitingLines = 0;
       let one = current();
       const put = (): void => {
         if (waitingLines === 0) return;
-        one.wal ??= openWal(one.walPath, 0, io);
+        one.wal ??= openWal(one.walPath, one.found, files);
         one.wal.write(waiting);
         for (const run of waiting) addRun(one, run);
         taken.lines += waitingLines;
@@ -237,8 +287,9 @@ export function openFilling(options: FillingOptions): Filling {
         }
       }
       put();
-      if (isFull(one)) current();
-      if (clock.now() - lastSync >= SYNC_MS) this.sync();
+      if (isFull(one)) tryTo(current);
+      if (performance.now() - lastSync >= SYNC_MS) trySync();
+      else syncLater ??= setTimeout(trySync, SYNC_MS).unref();
     },
     segments: () =>
       filled.map(({ segment }) => {
@@ -247,32 +298,32 @@ export function openFilling(options: FillingOptions): Filling {
       }),
     nextArrival() {
       const last = filled.at(-1);
-      return last === undefined ? sealed.nextArrival() : last.segment.firstArrival + last.segment.rows;
+      return last === undefined ? sealed.freeArrival() : last.segment.firstArrival + last.segment.rows;
     },
-    bytes: () => filled.reduce((sum, { wal }) => sum + (wal?.size() ?? 0), 0),
-    backlog: () => (sealingCount > 1 ? sealing : undefined),
-    sync() {
-      lastSync = clock.now();
-      filled.at(-1)?.wal?.sync();
-    },
+    bytes: () => filled.reduce((sum, { wal, found }) => sum + (wal?.size() ?? found), 0),
+    backlog: () => (isSealing && filled.length > 2 ? sealing : undefined),
+    sync: syncAll,
+    failure: () => sealFailure ?? syncFailure,
     async clear() {
       epoch++;
       const gone = filled;
       filled = [];
-      for (const one of gone) {
-        one.wal?.close();
-        rmSync(one.walPath, { force: true });
-      }
+      gone.forEach(forgetLog);
       await sealing;
     },
     async close() {
-      if (!readOnly) filled.at(-1)?.wal?.sync();
+      clearTimeout(retry);
+      if (!readOnly) trySync();
       await sealing;
-      for (const one of filled) one.wal?.close();
+      clearTimeout(retry);
+      clearTimeout(syncLater);
+      for (const { wal } of filled) wal?.close();
       filled = [];
     },
   };
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 function spanOf(segment: OpenSegment): { readonly min: number; readonly max: number } {
   let [min, max] = [Infinity, -Infinity];

@@ -1,7 +1,7 @@
 // Writes the frames of a segment file one behind the other, in large writes.
 
-import { writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { writeAll, type Files } from './files.ts';
 import type { FrameRef } from './segment-format.ts';
 
 export interface FrameWriter {
@@ -17,14 +17,13 @@ export interface FrameWriter {
 const WRITE_BYTES = 1 << 20;
 
 /** Creates a writer for an empty file; it throws what the file system throws. */
-export function createFrameWriter(descriptor: number): FrameWriter {
+export function createFrameWriter(descriptor: number, files: Files): FrameWriter {
   const frames: FrameRef[] = [];
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let size = 0;
   const flush = (): void => {
-    const bytes = Buffer.concat(waiting);
-    for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at, bytes.length - at);
+    writeAll(files, descriptor, Buffer.concat(waiting), size - waitingBytes);
     waiting = [];
     waitingBytes = 0;
   };

@@ -1,7 +1,9 @@
 // The manifest: which sealed segments there are, replaced as a whole whenever that changes.
 
-import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { replaceFile, writeAll, type Files } from './files.ts';
+import { OtherFormat } from './other-format.ts';
 
 /** A sealed segment as the manifest names it. */
 export interface SealedEntry {
@@ -13,6 +15,8 @@ export interface SealedEntry {
   readonly min: number;
   readonly max: number;
   readonly bytes: number;
+  /** When it was sealed, milliseconds since the Unix epoch: its records are no younger, whatever they say. */
+  readonly sealedAt: number;
 }
 
 export interface Manifest {
@@ -25,25 +29,40 @@ export interface Manifest {
 
 const NAME = 'manifest.json';
 
-/** Undefined where there is none, or none that can be read. */
-export function readManifest(folder: string): Manifest | undefined {
+/** Undefined where there is none; `damaged` where there is one that can't be read. Throws OtherFormat for one of another version. */
+export function readManifest(folder: string): Manifest | 'damaged' | undefined {
+  const file = path.join(folder, NAME);
+  let manifest: unknown;
   try {
-    const manifest = JSON.parse(readFileSync(path.join(folder, NAME), 'utf8')) as Partial<Manifest>;
-    return manifest.version === 1 && Array.isArray(manifest.segments) ? (manifest as Manifest) : undefined;
-  } catch {
-    return undefined;
+    manifest = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? undefined : 'damaged';
   }
+  if (typeof manifest !== 'object' || manifest === null) return 'damaged';
+  const { version, nextArrival, segments } = manifest as { readonly [K in keyof Manifest]?: unknown };
+  if (typeof version === 'number' && version !== 1) throw new OtherFormat(file);
+  if (version !== 1 || !isCount(nextArrival) || !Array.isArray(segments) || !segments.every(isEntry)) return 'damaged';
+  return { version, nextArrival, segments };
 }
 
-/** Throws what the file system throws; then the manifest before is still there. */
-export function writeManifest(folder: string, manifest: Manifest): void {
-  const draft = path.join(folder, `${NAME}.draft`);
-  const descriptor = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(descriptor, JSON.stringify(manifest));
-    fdatasyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(draft, path.join(folder, NAME));
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isEntry(value: unknown): value is SealedEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, firstArrival, rows, min, max, bytes, sealedAt } = value as Partial<SealedEntry>;
+  // A name with a path in it would reach files of others.
+  return (
+    typeof file === 'string' &&
+    path.basename(file) === file &&
+    [firstArrival, rows, bytes].every(isCount) &&
+    [min, max, sealedAt].every(Number.isFinite)
+  );
+}
+
+/** Durable when it returns, with all renames and deletions before it. Throws what the file system throws; then the manifest before is still there. */
+export function writeManifest(folder: string, manifest: Manifest, files: Files): void {
+  replaceFile(files, path.join(folder, NAME), (descriptor) =>
+    writeAll(files, descriptor, Buffer.from(JSON.stringify(manifest)), 0),
+  );
+  files.syncFolder(folder);
 }

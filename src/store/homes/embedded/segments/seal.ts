@@ -1,7 +1,7 @@
 // Writes a filled segment into its file. Runs in a worker.
 
-import { closeSync, fdatasyncSync, openSync, renameSync } from 'node:fs';
 import { crc32, zstdCompressSync } from 'node:zlib';
+import { diskFiles, replaceFile, type Files } from './files.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { writeFrames } from './seal-frames.ts';
 import type { SealInput } from './seal-input.ts';
@@ -9,11 +9,10 @@ import { SEGMENT_MAGIC, type SegmentHead } from './segment-format.ts';
 import { packTable } from './segment-table.ts';
 
 /** Writes the file, makes it durable and gives it its name. Returns its size in bytes. Throws what the file system throws. */
-export function seal(input: SealInput, file: string): number {
-  const draft = `${file}.draft`;
-  const descriptor = openSync(draft, 'w', 0o600);
-  try {
-    const writer = createFrameWriter(descriptor);
+export function seal(input: SealInput, file: string, files: Files = diskFiles): number {
+  let size = 0;
+  replaceFile(files, file, (descriptor) => {
+    const writer = createFrameWriter(descriptor, files);
     writer.raw(Buffer.from(SEGMENT_MAGIC, 'latin1'));
     const content = writeFrames(input, writer);
     const head = zstdCompressSync(Buffer.from(JSON.stringify(headOf(input))));
@@ -27,12 +26,9 @@ export function seal(input: SealInput, file: string): number {
     writer.raw(trailer);
     writer.raw(Buffer.from(SEGMENT_MAGIC, 'latin1'));
     writer.flush();
-    fdatasyncSync(descriptor);
-    renameSync(draft, file);
-    return writer.size();
-  } finally {
-    closeSync(descriptor);
-  }
+    size = writer.size();
+  });
+  return size;
 }
 
 function headOf(input: SealInput): SegmentHead {

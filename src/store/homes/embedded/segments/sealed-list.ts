@@ -1,12 +1,15 @@
 // The sealed segments of a folder: which there are, opened when asked, dropped when too many or too old.
 
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { messageOf } from '../../../../base/errors.ts';
 import type { Log } from '../../../../base/ports.ts';
 import { createDescriptors } from './descriptors.ts';
+import { DRAFT, tryTo, type Files } from './files.ts';
 import { createFrameCache } from './frame-cache.ts';
 import type { KnownStructures } from './known-structures.ts';
-import { readManifest, writeManifest, type Manifest, type SealedEntry } from './manifest.ts';
+import { SEGMENT_ROWS } from './layout.ts';
+import { readManifest, writeManifest, type SealedEntry } from './manifest.ts';
 import { DamagedFile, openSegmentFile, sealedView, viewBytes } from './sealed-segment.ts';
 import type { SegmentTable } from './segment-table.ts';
 import type { SegmentRef } from './snapshot.ts';
@@ -17,8 +20,12 @@ export interface SealedSegment extends SegmentRef, SealedEntry {}
 export interface SealedList {
   /** In order of arrival. */
   all(): readonly SealedSegment[];
-  /** The lowest arrival number the manifest allows. */
+  /** Lines below this number were sealed or deleted. */
   nextArrival(): number;
+  /** The lowest arrival number that no file can have, readable or not. */
+  freeArrival(): number;
+  /** What was found damaged or missing at the opening, in sentences. */
+  readonly notices: readonly string[];
   /** Takes a segment in that was sealed. Throws where the manifest can't be written. */
   add(entry: SealedEntry, nextArrival: number): void;
   /**
@@ -34,6 +41,14 @@ export interface SealedList {
   /** What is there now can be read until the returned function is called, even if it is dropped meanwhile. */
   hold(): () => void;
   close(): void;
+}
+
+export interface SealedListOptions {
+  readonly folder: string;
+  readonly known: KnownStructures;
+  readonly readOnly: boolean;
+  readonly log: Log;
+  readonly files: Files;
 }
 
 /** Bytes of frames, and of what is known of segments, that are kept; files held open. */
@@ -53,37 +68,49 @@ export function mergedName(firstArrival: number, rows: number): string {
 }
 
 /**
- * Opens the list of a folder; a manifest that is missing or wrong is made anew from the files. Read-only, the files are
- * opened at once: the writer may take them away, yet what is open stays readable.
+ * Opens the list of a folder; a manifest that is missing or damaged is made anew from the files. Read-only, the files
+ * are opened at once: the writer may take them away, yet what is open stays readable. Throws OtherFormat for a manifest
+ * of another version.
  */
-export function openSealedList(folder: string, known: KnownStructures, readOnly: boolean, log: Log): SealedList {
+export function openSealedList({ folder, known, readOnly, log, files }: SealedListOptions): SealedList {
   const descriptors = createDescriptors(readOnly ? Infinity : MAX_FILES);
   const cache = createFrameCache(CACHE_BYTES);
   const views = createFrameCache(VIEW_BYTES);
-  const manifest = readOnly ? readAndOpen() : readManifest(folder);
+  const notices: string[] = [];
+  const inFolder = (file: string): string => path.join(folder, file);
+  const found = readOnly ? readAndOpen() : readManifest(folder);
+  const manifest = found === 'damaged' ? undefined : found;
+  if (found === 'damaged')
+    notices.push(`The list of segments in ${folder} was damaged; it was made anew from the files.`);
   let next = manifest?.nextArrival ?? 1;
+  let free = next;
 
-  function readAndOpen(): Manifest | undefined {
+  function readAndOpen(): ReturnType<typeof readManifest> {
     for (let look = 1; ; look++) {
-      const found = readManifest(folder);
+      const read = readManifest(folder);
+      if (read === undefined || read === 'damaged') return read;
       try {
-        for (const { file } of found?.segments ?? []) descriptors.of(path.join(folder, file));
-        return found;
+        for (const { file } of read.segments) descriptors.of(inFolder(file));
+        return read;
       } catch {
         // What is missing for good is told when it is asked for.
-        if (look === MAX_LOOKS) return found;
+        if (look === MAX_LOOKS) return read;
       }
     }
   }
 
   const entryOf = (file: string): SealedEntry | undefined => {
     try {
-      const { head, table } = openSegmentFile(path.join(folder, file), descriptors);
-      const { min, max } = spanOf(table);
-      const bytes = statSync(path.join(folder, file)).size;
-      return { file, firstArrival: head.firstArrival, rows: head.rows, min, max, bytes };
+      const { head, table } = openSegmentFile(inFolder(file), descriptors);
+      const { size: bytes, mtimeMs: sealedAt } = statSync(inFolder(file));
+      return { file, firstArrival: head.firstArrival, rows: head.rows, ...spanOf(table), bytes, sealedAt };
     } catch (error) {
-      log.warn(`The segment ${file} can't be read and is left out: ${String(error)}`);
+      const firstArrival = parseInt(file, 10);
+      if (firstArrival >= next) {
+        notices.push(`The segment ${inFolder(file)} can’t be read and is left out: ${messageOf(error)}.`);
+        // Its name says where it begins, nothing where it ends.
+        free = Math.max(free, firstArrival + SEGMENT_ROWS);
+      }
       return undefined;
     }
   };
@@ -92,25 +119,33 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
     ...entry,
     view: () =>
       views.get<SegmentView>(entry.file, () => {
-        const opened = openSegmentFile(path.join(folder, entry.file), descriptors);
+        const opened = openSegmentFile(inFolder(entry.file), descriptors);
         if (opened.head.rows !== entry.rows || opened.head.firstArrival !== entry.firstArrival)
           throw new DamagedFile(`${entry.file} is not the segment the manifest names`);
         return { value: sealedView(entry.file, opened, known, cache), bytes: viewBytes(opened) };
       }),
   });
 
+  let segments = (manifest?.segments ?? []).map(refOf);
+  for (const { file, rows, bytes } of segments) {
+    const there = statSync(inFolder(file), { throwIfNoEntry: false });
+    if (there?.size === bytes) continue;
+    const how = there === undefined ? 'missing' : `damaged (${there.size} bytes long, it had ${bytes})`;
+    notices.push(`The segment ${inFolder(file)} is ${how}: ${rows.toLocaleString('en')} records are left out.`);
+  }
   /** Files the manifest does not name: sealed, merged or dropped just before a crash. */
   const named = new Set(manifest?.segments.map(({ file }) => file));
-  const unnamed = readdirSync(folder).filter((file) => /\.(?:seg|draft)$/.test(file) && !named.has(file));
-  let segments = (manifest?.segments ?? []).map(refOf);
-  for (const file of unnamed) {
-    const entry = file.endsWith('.seg') ? entryOf(file) : undefined;
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith(DRAFT) && !readOnly) tryTo(() => files.remove(inFolder(file)));
+    if (!file.endsWith('.seg') || named.has(file)) continue;
+    const entry = entryOf(file);
+    if (entry === undefined) continue;
     // Numbers below the manifest's are in segments it names, or were dropped.
-    if (entry !== undefined && entry.firstArrival >= next) segments.push(refOf(entry));
-    else if (!readOnly && (entry !== undefined || file.endsWith('.draft')))
-      rmSync(path.join(folder, file), { force: true });
+    if (entry.firstArrival >= next) segments.push(refOf(entry));
+    else if (!readOnly) tryTo(() => files.remove(inFolder(file)));
   }
   segments = withoutParts(segments);
+  for (const notice of notices) log.warn(notice);
 
   /** Questions that are being answered, in the order they began; and files to be deleted once those before are. */
   const holds = new Set<{ readonly since: number }>();
@@ -121,9 +156,10 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
     const [oldest] = holds;
     while (doomed[0] !== undefined && (oldest === undefined || doomed[0].at <= oldest.since)) {
       const { file } = doomed.shift()!;
-      descriptors.forget(path.join(folder, file));
+      descriptors.forget(inFolder(file));
       views.drop(file);
-      rmSync(path.join(folder, file), { force: true });
+      // One that stays is deleted at the next opening: the manifest does not name it any more.
+      tryTo(() => files.remove(inFolder(file)));
     }
   };
 
@@ -138,21 +174,18 @@ export function openSealedList(folder: string, known: KnownStructures, readOnly:
 
   const save = (list: readonly SealedSegment[], nextArrival: number): void => {
     next = Math.max(next, nextArrival);
-    const entries = list.map(({ file, firstArrival, rows, min, max, bytes }) => ({
-      file,
-      firstArrival,
-      rows,
-      min,
-      max,
-      bytes,
-    }));
-    writeManifest(folder, { version: 1, nextArrival: next, segments: entries });
+    const entries = list.map(({ file, firstArrival, rows, min, max, bytes, sealedAt }) => {
+      return { file, firstArrival, rows, min, max, bytes, sealedAt };
+    });
+    writeManifest(folder, { version: 1, nextArrival: next, segments: entries }, files);
     segments = [...list];
   };
 
   return {
     all: () => segments,
+    notices,
     nextArrival: highest,
+    freeArrival: () => Math.max(free, highest()),
     add: (entry, nextArrival) =>
       save(
         [...segments, refOf(entry)].sort((a, b) => a.firstArrival - b.firstArrival),

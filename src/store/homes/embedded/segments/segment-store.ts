@@ -1,6 +1,5 @@
 // The columnar store of records: lines in, answers out, on files of its own in one folder.
 
-import { mkdirSync } from 'node:fs';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
 import type { StoreStatus } from '../../../../model/collector.ts';
@@ -8,8 +7,10 @@ import type { FieldInfo, RecordFilter } from '../../../../model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../../../model/record.ts';
 import type { LogStore, Retention } from '../../../log-store.ts';
 import { compact, type Compaction, type CompactionOptions } from './compaction.ts';
+import { enterFolder, type Entered } from './enter-folder.ts';
 import { facet } from './facet.ts';
 import { fieldsOfSegment, mergeFields } from './field-list.ts';
+import { describeTrouble, diskFiles, type Files } from './files.ts';
 import { openFilling, readLogs, type ArrivingRun, type Filling, type Sealer } from './filling.ts';
 import { histogram } from './histogram.ts';
 import { createKnownStructures } from './known-structures.ts';
@@ -24,7 +25,6 @@ import { ask, type SegmentRef, type Snapshot } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';
 import { templates, type Template } from './templates.ts';
 import type { FieldCount, SegmentView } from './view.ts';
-import type { WalFile } from './wal.ts';
 
 export interface SegmentStoreOptions {
   /** Absolute; made where it does not exist. One store at a time writes in it, any number read. */
@@ -40,8 +40,8 @@ export interface SegmentStoreOptions {
   readonly readOnly?: boolean;
   /** Records of a segment, at most and by default 131,072: what is sealed, and dropped by retention, as one. */
   readonly segmentRows?: number;
-  /** The log's writes, to be broken in tests. */
-  readonly io?: WalFile;
+  /** What is done to the folder, to be broken in tests. */
+  readonly files?: Files;
 }
 
 /** A LogStore that also takes lines as they are, and knows the templates of messages. */
@@ -57,22 +57,38 @@ export interface SegmentStore extends LogStore {
 const RECORD_META: LineMeta = { source: '', hint: RECORD_HINT, masked: 0, truncated: false, observedTimestamp: 0 };
 /** So many small neighbours are merged without being asked: fewer cost questions less than they cost to be written again. */
 const MANY_SMALL = 8;
-const sealHere: Sealer = (input, file) => Promise.resolve(seal(input, file));
+/** Sentences of a status. */
+const MAX_TROUBLES = 3;
 
-/** Opens the store of a folder. Throws where the folder can't be read or made. */
+/**
+ * Opens the store of a folder. Throws where the folder can't be read or made, where another store writes in it, and
+ * where another version of Sightline wrote what is there. A folder that can only be read is read: `status().problem`
+ * says so.
+ */
 export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
-  const { folder, log, clock, readOnly = false } = options;
-  if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const entered = enterFolder(options.folder, options.files ?? diskFiles, options.readOnly ?? false);
+  try {
+    return openEntered(options, entered);
+  } catch (error) {
+    entered.leave();
+    throw error;
+  }
+}
+
+function openEntered(options: SegmentStoreOptions, entered: Entered): SegmentStore {
+  const { folder, log, clock, files = diskFiles } = options;
+  const { readOnly } = entered;
   const read: ReadLine = (raw, meta) => (meta.hint === RECORD_HINT ? readRecordLine(raw) : options.read(raw, meta));
   const known = createKnownStructures(read);
   // Before the manifest: what a writer seals meanwhile is in the one or in the other.
   const logs = readOnly ? readLogs(folder) : undefined;
-  const sealed = openSealedList(folder, known, readOnly, log);
+  const sealed = openSealedList({ folder, known, readOnly, log, files });
   let retention = options.retention;
   let problem: string | undefined;
   let lost = 0;
   const fieldsOf = new Map<string, ReadonlyMap<string, FieldCount>>();
-  const damagedFiles = new Set<string>();
+  /** Segments that could not be read since the opening, with their records. */
+  const damagedFiles = new Map<string, number>();
   const closing = new AbortController();
   let merging: Promise<unknown> = Promise.resolve();
 
@@ -81,7 +97,7 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
     read,
     known,
     sealed,
-    sealer: options.sealer ?? sealHere,
+    sealer: options.sealer ?? ((input, file) => Promise.resolve(seal(input, file, files))),
     log,
     unreadable: new Set(),
     ...(options.segmentRows !== undefined && { segmentRows: options.segmentRows }),
@@ -90,7 +106,7 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
     ...making,
     clock,
     readOnly,
-    ...(options.io && { io: options.io }),
+    files,
     ...(logs && { logs }),
     onSealed() {
       applyRetention();
@@ -114,7 +130,7 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
         damaged.add(segment);
         const name = 'file' in segment ? String(segment.file) : 'memory';
         if (!damagedFiles.has(name)) log.error(`A segment can't be read (${name}): ${messageOf(error)}`, error);
-        damagedFiles.add(name);
+        damagedFiles.set(name, segment.rows);
       },
       partial() {
         if (damaged.size === 0) return undefined;
@@ -131,7 +147,8 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
     let total = size();
     const drop: SealedSegment[] = [];
     for (const one of sealed.all()) {
-      if (total <= bytes && one.max >= oldest) break;
+      // A record from the future would keep its segment, and all after it, for ever.
+      if (total <= bytes && Math.min(one.max, one.sealedAt) >= oldest) break;
       drop.push(one);
       total -= one.bytes;
     }
@@ -168,16 +185,33 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
   async function take(runs: readonly ArrivingRun[]): Promise<number> {
     const lines = runs.reduce((sum, { spans }) => sum + spans.length / 2, 0);
     const taken = { lines: 0 };
+    if (readOnly) {
+      lost += lines;
+      return filling.nextArrival() - 1;
+    }
     try {
       if (lines > 0) filling.add(runs, taken);
+      if (problem !== undefined) log.info(`Records are kept again in ${folder}.`);
       problem = undefined;
     } catch (error) {
-      problem = problemOf(error);
+      const before = problem;
+      problem = describeTrouble(error, folder);
       lost += lines - taken.lines;
-      log.error(problem, error);
+      if (problem !== before) log.error(problem, error);
     }
     await filling.backlog();
     return filling.nextArrival() - 1;
+  }
+
+  function problemNow(): { readonly problem?: string } {
+    const failure = filling.failure();
+    const now = problem ?? entered.problem ?? (failure && describeTrouble(failure, folder));
+    if (now !== undefined) return { problem: now };
+    const damaged = [...damagedFiles].map(
+      ([file, rows]) => `The segment ${file} is damaged: ${rows.toLocaleString('en')} records are left out.`,
+    );
+    const troubles = [...sealed.notices, ...filling.notices, ...damaged];
+    return troubles.length === 0 ? {} : { problem: troubles.slice(0, MAX_TROUBLES).join(' ') };
   }
 
   applyRetention();
@@ -211,7 +245,7 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
         ...(records === 0
           ? undefined
           : { earliest: Math.min(...all.map(({ min }) => min)), latest: Math.max(...all.map(({ max }) => max)) }),
-        ...(problem === undefined ? undefined : { problem }),
+        ...problemNow(),
         lost,
       };
     },
@@ -223,8 +257,9 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
     async deleteAll() {
       const count = segments().reduce((sum, { rows }) => sum + rows, 0);
       const next = filling.nextArrival();
-      await filling.clear();
+      // First the list: from then on the logs are leftovers, whatever becomes of their deletion.
       sealed.drop(sealed.all(), next);
+      await filling.clear();
       fieldsOf.clear();
       return count;
     },
@@ -237,6 +272,7 @@ export function openSegmentStore(options: SegmentStoreOptions): SegmentStore {
       await merging;
       await filling.close();
       sealed.close();
+      entered.leave();
     },
   };
 
@@ -274,13 +310,4 @@ function runOfRecords(records: readonly IncomingRecord[]): ArrivingRun {
     spans[index * 2 + 1] = at += line.length;
   });
   return { meta: RECORD_META, bytes: Buffer.concat(lines), spans, when: records };
-}
-
-function problemOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC')
-    return 'The disk is full: records are not kept until there is room. Delete files or lower the retention.';
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
-    return 'The data folder can’t be written to: records are not kept until it can.';
-  return `Records can’t be kept: ${messageOf(error)}`;
 }

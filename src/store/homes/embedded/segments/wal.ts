@@ -1,14 +1,18 @@
 // The write-ahead log: lines as they came in, in checked frames, until their segment is sealed.
 
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { LineMeta, LineRun } from '../../../../model/line.ts';
+import { tryTo, writeAll, type Files } from './files.ts';
+import { OtherFormat } from './other-format.ts';
 
 export type { LineRun };
 
 /** First bytes of a log; the digits are the version of the format. */
 const MAGIC = Buffer.from('SLWAL001', 'latin1');
-const FRAME_HEADER = 8;
+const FAMILY = 5;
+/** Begins every frame, so that the next one is found behind a damaged one; then come length and CRC-32 of its body. */
+const MARK = Buffer.from([0xf5, 0x53, 0x4c, 0x0a]);
+const FRAME_HEADER = 12;
 
 export interface Wal {
   /** Writes runs as one frame. Throws what the file system throws; then nothing of them is in the log. */
@@ -20,53 +24,42 @@ export interface Wal {
   close(): void;
 }
 
-/** The writes of a log, to be broken in tests. */
-export interface WalFile {
-  write(descriptor: number, bytes: Uint8Array, from: number, length: number, at: number): number;
-  sync(descriptor: number): void;
-}
-
-export const walFile: WalFile = { write: writeSync, sync: fdatasyncSync };
-
 /** Opens a log to be appended to, after `size` bytes; 0 begins it anew. */
-export function openWal(file: string, size: number, io: WalFile = walFile): Wal {
-  const descriptor = openSync(file, size === 0 ? 'w' : 'r+', 0o600);
+export function openWal(file: string, size: number, files: Files): Wal {
+  const descriptor = files.open(file, size === 0 ? 'w' : 'r+');
   let length = size;
   let dirty = false;
   const put = (bytes: Uint8Array): void => {
     try {
-      for (let at = 0; at < bytes.length;) at += io.write(descriptor, bytes, at, bytes.length - at, length + at);
+      writeAll(files, descriptor, bytes, length);
     } catch (error) {
-      // A torn frame is cut off at the next opening; without it the space is free again.
-      try {
-        ftruncateSync(descriptor, length);
-      } catch {
-        // The frame's checksum tells it apart all the same.
-      }
+      // Without the torn frame its space is free again; where it stays, its checksum tells it apart, and the next
+      // frame is written over it.
+      tryTo(() => files.truncate(descriptor, length));
       throw error;
     }
     length += bytes.length;
     dirty = true;
   };
   try {
-    if (size > 0) ftruncateSync(descriptor, size);
+    if (size > 0) files.truncate(descriptor, size);
     else put(MAGIC);
   } catch (error) {
-    closeSync(descriptor);
+    tryTo(() => files.close(descriptor));
     throw error;
   }
   return {
     write: (runs) => put(frameOf(runs)),
     sync() {
-      if (dirty) io.sync(descriptor);
+      if (dirty) files.sync(descriptor);
       dirty = false;
     },
     size: () => length,
-    close: () => closeSync(descriptor),
+    close: () => void tryTo(() => files.close(descriptor)),
   };
 }
 
-/** A frame: length, CRC-32, then per run the length of its meta, its number of lines, the meta, their lengths, the lines. */
+/** A frame: its header, then per run the length of its meta, its number of lines, the meta, their lengths, the lines. */
 function frameOf(runs: readonly LineRun[]): Buffer {
   let size = FRAME_HEADER;
   const metas = runs.map(({ meta }) => Buffer.from(JSON.stringify(meta)));
@@ -87,24 +80,60 @@ function frameOf(runs: readonly LineRun[]): Buffer {
       at += to - from;
     }
   });
-  frame.writeUInt32LE(size - FRAME_HEADER, 0);
-  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 4);
+  frame.set(MARK, 0);
+  frame.writeUInt32LE(size - FRAME_HEADER, 4);
+  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 8);
   return frame;
 }
 
-/** Hands on the runs of a log in order, up to where it is whole. Returns how many bytes that is. */
-export function readWal(bytes: Buffer, each: (run: LineRun) => void): number {
-  if (bytes.length < MAGIC.length || !bytes.subarray(0, MAGIC.length).equals(MAGIC)) return 0;
-  let at = MAGIC.length;
-  while (at + FRAME_HEADER <= bytes.length) {
-    const size = bytes.readUInt32LE(at);
-    const frame = bytes.subarray(at + FRAME_HEADER, at + FRAME_HEADER + size);
-    if (frame.length < size || crc32(frame) !== bytes.readUInt32LE(at + 4)) break;
-    readFrame(frame, each);
-    at += FRAME_HEADER + size;
-  }
-  return at;
+/** What a log turned out to be. */
+export interface WalReading {
+  /** Up to where it is whole; what is torn behind that was never acknowledged as durable. */
+  readonly size: number;
+  /** Something before its last whole frame can't be read: it is not to be written on. */
+  readonly damaged: boolean;
 }
+
+/**
+ * Hands on the runs of a log, given its bytes, in order; what is damaged is left out. Throws OtherFormat for a log of
+ * another version.
+ */
+export function readWal(file: string, bytes: Buffer, each: (run: LineRun) => void): WalReading {
+  const begun = bytes.subarray(0, MAGIC.length);
+  // A crash may come before all of it is written.
+  if (bytes.length < MAGIC.length) return { size: 0, damaged: false };
+  let damaged = !begun.equals(MAGIC);
+  const first = bodyAt(bytes, MAGIC.length);
+  if (damaged && first === undefined && begun.subarray(0, FAMILY).equals(MAGIC.subarray(0, FAMILY)))
+    throw new OtherFormat(file);
+  let size = MAGIC.length;
+  /** Bytes of bodies that may still be checked in search of a frame: hostile lines can look like many. */
+  let budget = 4 * bytes.length;
+  for (let at = MAGIC.length; at < bytes.length && budget > 0;) {
+    const body = bodyAt(bytes, at);
+    budget -= body?.length ?? 0;
+    if (body !== undefined && isWhole(bytes, at, body)) {
+      if (at > size) damaged = true;
+      readFrame(body, each);
+      size = at += FRAME_HEADER + body.length;
+    } else {
+      const next = bytes.indexOf(MARK, at + 1);
+      if (next < 0) break;
+      at = next;
+    }
+  }
+  return { size, damaged };
+}
+
+/** The body of the frame that begins at an offset; undefined where none does, or none that fits. */
+function bodyAt(bytes: Buffer, at: number): Buffer | undefined {
+  if (at + FRAME_HEADER > bytes.length || !bytes.subarray(at, at + MARK.length).equals(MARK)) return undefined;
+  const from = at + FRAME_HEADER;
+  const to = from + bytes.readUInt32LE(at + 4);
+  return to > bytes.length ? undefined : bytes.subarray(from, to);
+}
+
+const isWhole = (bytes: Buffer, at: number, body: Buffer): boolean => crc32(body) === bytes.readUInt32LE(at + 8);
 
 function readFrame(frame: Buffer, each: (run: LineRun) => void): void {
   for (let at = 0; at < frame.length;) {

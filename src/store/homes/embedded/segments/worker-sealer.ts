@@ -11,7 +11,7 @@ export interface SealOrder {
 }
 
 /** What it sends back: the file's size in bytes, or why there is none. */
-export type SealReply = { readonly bytes: number } | { readonly error: string };
+export type SealReply = { readonly bytes: number } | { readonly error: string; readonly code?: unknown };
 
 /** A worker is let go after this long without work; it takes some 30 MB. */
 const IDLE_MS = 10_000;
@@ -56,7 +56,7 @@ function order(worker: Worker, message: SealOrder): Promise<number> {
     const onMessage = (reply: SealReply): void => {
       done();
       if ('bytes' in reply) resolve(reply.bytes);
-      else reject(new Error(reply.error));
+      else reject(Object.assign(new Error(reply.error), { code: reply.code }));
     };
     const onError = (error: unknown): void => {
       done();
