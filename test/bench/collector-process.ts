@@ -10,6 +10,8 @@ import { attachCollector, type AttachedCollector } from '../../src/collector/cli
 
 const root = path.resolve(import.meta.dirname, '../..');
 const SCRIPT = path.join(root, 'dist', 'collector.js');
+/** Stays this long without a client, so that a benchmark that died leaves none behind; longer than any opening takes. */
+const LINGER_SECONDS = 20;
 
 export interface BenchCollector {
   readonly client: AttachedCollector['client'];
@@ -31,7 +33,7 @@ export async function startBenchCollector(dataDir?: string): Promise<BenchCollec
     dataDir: dir,
     version: '0.0.0',
     kind: 'cli',
-    program: { execPath: process.execPath, script: SCRIPT, env: process.env, lingerSeconds: 2 },
+    program: { execPath: process.execPath, script: SCRIPT, env: process.env, lingerSeconds: LINGER_SECONDS },
     settings,
     log: silentLog,
   });

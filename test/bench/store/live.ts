@@ -16,6 +16,7 @@ const BETWEEN_QUESTIONS_MS = 50;
 const MEMORY_FLOOR_MB = 250;
 const GROWN_MEMORY_FLOOR_MB = 300;
 const OPENINGS = 3;
+const INGEST_BEFORE_CRASH_MS = 3000;
 const GROWN = 5_000_000;
 
 /** The stored day, and who can send more. */
@@ -101,8 +102,22 @@ export async function live(
   await sending.catch(() => undefined);
 }
 
-/** From the start of the process to its first answer, on what `live` left behind. */
-export async function openings(dataDir: string, { of, results, ends }: Stored): Promise<void> {
+/** As many records at the same rate, then a crash in the middle of them. */
+async function ingestAndKill(collector: BenchCollector, { of, sender }: Stored, from: number): Promise<void> {
+  const to = from + of.corpus.records;
+  const sending = sender.send({ from, to, port: collector.tcpPort, clients: 1, perSecond: RATE });
+  await sleep(INGEST_BEFORE_CRASH_MS);
+  await collector.kill();
+  sender.stop();
+  await sending.catch(() => undefined);
+}
+
+/**
+ * From the start of the process to its first answer, on what `live` left behind and twice more on what a crash while
+ * ingesting left: each with another part of a segment not yet sealed.
+ */
+export async function openings(dataDir: string, stored: Stored): Promise<void> {
+  const { of, results, ends } = stored;
   const { corpus } = of;
   const times: number[] = [];
   for (let turn = 0; turn < OPENINGS; turn += 1) {
@@ -121,14 +136,15 @@ export async function openings(dataDir: string, { of, results, ends }: Stored): 
     results.check('correlation look-up after a crash', records.length, corpus.sharing(index));
     const day = await collector.client.request('histogram', { query: '', range: THE_DAY, buckets: 60, by: 'level' });
     results.check('records of the day after a crash', day.total, corpus.records);
-    await (turn + 1 < OPENINGS ? collector.kill() : collector.stop());
+    await (turn + 1 < OPENINGS ? ingestAndKill(collector, stored, corpus.records) : collector.stop());
   }
+  const { p50, max } = quantiles(times);
   results.add({
     what: 'opening after a crash, to the first answer',
-    value: quantiles(times).p50,
+    value: p50,
     unit: 'ms',
     better: 'lower',
     floor: corpus.records > GROWN ? 1500 : 600,
-    work: `${corpus.records.toLocaleString('en-US')} records, killed while ingesting; start of the process included; the first of ${OPENINGS} took ${Math.round(times[0]!)} ms`,
+    work: `${corpus.records.toLocaleString('en-US')} records and more, killed while ingesting; start of the process included; median of ${OPENINGS}, the longest ${Math.round(max)} ms`,
   });
 }
