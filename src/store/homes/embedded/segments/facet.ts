@@ -1,14 +1,20 @@
 // Counts the values of a field among the rows of a result, on columns.
 
 import type { FacetAnswer, FacetRequest } from '../../../../model/query.ts';
+import { fold } from '../../../../query/fold.ts';
 import type { AskOptions } from '../../../log-store.ts';
-import { createValueCounter } from '../../../value-counts.ts';
-import { planField, type FieldVisitor, type ValueKey } from './field-plan.ts';
+import { codeField, NO_VALUE, NUMBER, SEVERAL, type FieldCodes } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
+import { createNumberCounts, type NumberCounts } from './number-counts.ts';
 import { startPace } from './pace.ts';
 import type { Asked } from './snapshot.ts';
+import { createTextCounts, leastOf, mostFrequentFirst, type TextCounts } from './text-counts.ts';
 
 const STEP_MS = 100;
+/** More different texts than these are not told apart: a bound on memory. */
+const MAX_TEXTS = 1_000_000;
+
+const ANY = (): boolean => true;
 
 /** The values of a field; rejects with an AbortError when given up. Newest segments first. */
 export async function facet(
@@ -16,54 +22,107 @@ export async function facet(
   request: FacetRequest,
   { signal, onStep }: AskOptions<FacetAnswer> = {},
 ): Promise<FacetAnswer> {
-  const counter = createValueCounter(request);
-  /** Numbers of all segments: made texts only at the end. */
-  const numbers = new Map<number, number>();
+  const most = Math.max(1, Math.min(1000, request.limit));
+  const start = fold(request.prefix ?? '');
+  const wanted = start === '' ? ANY : (text: string): boolean => fold(text).startsWith(start);
+  const texts = createTextCounts(MAX_TEXTS);
+  const numbers = createNumberCounts();
+  let missing = 0;
   const pace = startPace(signal);
   let told = performance.now();
+  const addText = (text: string | undefined, count: number): void => {
+    if (text === undefined) missing += count;
+    else if (wanted(text)) texts.addText(text, count);
+  };
+
   for (const segment of asked.segments.toReversed()) {
     const plan = asked.plan(segment);
     if (plan === undefined) continue;
-    const field = planField(request.field, asked.context(plan));
-    const numbered = new Map<ValueKey, Uint32Array>();
-    const texts = new Map<string | undefined, number>();
-    const addText = (text: string | undefined): void => void texts.set(text, (texts.get(text) ?? 0) + 1);
+    const field = asked.attempt(segment, () => codeField(request.field, asked.context(plan)));
+    if (field === undefined) continue;
+    if (plan.whole && asked.attempt(segment, () => field.summarised((_from, _to, text, rows) => addText(text, rows))))
+      continue;
+    let counts = new Uint32Array(field.size() + 64);
     for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
       const rest = pace.step();
       if (rest !== undefined) {
         await rest;
         if (onStep !== undefined && performance.now() - told > STEP_MS) {
-          onStep(counter.answer());
+          onStep(answer(texts, undefined, wanted, most, missing));
           told = performance.now();
         }
       }
-      const visitor: FieldVisitor = {
-        value(_row, key, main, side) {
-          if (key.number !== undefined) {
-            const number = key.number(main, side);
-            return void numbers.set(number, (numbers.get(number) ?? 0) + 1);
-          }
-          if (key.size < 0) return addText(key.text(main, side));
-          let counts = numbered.get(key);
-          if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
-          counts[main]!++;
-        },
-        text: (_row, text) => addText(text),
-        several: (_row, values) => values.forEach((text) => counter.add(text, 1)),
-      };
-      asked.attempt(segment, () => field.walk(block, plan.passing(block), visitor));
+      const values = asked.attempt(segment, () => field.block(block, plan.passing(block)));
       if (asked.plan(segment) === undefined) break;
-    }
-    for (const [key, counts] of numbered) {
-      for (let number = 0; number < counts.length; number++) {
-        if (counts[number]! === 0) continue;
-        asked.attempt(segment, () => counter.add(key.text(number, 0), counts[number]!));
-        const rest = (number & 1023) === 0 ? pace.step() : undefined;
-        if (rest !== undefined) await rest;
+      if (values === undefined) continue;
+      counts = withRoom(counts, field.size());
+      const { codes, mains, sides, several } = values;
+      for (let row = 0; row < codes.length; row++) {
+        const code = codes[row]!;
+        if (code >= 0) counts[code]!++;
+        else if (code === NUMBER) numbers.add(mains[row]!, sides === undefined ? 0 : sides[row]!);
+        else if (code === NO_VALUE) missing++;
+        else if (code === SEVERAL) for (const text of several.get(row)!) addText(text, 1);
       }
     }
-    for (const [text, count] of texts) counter.add(text, count);
+    const text = (code: number): string | undefined => field.text(code);
+    for (let code = 0; code < counts.length; code++) {
+      if (counts[code] === 0) continue;
+      const rest = (code & 1023) === 0 ? pace.step() : undefined;
+      if (rest !== undefined) await rest;
+      asked.attempt(segment, () => addCode(field, text, code, counts[code]!));
+    }
   }
-  for (const [number, count] of numbers) counter.add(String(number), count);
-  return counter.answer(asked.snapshot.partial());
+  return answer(texts, numbers, wanted, most, missing, asked.snapshot.partial());
+
+  function addCode(field: FieldCodes, source: FieldCodes['text'], code: number, count: number): void {
+    const bytes = start === '' ? field.ascii(code) : undefined;
+    if (bytes === undefined) addText(source(code), count);
+    else texts.addAscii(bytes, count, source, code);
+  }
+}
+
+function withRoom(counts: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> {
+  if (counts.length >= size) return counts;
+  const grown = new Uint32Array(Math.max(size, counts.length * 2));
+  grown.set(counts);
+  return grown;
+}
+
+function answer(
+  texts: TextCounts,
+  numbers: NumberCounts | undefined,
+  wanted: (text: string) => boolean,
+  most: number,
+  missing: number,
+  partial?: string,
+): FacetAnswer {
+  const counted = numbers?.all() ?? { numbers: new Float64Array(0), counts: new Float64Array(0) };
+  let values: FacetAnswer['values'];
+  let { length: distinct } = counted.numbers;
+  if (distinct > 0 && texts.distinct() === 0 && wanted === ANY) {
+    values = topNumbers(counted, most);
+  } else {
+    counted.numbers.forEach((number, at) => {
+      const text = String(number);
+      if (wanted(text)) texts.addText(text, counted.counts[at]!);
+    });
+    values = texts.top(most);
+    distinct = texts.distinct();
+  }
+  const whole =
+    texts.beyond() === 0 ? partial : `Only the first ${MAX_TEXTS.toLocaleString('en')} different values were counted.`;
+  return { values, distinct, missing, ...(whole === undefined ? undefined : { partial: whole }) };
+}
+
+/** The most frequent numbers, as texts. */
+function topNumbers({ numbers, counts }: ReturnType<NumberCounts['all']>, most: number): FacetAnswer['values'] {
+  const least = leastOf(counts, most);
+  let found: { value: string; count: number }[] = [];
+  for (let at = 0; at < numbers.length; at++) {
+    if (counts[at]! < least) continue;
+    found.push({ value: String(numbers[at]!), count: counts[at]! });
+    if (found.length > 4 * most + 1000) found = found.sort(mostFrequentFirst).slice(0, most);
+  }
+  return found.sort(mostFrequentFirst).slice(0, most);
 }

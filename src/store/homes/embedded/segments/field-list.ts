@@ -3,7 +3,7 @@
 import { listFields } from '../../../../model/fields.ts';
 import type { FieldInfo } from '../../../../model/query.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
-import { planField, type ValueKey } from './field-plan.ts';
+import { codeField, NO_VALUE, NOT_ASKED } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import type { PlanContext } from './leaf-plan.ts';
 import { at, leafOf } from './meaning.ts';
@@ -77,6 +77,12 @@ export function fieldsOfSegment(context: PlanContext): FieldCounts {
 
 function rowsByStructure({ view }: PlanContext): Uint32Array {
   const rows = new Uint32Array(view.structures.length);
+  const summary = view.summary('rows');
+  if (summary !== undefined) {
+    const { count, structures, rows: times } = summary.entries;
+    for (let at = 0; at < count; at++) rows[structures[at]!]! += times[at]!;
+    return rows;
+  }
   for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
     for (const shape of view.shapeIds(block)) rows[view.shapes[shape]!.structure]!++;
   }
@@ -132,35 +138,18 @@ function countMade(context: PlanContext, name: string): number {
       })
     );
   });
-  const plan = planField(name, context);
+  const field = codeField(name, context);
   let count = 0;
-  const numbered = new Map<ValueKey, Uint32Array>();
+  const byCode = new Map<number, number>();
   for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
     const shapeIds = view.shapeIds(block);
     const passing = Uint8Array.from(shapeIds, (shape) => (depends[view.shapes[shape]!.structure] === true ? 1 : 0));
-    plan.walk(block, passing, {
-      value(_row, key, main, side) {
-        if (key.size < 0) {
-          if (key.text(main, side) !== undefined) count++;
-          return;
-        }
-        let counts = numbered.get(key);
-        if (counts === undefined) numbered.set(key, (counts = new Uint32Array(key.size)));
-        counts[main]!++;
-      },
-      text(_row, text) {
-        if (text !== undefined) count++;
-      },
-      several() {
-        count++;
-      },
-    });
+    for (const code of field.block(block, passing)!.codes) {
+      if (code >= 0) byCode.set(code, (byCode.get(code) ?? 0) + 1);
+      else if (code !== NOT_ASKED && code !== NO_VALUE) count++;
+    }
   }
-  for (const [key, counts] of numbered) {
-    counts.forEach((times, main) => {
-      if (times > 0 && key.text(main, 0) !== undefined) count += times;
-    });
-  }
+  for (const [code, times] of byCode) if (field.text(code) !== undefined) count += times;
   return count;
 }
 

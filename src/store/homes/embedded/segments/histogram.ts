@@ -4,16 +4,16 @@ import type { HistogramAnswer, HistogramRequest } from '../../../../model/query.
 import { barsOver, type Bars } from '../../../histogram-bars.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { createBarCounter, type BarCounter } from '../../../value-counts.ts';
-import { planField, type FieldPlan, type ValueKey } from './field-plan.ts';
-import { SEGMENT_BLOCKS, BLOCK_ROWS } from './layout.ts';
+import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
+import { BLOCK_ROWS } from './layout.ts';
 import { startPace } from './pace.ts';
 import { findHits } from './search.ts';
 import type { SegmentPlan } from './segment-plan.ts';
-import type { Asked } from './snapshot.ts';
+import type { Asked, SegmentRef } from './snapshot.ts';
 
 const STEP_MS = 100;
 
-/** The histogram of a question; rejects with an AbortError when given up. */
+/** The histogram of a question; rejects with an AbortError when given up. Newest segments first. */
 export async function histogram(
   asked: Asked,
   request: HistogramRequest,
@@ -21,20 +21,27 @@ export async function histogram(
 ): Promise<HistogramAnswer> {
   const { snapshot } = asked;
   const upTo = Math.min(request.upTo ?? Infinity, snapshot.upTo);
-  const earliest = await edge(asked, 'oldest', signal);
-  const latest = earliest === undefined ? undefined : await edge(asked, 'newest', signal);
-  const from = request.range.from ?? earliest ?? 0;
-  const bars = barsOver(from, request.range.to ?? (latest ?? from) + 1, request.buckets);
+  const { from, to } = request.range;
+  const edges = createEdges(asked);
+  const edge = (order: 'newest' | 'oldest'): Promise<number | undefined> => edgeOf(asked, order, signal);
+  const first = from ?? (await edge('oldest'));
+  const last = to ?? (first === undefined ? undefined : await edge('newest'));
+  const bars = barsOver(first ?? 0, to ?? (last ?? first ?? 0) + 1, request.buckets);
   const counter = createBarCounter(bars);
-  const answer = (): HistogramAnswer => counter.answer({ earliest, latest, upTo, partial: snapshot.partial() });
-  if (earliest === undefined) return answer();
+  const answer = (): HistogramAnswer => counter.answer({ ...edges.known(), upTo, partial: snapshot.partial() });
+  if (first === undefined) return answer();
   const pace = startPace(signal);
   let told = performance.now();
   for (const segment of asked.segments.toReversed()) {
     const plan = asked.plan(segment);
     if (plan === undefined) continue;
-    const field = planField(request.by, asked.context(plan));
-    for (let block = Math.min(SEGMENT_BLOCKS, Math.ceil(segment.rows / BLOCK_ROWS)) - 1; block >= 0; block--) {
+    const field = asked.attempt(segment, () => codeField(request.by, asked.context(plan)));
+    if (field === undefined) continue;
+    if (plan.whole && asked.attempt(segment, () => countSummary(field, bars, counter)) === true) {
+      edges.add(segment);
+      continue;
+    }
+    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
       const rest = pace.step();
       if (rest !== undefined) {
         await rest;
@@ -43,64 +50,132 @@ export async function histogram(
           told = performance.now();
         }
       }
-      asked.attempt(segment, () => countBlock(plan, field, block, bars, counter));
+      asked.attempt(segment, () => {
+        const all = countBlock(plan, field, block, bars, counter);
+        if (all === true) edges.add(plan.view.timeRange(block));
+        else if (all === false) edges.ask(segment, block, plan.view.timeRange(block));
+      });
       if (asked.plan(segment) === undefined) break;
     }
   }
+  edges.settle();
   return answer();
 }
 
 /** Timestamp of the first or last row of the result. */
-async function edge(asked: Asked, order: 'newest' | 'oldest', signal?: AbortSignal): Promise<number | undefined> {
+async function edgeOf(asked: Asked, order: 'newest' | 'oldest', signal?: AbortSignal): Promise<number | undefined> {
   let found: number | undefined;
   await findHits(asked, { order }, 1, signal, ([hit]) => (found ??= hit?.timestamp));
   return found;
 }
 
-function countBlock(plan: SegmentPlan, field: FieldPlan, block: number, bars: Bars, counter: BarCounter): void {
-  const { view } = plan;
-  const passing = plan.passing(block);
-  if (passing === false) return;
-  const { min, max } = view.timeRange(block);
-  const barOf = (ms: number): number => Math.floor((ms - bars.start) / bars.stepMs);
-  if (barOf(min) === barOf(max)) return countInOneBar(field, block, passing, min, counter);
-  const timestamps = view.timestamps(block);
-  field.walk(block, passing, {
-    value: (row, key, main, side) => counter.add(timestamps[row]!, key.text(main, side) ?? '', 1),
-    text: (row, text) => counter.add(timestamps[row]!, text ?? '', 1),
-    several: (row, [text]) => counter.add(timestamps[row]!, text ?? '', 1),
-  });
+/** Earliest and latest timestamp of rows in the result. */
+interface Span {
+  readonly min: number;
+  readonly max: number;
 }
 
-/** Values are counted by their numbers; texts are only made of those that occur. */
-function countInOneBar(
-  field: FieldPlan,
-  block: number,
-  passing: Uint8Array | true,
-  ms: number,
-  counter: BarCounter,
-): void {
-  const counts = new Map<ValueKey, Uint32Array>();
-  let lastKey: ValueKey | undefined;
-  let lastCounts: Uint32Array | undefined;
-  const texts = new Map<string, number>();
-  const addText = (text: string): void => void texts.set(text, (texts.get(text) ?? 0) + 1);
-  field.walk(block, passing, {
-    value(_row, key, main, side) {
-      if (key.size < 0) return addText(key.text(main, side) ?? '');
-      let byNumber = key === lastKey ? lastCounts : counts.get(key);
-      if (byNumber === undefined) counts.set(key, (byNumber = new Uint32Array(key.size)));
-      lastKey = key;
-      lastCounts = byNumber;
-      byNumber[main]!++;
-    },
-    text: (_row, text) => addText(text ?? ''),
-    several: (_row, [text]) => addText(text ?? ''),
-  });
-  for (const [key, byNumber] of counts) {
-    byNumber.forEach((count, main) => {
-      if (count > 0) counter.add(ms, key.text(main, 0) ?? '', count);
+interface Edges {
+  /** All rows of this span of time are in the result. */
+  add(span: Span): void;
+  /** Some of the rows of a block are. */
+  ask(segment: SegmentRef, block: number, span: Span): void;
+  known(): { readonly earliest?: number; readonly latest?: number };
+  /** Looks at the blocks that decide. */
+  settle(): void;
+}
+
+/** Finds the edges of a result; of the blocks that are only partly in it just those are looked at that may hold one. */
+function createEdges(asked: Asked): Edges {
+  let [min, max] = [Infinity, -Infinity];
+  const open: { readonly segment: SegmentRef; readonly block: number; readonly span: Span }[] = [];
+  const add = (span: Span): void => {
+    min = Math.min(min, span.min);
+    max = Math.max(max, span.max);
+  };
+  const look = ({ segment, block }: (typeof open)[number]): void => {
+    asked.attempt(segment, () => {
+      const plan = asked.plan(segment);
+      const passing = plan?.passing(block) ?? false;
+      if (passing === false) return;
+      const timestamps = plan!.view.timestamps(block);
+      for (let row = 0; row < timestamps.length; row++)
+        if (passing === true || passing[row] === 1) add({ min: timestamps[row]!, max: timestamps[row]! });
     });
+  };
+  return {
+    add,
+    ask: (segment, block, span) => void open.push({ segment, block, span }),
+    known: () => (min > max ? {} : { earliest: min, latest: max }),
+    settle() {
+      for (const one of open.sort((a, b) => a.span.min - b.span.min)) {
+        if (one.span.min >= min) break;
+        look(one);
+      }
+      for (const one of open.sort((a, b) => b.span.max - a.span.max)) {
+        if (one.span.max <= max) break;
+        look(one);
+      }
+    },
+  };
+}
+
+const barOf = (bars: Bars, ms: number): number =>
+  Math.max(0, Math.min(bars.count - 1, Math.floor((ms - bars.start) / bars.stepMs)));
+
+/** Counts a segment by what was counted when it was sealed; false where that does not fit the bars. */
+function countSummary(field: FieldCodes, bars: Bars, counter: BarCounter): boolean {
+  const found: (readonly [number, string, number])[] = [];
+  let fit = true;
+  const there = field.summarised((fromMs, toMs, text, rows) => {
+    if (barOf(bars, fromMs) === barOf(bars, toMs - 1)) found.push([fromMs, text ?? '', rows]);
+    else fit = false;
+  });
+  if (!there || !fit) return false;
+  for (const [ms, text, rows] of found) counter.add(ms, text, rows);
+  return true;
+}
+
+/** Counters of a block, one a bar and code; with more than these they are counted one by one. */
+const MAX_COUNTERS = 1 << 16;
+
+/** Counts the passing rows of a block. Says whether all are; undefined where none is. */
+function countBlock(
+  plan: SegmentPlan,
+  field: FieldCodes,
+  block: number,
+  bars: Bars,
+  counter: BarCounter,
+): boolean | undefined {
+  const { view } = plan;
+  const passing = plan.passing(block);
+  const values = field.block(block, passing);
+  if (values === undefined) return undefined;
+  const { min, max } = view.timeRange(block);
+  const firstBar = barOf(bars, min);
+  const barCount = barOf(bars, max) - firstBar + 1;
+  const timestamps = barCount > 1 ? view.timestamps(block) : undefined;
+  const size = field.size() + 1;
+  const add = (bar: number, text: string | undefined, count: number): void =>
+    counter.add(bars.start + bar * bars.stepMs, text ?? '', count);
+  const counts = size * barCount <= MAX_COUNTERS ? new Uint32Array(size * barCount) : undefined;
+  const { codes } = values;
+  let any = false;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code === NOT_ASKED) continue;
+    any = true;
+    const bar = timestamps === undefined ? firstBar : barOf(bars, timestamps[row]!);
+    if (code === NUMBER) add(bar, String(numberAt(values, row)), 1);
+    else if (code === SEVERAL) add(bar, values.several.get(row)![0], 1);
+    // Rows without a value are counted at the end of their bar's counters.
+    else if (counts !== undefined) counts[(bar - firstBar) * size + (code < 0 ? size - 1 : code)]!++;
+    else add(bar, code < 0 ? '' : field.text(code), 1);
   }
-  for (const [text, count] of texts) counter.add(ms, text, count);
+  counts?.forEach((count, at) => {
+    if (count === 0) return;
+    const code = at % size;
+    add(firstBar + Math.floor(at / size), code === size - 1 ? '' : field.text(code), count);
+  });
+  return any ? passing === true : undefined;
 }

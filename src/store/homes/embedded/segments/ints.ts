@@ -86,7 +86,7 @@ export function openInts(bytes: Uint8Array): PackedInts {
         },
       };
     case PACKED: {
-      const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+      const aligned = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
       const from = new Uint32Array(aligned.buffer, aligned.byteOffset + HEADER, (aligned.byteLength - HEADER) >> 2);
       const narrow = width < 32 && room(0, base, base + 2 ** width - 1) instanceof Int32Array;
       return {

@@ -69,8 +69,8 @@ function readAt(descriptor: number, offset: number, length: number, file: string
 export function verifySegmentFile(file: string): string | undefined {
   const descriptors = createDescriptors(1);
   try {
-    const { table, read } = openSegmentFile(file, descriptors);
-    for (let frame = 0; frame < table.frames; frame++) read(frame);
+    const opened = openSegmentFile(file, descriptors);
+    for (let frame = 0; frame < opened.table.frames; frame++) opened.read(frame);
     return undefined;
   } catch (error) {
     return messageOf(error);
@@ -184,17 +184,17 @@ function dictionaryView(
   key: string,
   size: number,
   column: number,
-  { table, read }: SegmentFile,
+  file: SegmentFile,
   cache: FrameCache,
 ): DictionaryView {
-  const { chunks, filters } = table.dictionary(column);
+  const { chunks, filters } = file.table.dictionary(column);
   let last: WeakRef<Chunk> | undefined;
   let lastChunk = -1;
   const chunkAt = (chunk: number): Chunk => {
     const there = chunk === lastChunk ? last?.deref() : undefined;
     if (there !== undefined) return there;
     const made = cache.get(`${key} ${chunk}`, () => {
-      const bytes = zstdDecompressSync(read(chunks + chunk));
+      const bytes = zstdDecompressSync(file.read(chunks + chunk));
       const count = Math.min(CHUNK_VALUES, size - chunk * CHUNK_VALUES);
       const ends = new Uint32Array(count);
       let end = count * 4;
@@ -208,7 +208,7 @@ function dictionaryView(
   /** Lengths of the filters of all chunks, then the filters. */
   const filterBytes = (): Buffer =>
     cache.get(`${key} f`, () => {
-      const value = read(filters!);
+      const value = file.read(filters!);
       return { value, bytes: value.length + 200 };
     });
   return {

@@ -24,6 +24,8 @@ export interface SegmentPlan {
   readonly view: SegmentView;
   /** Rows of a block that are in the result; `rows` is how many the block had when asked. */
   passing(block: number): Passing;
+  /** Every row the segment has is in the result. */
+  readonly whole: boolean;
 }
 
 type Node = (block: number, rows: number) => Passing;
@@ -36,6 +38,7 @@ export function planSegment(ready: ReadyFilter, context: PlanContext): SegmentPl
   const slow = slowShapes(context);
   return {
     view,
+    whole: ready.question.kind === 'all' && isWithin(ready.filter, view),
     passing(block) {
       const rows = Math.min(BLOCK_ROWS, rowsNow - block * BLOCK_ROWS);
       if (rows <= 0 || !reaches(ready.filter, view, block, rows)) return false;
@@ -213,4 +216,14 @@ function within(
       left[row] = typeof passing === 'boolean' ? 1 : passing[row]!;
   }
   return left;
+}
+
+function isWithin({ range, upTo = Infinity, since = -Infinity }: RecordFilter, view: SegmentView): boolean {
+  const { from = -Infinity, to = Infinity } = range;
+  if (view.firstArrival <= since || view.firstArrival + view.rows - 1 > upTo) return false;
+  for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
+    const { min, max } = view.timeRange(block);
+    if (min < from || max >= to) return false;
+  }
+  return true;
 }

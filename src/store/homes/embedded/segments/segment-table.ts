@@ -105,7 +105,7 @@ export interface SegmentTable {
 
 /** Reads a table. Throws a RangeError where the bytes are too few. */
 export function openTable(packed: Uint8Array): SegmentTable {
-  const bytes = packed.byteOffset % 8 === 0 ? packed : packed.slice();
+  const bytes = packed.byteOffset % 8 === 0 ? packed : new Uint8Array(packed);
   const sizes = new Uint32Array(bytes.buffer, bytes.byteOffset, SIZES);
   const [frameCount, entryCount, blockCount, shapeCount, columnCount, rowSummary] = sizes as unknown as number[];
   const doubles = new Float64Array(bytes.buffer, bytes.byteOffset + SIZES * 4, (entryCount! + blockCount!) * 2);

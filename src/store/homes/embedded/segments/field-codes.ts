@@ -1,0 +1,254 @@
+// The values of one field in one segment as numbers, a block at a time: what histograms, facets and statistics count.
+
+import { fieldText, fieldValues } from '../../../../model/fields.ts';
+import { decimalValue } from './decimal.ts';
+import { planPlaces, type ValueKey, type ValuePlace } from './field-plan.ts';
+import type { Passing, PlanContext } from './leaf-plan.ts';
+import { createBlockReader, timesOf } from './render.ts';
+import { ESCAPED } from './scan-json.ts';
+import { createRecordReader } from './segment-plan.ts';
+
+/** Codes of rows without a code of their own: not in the result; without a value; a number; several values. */
+export const NOT_ASKED = -1;
+export const NO_VALUE = -2;
+export const NUMBER = -3;
+export const SEVERAL = -4;
+
+/** The values of a block's rows. */
+export interface BlockCodes {
+  /** By row; a code of FieldCodes, or one of the above. Not to be changed. */
+  readonly codes: Int32Array;
+  /** By row, where its code is NUMBER: mantissa and scale. */
+  readonly mains: Int32Array | Float64Array;
+  readonly sides: Int32Array | undefined;
+  /** Different texts of the rows whose code is SEVERAL. */
+  readonly several: ReadonlyMap<number, readonly string[]>;
+}
+
+export interface FieldCodes {
+  /** The values of passing rows; undefined where none passes. */
+  block(block: number, passing: Passing): BlockCodes | undefined;
+  /** Codes are below this; grows from block to block. */
+  size(): number;
+  /** Undefined where the record has no value after all. */
+  text(code: number): string | undefined;
+  /** The bytes of a code's text, where they are at hand as plain ASCII: cheaper than the text. */
+  ascii(code: number): Uint8Array | undefined;
+  /**
+   * Calls back for all rows of the segment, from counts made beforehand: so many rows of the time `fromMs` to `toMs`
+   * (exclusive) have the text. False, and nothing called, where there are no such counts.
+   */
+  summarised(visit: (fromMs: number, toMs: number, text: string | undefined, rows: number) => void): boolean;
+}
+
+const NOTHING: ReadonlyMap<number, readonly string[]> = new Map();
+const NO_NUMBERS = new Int32Array(0);
+
+export function codeField(field: string, context: PlanContext): FieldCodes {
+  const { view } = context;
+  const places = planPlaces(field, context);
+  const columns = new Set(places.flatMap((place) => (place.kind === 'column' ? [place.column] : [])));
+  /** Where the codes of a key's dictionary begin; those of single texts lie between. */
+  const bases = new Map<ValueKey, number>();
+  const ranges: { readonly from: number; readonly key: ValueKey }[] = [];
+  const codesOfTexts = new Map<string, number>();
+  const texts = new Map<number, string>();
+  let next = 0;
+
+  const baseOf = (key: ValueKey): number => {
+    let base = bases.get(key);
+    if (base === undefined) {
+      bases.set(key, (base = next));
+      ranges.push({ from: next, key });
+      next += key.size;
+    }
+    return base;
+  };
+
+  const codeOfText = (text: string | undefined): number => {
+    if (text === undefined) return NO_VALUE;
+    let code = codesOfTexts.get(text);
+    if (code === undefined) {
+      codesOfTexts.set(text, (code = next++));
+      texts.set(code, text);
+    }
+    return code;
+  };
+
+  const rangeOf = (code: number): { readonly from: number; readonly key: ValueKey } => {
+    let at = ranges.length - 1;
+    while (ranges[at]!.from > code) at--;
+    return ranges[at]!;
+  };
+
+  const only = onlyColumn(view, places);
+  if (only !== undefined && only.key.size >= 0) baseOf(only.key);
+  const constants = places.map((place) => (place.kind === 'constant' ? codeOfText(place.text) : NOT_ASKED));
+
+  /** Every row of the block has one value in the same column: no row has to be looked up. */
+  const aligned = (block: number, passing: Passing, { column, key }: Aligned): BlockCodes => {
+    const { main, side } = view.columns[column]!.block(block);
+    const numeric = key.number !== undefined;
+    const mains = numeric ? main : NO_NUMBERS;
+    if (passing === true && !numeric) return { codes: main as Int32Array, mains, sides: undefined, several: NOTHING };
+    const rows = passing === true ? main.length : (passing as Uint8Array).length;
+    const codes = new Int32Array(rows);
+    for (let row = 0; row < rows; row++)
+      codes[row] = passing !== true && (passing as Uint8Array)[row] !== 1 ? NOT_ASKED : numeric ? NUMBER : main[row]!;
+    return { codes, mains, sides: numeric ? side : undefined, several: NOTHING };
+  };
+
+  return {
+    size: () => next,
+    text(code) {
+      const text = texts.get(code);
+      if (text !== undefined) return text;
+      const { from, key } = rangeOf(code);
+      return key.text(code - from, 0);
+    },
+    ascii(code) {
+      if (texts.has(code)) return undefined;
+      const { from, key } = rangeOf(code);
+      return key.ascii(code - from);
+    },
+    block(block, passing) {
+      if (passing === false) return undefined;
+      if (only !== undefined && ((only.blocks >>> block) & 1) === 1) return aligned(block, passing, only);
+      const shapeIds = view.shapeIds(block);
+      const rows = passing === true ? shapeIds.length : passing.length;
+      const codes = new Int32Array(rows);
+      let toRead = false;
+      for (let row = 0; row < rows; row++) {
+        const shape = shapeIds[row]!;
+        if ((passing !== true && passing[row] !== 1) || shape >= places.length) codes[row] = NOT_ASKED;
+        else {
+          codes[row] = constants[shape]!;
+          if (places[shape]!.kind === 'record') toRead = true;
+        }
+      }
+      const numbers = { mains: NO_NUMBERS as Int32Array | Float64Array, sides: undefined as Int32Array | undefined };
+      for (const column of columns) codeColumn(column, block, shapeIds, passing, codes, numbers);
+      const several = toRead ? readRows(block, shapeIds, passing, codes) : NOTHING;
+      return { codes, ...numbers, several };
+    },
+    summarised(visit) {
+      const rows = view.summary('rows');
+      if (rows === undefined) return false;
+      const byStructure: (ValuePlace | undefined)[] = [];
+      for (const [shape, place] of places.entries()) {
+        const { structure } = view.shapes[shape]!;
+        const there = byStructure[structure];
+        if (place.kind === 'record' || (there !== undefined && !samePlace(there, place))) return false;
+        byStructure[structure] = place;
+      }
+      const used = [...columns].map((column) => view.summary(column));
+      if (used.some((one) => one === undefined)) return false;
+      const found: Parameters<typeof visit>[] = [];
+      const each = (column: number | undefined, { unitMs, entries }: NonNullable<typeof rows>): void => {
+        for (let at = 0; at < entries.count; at++) {
+          const place = byStructure[entries.structures[at]!];
+          if (place === undefined || place.kind === 'record') continue;
+          if ((place.kind === 'column' ? place.column : undefined) !== column) continue;
+          const text = place.kind === 'column' ? place.key.text(entries.values[at]!, 0) : place.text;
+          found.push([entries.spans[at]! * unitMs, (entries.spans[at]! + 1) * unitMs, text, entries.rows[at]!]);
+        }
+      };
+      each(undefined, rows);
+      [...columns].forEach((column, index) => each(column, used[index]!));
+      for (const one of found) visit(...one);
+      return true;
+    },
+  };
+
+  function codeColumn(
+    column: number,
+    block: number,
+    shapeIds: Int32Array,
+    passing: Passing,
+    codes: Int32Array,
+    numbers: { mains: Int32Array | Float64Array; sides: Int32Array | undefined },
+  ): void {
+    const { main, side, count } = view.columns[column]!.block(block);
+    if (count === 0) return;
+    const times = timesOf(view, column);
+    for (let row = 0, at = 0; row < codes.length; row++) {
+      const shape = shapeIds[row]!;
+      const here = times[shape]!;
+      if (here === 0) continue;
+      const place = places[shape];
+      if (
+        place?.kind === 'column' &&
+        place.column === column &&
+        (passing === true || (passing as Uint8Array)[row] === 1)
+      ) {
+        const { key, offset } = place;
+        const value = main[at + offset]!;
+        const scale = side === undefined ? 0 : side[at + offset]!;
+        if (key.size >= 0) codes[row] = baseOf(key) + value;
+        else if (key.number) {
+          if (numbers.mains.length === 0) numbers.mains = new Float64Array(codes.length);
+          numbers.mains[row] = value;
+          if (scale !== 0) (numbers.sides ??= new Int32Array(codes.length))[row] = scale;
+          codes[row] = NUMBER;
+        } else codes[row] = codeOfText(key.text(value, scale));
+      }
+      at += here;
+    }
+  }
+
+  /** Rows whose value has to be put together. */
+  function readRows(
+    block: number,
+    shapeIds: Int32Array,
+    passing: Passing,
+    codes: Int32Array,
+  ): ReadonlyMap<number, readonly string[]> {
+    const several = new Map<number, readonly string[]>();
+    const reader = createRecordReader(context, block);
+    const lines = createBlockReader(view, block);
+    for (let row = 0; row < codes.length; row++) {
+      const place = places[shapeIds[row]!];
+      if (place?.kind !== 'record' || (passing !== true && (passing as Uint8Array)[row] !== 1)) continue;
+      const shape = view.shapes[shapeIds[row]!]!;
+      if (shape.cut !== undefined && field === 'message') {
+        const text = lines.message(row);
+        const escaped = view.structures[shape.structure]!.kinds[shape.cut.slot] === ESCAPED;
+        codes[row] = codeOfText(escaped ? (JSON.parse(`"${text}"`) as string) : text);
+        continue;
+      }
+      const values = [...new Set(fieldValues(reader.record(row), field).map(fieldText))];
+      codes[row] = values.length > 1 ? SEVERAL : codeOfText(values[0]);
+      if (values.length > 1) several.set(row, values);
+    }
+    return several;
+  }
+}
+
+/** The number of a row whose code is NUMBER. */
+export function numberAt({ mains, sides }: BlockCodes, row: number): number {
+  return decimalValue(mains[row]!, sides === undefined ? 0 : sides[row]!);
+}
+
+interface Aligned {
+  readonly column: number;
+  readonly key: ValueKey;
+  /** One bit a block. */
+  readonly blocks: number;
+}
+
+/** The column that most shapes have the field in, and the blocks in which all rows have just one value there. */
+function onlyColumn(view: PlanContext['view'], places: readonly ValuePlace[]): Aligned | undefined {
+  const first = places.find((place) => place.kind === 'column');
+  if (first === undefined || (first.key.size < 0 && !first.key.number)) return undefined;
+  const times = timesOf(view, first.column);
+  let blocks = -1;
+  for (const [shape, place] of places.entries()) {
+    if (place.kind !== 'column' || place.key !== first.key || times[shape] !== 1) blocks &= ~view.shapeBlocks(shape);
+  }
+  return { column: first.column, key: first.key, blocks };
+}
+
+function samePlace(a: ValuePlace, b: ValuePlace): boolean {
+  if (a.kind === 'column') return b.kind === 'column' && a.key === b.key;
+  return a.kind === 'constant' && b.kind === 'constant' && a.text === b.text;
+}
