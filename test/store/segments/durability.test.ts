@@ -25,7 +25,6 @@ import {
 } from '../../../src/store/homes/embedded/segments/segment-store.ts';
 import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
 import { verifySegmentFile } from '../../../src/store/homes/embedded/segments/sealed-segment.ts';
-import { diskFiles } from '../../../src/store/homes/embedded/segments/files.ts';
 import { plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 
@@ -157,30 +156,6 @@ it('cuts off what of its log is torn', async () => {
   assert.equal(await again.append(records(40, 50)), 30);
   await again.close();
   assert.equal((await open(folder).search(ALL)).records.length, 30);
-});
-
-it('counts what does not fit on the disk, says so, and goes on when there is room', async () => {
-  let full = false;
-  const store = open(newFolder(), {
-    files: {
-      ...diskFiles,
-      write(descriptor, bytes, from, length, at) {
-        if (!full) return diskFiles.write(descriptor, bytes, from, length, at);
-        diskFiles.write(descriptor, bytes, from, Math.min(5, length), at);
-        throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-      },
-    },
-  });
-  await store.append(records(0, 30));
-  full = true;
-  assert.equal(await store.append(records(30, 50)), 30);
-  assert.match(store.status().problem ?? '', /disk is full/);
-  assert.equal(store.status().lost, 20);
-  full = false;
-  assert.equal(await store.append(records(50, 60)), 40);
-  assert.equal(store.status().problem, undefined);
-  assert.equal((await store.search(ALL)).records.length, 40);
-  await store.close();
 });
 
 it('is read by another while it is written', async () => {

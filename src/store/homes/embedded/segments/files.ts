@@ -14,20 +14,20 @@ import {
 
 /** Every call throws what the file system throws. */
 export interface Files {
-  makeFolder(folder: string): void;
+  readonly makeFolder: (folder: string) => void;
   /** Opens a file to be written: `w` begins it anew, `r+` keeps what it has. */
-  open(file: string, flags: 'w' | 'r+'): number;
+  readonly open: (file: string, flags: 'w' | 'r+') => number;
   /** Writes at most `length` bytes of `bytes` after `from` at the file's offset `at`; returns how many. */
-  write(descriptor: number, bytes: Uint8Array, from: number, length: number, at: number): number;
-  truncate(descriptor: number, length: number): void;
+  readonly write: (descriptor: number, bytes: Uint8Array, from: number, length: number, at: number) => number;
+  readonly truncate: (descriptor: number, length: number) => void;
   /** Makes what was written durable. */
-  sync(descriptor: number): void;
-  close(descriptor: number): void;
-  rename(from: string, to: string): void;
+  readonly sync: (descriptor: number) => void;
+  readonly close: (descriptor: number) => void;
+  readonly rename: (from: string, to: string) => void;
   /** Makes the folder's entries durable: new names, and files that are gone. */
-  syncFolder(folder: string): void;
+  readonly syncFolder: (folder: string) => void;
   /** A file that is not there is no error. */
-  remove(file: string): void;
+  readonly remove: (file: string) => void;
 }
 
 /** The machine's own. */

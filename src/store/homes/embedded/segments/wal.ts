@@ -10,9 +10,12 @@ export type { LineRun };
 /** First bytes of a log; the digits are the version of the format. */
 const MAGIC = Buffer.from('SLWAL001', 'latin1');
 const FAMILY = 5;
-/** Begins every frame, so that the next one is found behind a damaged one; then come length and CRC-32 of its body. */
+/**
+ * Begins every frame, so that the next one is found behind a damaged one. Then come the length of its body, the same
+ * with all bits turned (a wrong length would pass for a frame that is not written to its end), and the body's CRC-32.
+ */
 const MARK = Buffer.from([0xf5, 0x53, 0x4c, 0x0a]);
-const FRAME_HEADER = 12;
+const FRAME_HEADER = 16;
 
 export interface Wal {
   /** Writes runs as one frame. Throws what the file system throws; then nothing of them is in the log. */
@@ -82,15 +85,16 @@ function frameOf(runs: readonly LineRun[]): Buffer {
   });
   frame.set(MARK, 0);
   frame.writeUInt32LE(size - FRAME_HEADER, 4);
-  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 8);
+  frame.writeUInt32LE(~(size - FRAME_HEADER) >>> 0, 8);
+  frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 12);
   return frame;
 }
 
 /** What a log turned out to be. */
 export interface WalReading {
-  /** Up to where it is whole; what is torn behind that was never acknowledged as durable. */
+  /** Up to where it is whole; behind that may be a frame that was not written to its end, and so never acknowledged. */
   readonly size: number;
-  /** Something before its last whole frame can't be read: it is not to be written on. */
+  /** Something else in it can't be read: it is not to be written on. */
   readonly damaged: boolean;
 }
 
@@ -103,8 +107,11 @@ export function readWal(file: string, bytes: Buffer, each: (run: LineRun) => voi
   // A crash may come before all of it is written.
   if (bytes.length < MAGIC.length) return { size: 0, damaged: false };
   let damaged = !begun.equals(MAGIC);
-  const first = bodyAt(bytes, MAGIC.length);
-  if (damaged && first === undefined && begun.subarray(0, FAMILY).equals(MAGIC.subarray(0, FAMILY)))
+  if (
+    damaged &&
+    bodyAt(bytes, MAGIC.length) === undefined &&
+    begun.subarray(0, FAMILY).equals(MAGIC.subarray(0, FAMILY))
+  )
     throw new OtherFormat(file);
   let size = MAGIC.length;
   /** Bytes of bodies that may still be checked in search of a frame: hostile lines can look like many. */
@@ -112,7 +119,7 @@ export function readWal(file: string, bytes: Buffer, each: (run: LineRun) => voi
   for (let at = MAGIC.length; at < bytes.length && budget > 0;) {
     const body = bodyAt(bytes, at);
     budget -= body?.length ?? 0;
-    if (body !== undefined && isWhole(bytes, at, body)) {
+    if (body !== undefined && crc32(body) === bytes.readUInt32LE(at + 12)) {
       if (at > size) damaged = true;
       readFrame(body, each);
       size = at += FRAME_HEADER + body.length;
@@ -122,18 +129,30 @@ export function readWal(file: string, bytes: Buffer, each: (run: LineRun) => voi
       at = next;
     }
   }
-  return { size, damaged };
+  return { size, damaged: damaged || !isTorn(bytes, size) };
 }
 
-/** The body of the frame that begins at an offset; undefined where none does, or none that fits. */
+/** The body of the frame that begins at an offset; undefined where none does, or none that is written to its end. */
 function bodyAt(bytes: Buffer, at: number): Buffer | undefined {
-  if (at + FRAME_HEADER > bytes.length || !bytes.subarray(at, at + MARK.length).equals(MARK)) return undefined;
+  const length = lengthAt(bytes, at);
   const from = at + FRAME_HEADER;
-  const to = from + bytes.readUInt32LE(at + 4);
-  return to > bytes.length ? undefined : bytes.subarray(from, to);
+  return length === undefined || from + length > bytes.length ? undefined : bytes.subarray(from, from + length);
 }
 
-const isWhole = (bytes: Buffer, at: number, body: Buffer): boolean => crc32(body) === bytes.readUInt32LE(at + 8);
+/** The length a frame's header tells; undefined where there is no whole header. */
+function lengthAt(bytes: Buffer, at: number): number | undefined {
+  if (at + FRAME_HEADER > bytes.length || !bytes.subarray(at, at + MARK.length).equals(MARK)) return undefined;
+  const length = bytes.readUInt32LE(at + 4);
+  return bytes.readUInt32LE(at + 8) === ~length >>> 0 ? length : undefined;
+}
+
+/** Whether the rest is nothing, or the beginning of one frame. */
+function isTorn(bytes: Buffer, at: number): boolean {
+  const rest = bytes.length - at;
+  if (rest < FRAME_HEADER) return bytes.subarray(at).equals(MARK.subarray(0, rest)) || rest > MARK.length;
+  const length = lengthAt(bytes, at);
+  return length !== undefined && rest < FRAME_HEADER + length;
+}
 
 function readFrame(frame: Buffer, each: (run: LineRun) => void): void {
   for (let at = 0; at < frame.length;) {
