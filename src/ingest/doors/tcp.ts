@@ -84,7 +84,8 @@ function serve(socket: Socket, ports: DoorPorts, state: DoorState, clients: Map<
     clearTimeout(timer);
     timer = stream.pending() === undefined ? undefined : setTimeout(onQuiet, QUIET);
     socket.pause();
-    void handOn().then(() => socket.resume());
+    // In the next turn: a client that sends as fast as it can would otherwise be read dozens of times before anybody else.
+    void handOn().then(() => setImmediate(() => socket.resume()));
   });
   socket.on('error', (error) => ports.log.debug(`${peer}: ${error.message}`));
   const ended = new Promise<void>((resolve) => {
