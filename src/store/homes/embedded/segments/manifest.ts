@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 import { replaceFile, writeAll, type Files } from './files.ts';
 import { OtherFormat } from './other-format.ts';
 
@@ -28,21 +29,31 @@ export interface Manifest {
 }
 
 const NAME = 'manifest.json';
+/** The second line of the file: the CRC-32 of the first. */
+const CHECK = /^\n[0-9a-f]{8}\n$/;
+
+const checkOf = (text: string): string => `\n${crc32(text).toString(16).padStart(8, '0')}\n`;
 
 /** Undefined where there is none; `damaged` where there is one that can't be read. Throws OtherFormat for one of another version. */
 export function readManifest(folder: string): Manifest | 'damaged' | undefined {
   const file = path.join(folder, NAME);
+  let text: string;
   let manifest: unknown;
+  let check: string;
   try {
-    manifest = JSON.parse(readFileSync(file, 'utf8'));
+    const whole = readFileSync(file, 'utf8');
+    text = whole.split('\n', 1)[0]!;
+    check = whole.slice(text.length);
+    manifest = JSON.parse(text);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? undefined : 'damaged';
   }
+  if (CHECK.test(check) && check !== checkOf(text)) return 'damaged';
   if (typeof manifest !== 'object' || manifest === null) return 'damaged';
   const { version, nextArrival, segments } = manifest as { readonly [K in keyof Manifest]?: unknown };
   if (typeof version === 'number' && version !== 1) throw new OtherFormat(file);
-  if (version !== 1 || !isCount(nextArrival) || !Array.isArray(segments) || !segments.every(isEntry)) return 'damaged';
-  return { version, nextArrival, segments };
+  if (version !== 1 || check !== checkOf(text) || !isCount(nextArrival)) return 'damaged';
+  return Array.isArray(segments) && segments.every(isEntry) ? { version, nextArrival, segments } : 'damaged';
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -61,8 +72,9 @@ function isEntry(value: unknown): value is SealedEntry {
 
 /** Durable when it returns, with all renames and deletions before it. Throws what the file system throws; then the manifest before is still there. */
 export function writeManifest(folder: string, manifest: Manifest, files: Files): void {
+  const text = JSON.stringify(manifest);
   replaceFile(files, path.join(folder, NAME), (descriptor) =>
-    writeAll(files, descriptor, Buffer.from(JSON.stringify(manifest)), 0),
+    writeAll(files, descriptor, Buffer.from(text + checkOf(text)), 0),
   );
   files.syncFolder(folder);
 }
