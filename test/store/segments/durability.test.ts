@@ -1,7 +1,5 @@
 // What was acknowledged outlives a kill, a damaged file costs that file only and is said, a full disk is said.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   closeSync,
   mkdtempSync,
@@ -47,32 +45,6 @@ const open = (folder: string, more: Partial<SegmentStoreOptions> = {}): SegmentS
 const records = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => plainRecord(from + at));
 const ALL = { query: { kind: 'all' }, range: {}, order: 'oldest', limit: 5000 } as const;
 const sealEntry = path.resolve(import.meta.dirname, '../../../src/seal.ts');
-
-it('keeps every acknowledged record over kill -9, whenever it comes', async () => {
-  for (const runs of [1, 3, 7]) {
-    const folder = newFolder();
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'writing-child.ts'), folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let told = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      told += chunk.toString();
-      if (told.split('\n').length > runs * 40) child.kill('SIGKILL');
-    });
-    await once(child, 'close');
-    const acknowledged = Number(told.slice(0, told.lastIndexOf('\n')).split('\n').at(-1));
-    const store = open(folder);
-    const { upTo } = store.status();
-    assert.ok(upTo >= acknowledged, `${upTo} < ${acknowledged}`);
-    const { records: found } = await store.search({ ...ALL, order: 'newest', limit: 5000 });
-    assert.deepEqual(
-      found.map(({ arrival }) => arrival),
-      Array.from({ length: found.length }, (_, at) => upTo - at),
-    );
-    assert.ok(found.every(({ message, arrival }) => message === `record ${arrival}`));
-    await store.close();
-  }
-});
 
 it('seals in a worker, and answers the same while and after', async () => {
   const folder = newFolder();
