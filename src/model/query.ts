@@ -111,6 +111,59 @@ export interface FacetAnswer {
   readonly partial?: string;
 }
 
+export interface StatisticsRequest extends RecordFilter {
+  /** Its values that are numbers are counted: all of them, where a record has several. */
+  readonly field: string;
+  /** Also apart by the first value of this field. */
+  readonly by?: string;
+  /** At most this many values of `by`, those with most numbers first, 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** What can be said of numbers. Percentiles are nearest ranks: the smallest number that so many per cent do not exceed. */
+export interface NumberSummary {
+  readonly count: number;
+  readonly sum: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+export interface StatisticsAnswer {
+  /** Of all numbers; absent where there are none. */
+  readonly all?: NumberSummary;
+  /** By value of `by` (empty string: no value), most numbers first. */
+  readonly groups: readonly (NumberSummary & { readonly value: string })[];
+  readonly partial?: string;
+}
+
+export interface TemplatesRequest extends RecordFilter {
+  /** At most this many, most frequent first, 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** The messages that are alike but for words with digits in them. */
+export interface MessageTemplate {
+  /** 64 bits of its text as 16 hexadecimal digits: the same in every store and after a restart. */
+  readonly id: string;
+  /** The message with `<*>` in the place of every word that varies. */
+  readonly text: string;
+  readonly count: number;
+  /** Timestamp of its newest record, milliseconds. */
+  readonly last: number;
+}
+
+export interface TemplatesAnswer {
+  readonly templates: readonly MessageTemplate[];
+  /** How many different templates there are. */
+  readonly distinct: number;
+  readonly partial?: string;
+}
+
 /** A field that occurs in the data. */
 export interface FieldInfo {
   readonly name: string;

@@ -8,6 +8,10 @@ import type {
   HistogramRequest,
   SearchPage,
   SearchRequest,
+  StatisticsAnswer,
+  StatisticsRequest,
+  TemplatesAnswer,
+  TemplatesRequest,
 } from '../model/query.ts';
 import type { StoreStatus } from '../model/collector.ts';
 import type { IncomingRecord, LogRecord } from '../model/record.ts';
@@ -39,6 +43,9 @@ export interface LogStore {
   search(request: SearchRequest, options?: AskOptions<{ readonly records: readonly LogRecord[] }>): Promise<SearchPage>;
   histogram(request: HistogramRequest, options?: AskOptions<HistogramAnswer>): Promise<HistogramAnswer>;
   facet(request: FacetRequest, options?: AskOptions<FacetAnswer>): Promise<FacetAnswer>;
+  /** Sums and means are exact but for rounding. */
+  statistics(request: StatisticsRequest, options?: AskOptions<StatisticsAnswer>): Promise<StatisticsAnswer>;
+  templates(request: TemplatesRequest, options?: AskOptions<TemplatesAnswer>): Promise<TemplatesAnswer>;
   fields(): Promise<readonly FieldInfo[]>;
   get(id: string): Promise<LogRecord | undefined>;
   status(): StoreStatus;

@@ -7,7 +7,14 @@ import type { IncomingRecord, LogRecord } from '../../src/model/record.ts';
 import type { LogStore } from '../../src/store/log-store.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { BASE, plainRecord } from './plain-record.ts';
-import { facetRequest, histogramRequest, incomingRecord, searchRequest } from './generate.ts';
+import {
+  facetRequest,
+  histogramRequest,
+  incomingRecord,
+  searchRequest,
+  statisticsRequest,
+  templatesRequest,
+} from './generate.ts';
 import { createReferenceStore } from './reference-store.ts';
 
 /** How the suite gets stores of a home. */
@@ -60,10 +67,12 @@ export function describeLogStore(name: string, home: Home): void {
               searches: fc.array(searchRequest(records.length), { maxLength: 8 }),
               histograms: fc.array(histogramRequest(records.length), { maxLength: 4 }),
               facets: fc.array(facetRequest(records.length), { maxLength: 4 }),
+              statistics: fc.array(statisticsRequest(records.length), { maxLength: 4 }),
+              templates: fc.array(templatesRequest(records.length), { maxLength: 2 }),
               reopened: fc.boolean(),
             }),
           ),
-          async ({ records, batches, searches, histograms, facets, reopened }) => {
+          async ({ records, batches, searches, histograms, facets, statistics, templates, reopened }) => {
             let store = await home.create();
             const reference = createReferenceStore();
             for (let from = 0, turn = 0; from < records.length; turn++) {
@@ -84,6 +93,10 @@ export function describeLogStore(name: string, home: Home): void {
             for (const request of histograms)
               same(await store.histogram(request), await reference.histogram(request), request);
             for (const request of facets) same(await store.facet(request), await reference.facet(request), request);
+            for (const request of statistics)
+              same(await store.statistics(request), await reference.statistics(request), request);
+            for (const request of templates)
+              same(await store.templates(request), await reference.templates(request), request);
             same(await store.fields(), await reference.fields(), 'fields');
             await store.close();
           },

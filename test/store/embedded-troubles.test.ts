@@ -18,12 +18,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { silentLog, systemClock } from '../../src/base/ports.ts';
-import { createEmbeddedLogStore, type EmbeddedStoreOptions } from '../../src/store/homes/embedded/embedded-store.ts';
-import type { LogStore } from '../../src/store/log-store.ts';
+import {
+  createEmbeddedLogStore,
+  type EmbeddedStoreOptions,
+  type FirstLogStore,
+} from '../../src/store/homes/embedded/embedded-store.ts';
 import { BASE, plainRecord } from './plain-record.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'sightline-troubles-'));
-const opened: LogStore[] = [];
+const opened: FirstLogStore[] = [];
 after(async () => {
   // Those that a failed test left open, too.
   for (const store of opened) await store.close();
@@ -32,7 +35,7 @@ after(async () => {
 let folders = 0;
 const newFolder = (): string => path.join(root, String(folders++));
 
-async function open(folder: string, over: Partial<EmbeddedStoreOptions> = {}): Promise<LogStore> {
+async function open(folder: string, over: Partial<EmbeddedStoreOptions> = {}): Promise<FirstLogStore> {
   const store = await createEmbeddedLogStore({ folder, log: silentLog, clock: systemClock, retention: {}, ...over });
   opened.push(store);
   return store;
@@ -45,7 +48,7 @@ function bulky(count: number, from = 0) {
   );
 }
 
-async function messagesOf(store: LogStore): Promise<string[]> {
+async function messagesOf(store: FirstLogStore): Promise<string[]> {
   return (await store.search({ query: { kind: 'all' }, range: {}, order: 'oldest', limit: 5000 })).records.map(
     ({ message }) => message,
   );

@@ -3,7 +3,15 @@
 import fc from 'fast-check';
 import { LEVELS } from '../../src/model/level.ts';
 import type { JsonObject, JsonValue } from '../../src/model/json.ts';
-import type { FacetRequest, HistogramRequest, LogQuery, RecordFilter, SearchRequest } from '../../src/model/query.ts';
+import type {
+  FacetRequest,
+  HistogramRequest,
+  LogQuery,
+  RecordFilter,
+  SearchRequest,
+  StatisticsRequest,
+  TemplatesRequest,
+} from '../../src/model/query.ts';
 import type { IncomingRecord } from '../../src/model/record.ts';
 import { parseQuery } from '../../src/query/parse.ts';
 import { BASE } from './plain-record.ts';
@@ -276,6 +284,27 @@ export function histogramRequest(records: number): fc.Arbitrary<HistogramRequest
       by: fc.oneof(fc.constant('level'), field),
     })
     .map(({ filter, ...rest }) => ({ ...filter, ...rest, by: rest.by.replace('\\', '') }));
+}
+
+/** Any statistics; of fields that have numbers as often as not. */
+export function statisticsRequest(records: number): fc.Arbitrary<StatisticsRequest> {
+  return fc
+    .record({
+      filter: recordFilter(records),
+      field: fc.oneof(fc.constantFrom('context.n', 'performance.duration_ms', 'context.status', 'line'), field),
+      by: optional(fc.oneof(fc.constant('service'), field)),
+      limit: fc.integer({ min: 1, max: 20 }),
+    })
+    .map(({ filter, ...rest }) =>
+      withoutUndefined({ ...filter, ...rest, field: rest.field.replace('\\', ''), by: rest.by?.replace('\\', '') }),
+    );
+}
+
+/** Any question for templates. */
+export function templatesRequest(records: number): fc.Arbitrary<TemplatesRequest> {
+  return fc
+    .record({ filter: recordFilter(records), limit: fc.integer({ min: 1, max: 20 }) })
+    .map(({ filter, limit }) => ({ ...filter, limit }));
 }
 
 /** Any facet. */

@@ -6,13 +6,17 @@ import type {
   FacetAnswer,
   FieldInfo,
   HistogramAnswer,
+  NumberSummary,
   RecordFilter,
   SearchPage,
   SearchRequest,
+  StatisticsAnswer,
+  TemplatesAnswer,
 } from '../../src/model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../src/model/record.ts';
 import { matches } from '../../src/query/match.ts';
 import { barsOver } from '../../src/store/histogram-bars.ts';
+import { textId } from '../../src/store/homes/embedded/segments/hash.ts';
 import type { LogStore } from '../../src/store/log-store.ts';
 
 /** Creates an empty reference store. */
@@ -88,6 +92,37 @@ export function createReferenceStore(): LogStore {
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
       return Promise.resolve({ values: values.slice(0, request.limit), distinct: counts.size, missing });
     },
+    statistics(request): Promise<StatisticsAnswer> {
+      const groups = new Map<string, number[]>();
+      const all: number[] = [];
+      for (const record of ordered(request)) {
+        const numbers = fieldValues(record, request.field).filter((value) => typeof value === 'number');
+        const [value] = request.by === undefined ? [] : fieldValues(record, request.by);
+        const group = value === undefined ? '' : text(value);
+        groups.set(group, [...(groups.get(group) ?? []), ...numbers]);
+        all.push(...numbers);
+      }
+      const found = [...groups]
+        .filter(([, numbers]) => request.by !== undefined && numbers.length > 0)
+        .map(([value, numbers]) => ({ value, ...summary(numbers) }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+      return Promise.resolve({
+        ...(all.length > 0 && { all: summary(all) }),
+        groups: found.slice(0, request.limit),
+      });
+    },
+    templates(request): Promise<TemplatesAnswer> {
+      const found = new Map<string, { count: number; last: number }>();
+      for (const { message, timestamp } of ordered(request)) {
+        const template = message.replace(/[\p{L}\p{M}\p{N}_]+/gu, (word) => (/[0-9]/.test(word) ? '<*>' : word));
+        const { count, last } = found.get(template) ?? { count: 0, last: timestamp };
+        found.set(template, { count: count + 1, last: Math.max(last, timestamp) });
+      }
+      const templates = [...found]
+        .map(([one, { count, last }]) => ({ id: textId(one), text: one, count, last }))
+        .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+      return Promise.resolve({ templates: templates.slice(0, request.limit), distinct: found.size });
+    },
     fields(): Promise<readonly FieldInfo[]> {
       const infos = new Map<string, { types: Set<string>; count: number }>();
       for (const record of records) {
@@ -129,5 +164,23 @@ export function createReferenceStore(): LogStore {
     },
     flush: () => Promise.resolve(),
     close: () => Promise.resolve(),
+  };
+}
+
+/** Numbers summed up, like ones together: floating point remembers in which order it is added to. */
+function summary(unordered: readonly number[]): NumberSummary {
+  const numbers = [...unordered].sort((a, b) => a - b);
+  const sum = [...new Set(numbers)].reduce((so, one) => so + one * numbers.filter((other) => other === one).length, 0);
+  const rank = (percent: number): number => numbers[Math.max(1, Math.ceil((percent * numbers.length) / 100)) - 1]!;
+  return {
+    count: numbers.length,
+    sum,
+    mean: sum / numbers.length,
+    min: numbers[0]!,
+    max: numbers.at(-1)!,
+    p50: rank(50),
+    p90: rank(90),
+    p95: rank(95),
+    p99: rank(99),
   };
 }

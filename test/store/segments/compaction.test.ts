@@ -50,7 +50,7 @@ it('merges neighbours into one segment that answers as they did, under the same 
   const folder = await tenSmall();
   const store = open(folder);
   const before = await store.search(ALL);
-  const templates = await store.templates({ query: { kind: 'all' }, range: {} }, 10);
+  const { templates } = await store.templates({ query: { kind: 'all' }, range: {}, limit: 10 });
   const fields = await store.fields();
   const { bytes } = store.status();
   const { merged, into, freed } = await store.compact();
@@ -60,7 +60,10 @@ it('merges neighbours into one segment that answers as they did, under the same 
   for (const after of [store, open(folder, { readOnly: true })]) {
     assert.deepEqual(await after.search(ALL), before);
     assert.deepEqual(await after.fields(), fields);
-    assert.equal((await after.templates({ query: { kind: 'all' }, range: {} }, 10))[0]!.id, templates[0]!.id);
+    assert.equal(
+      (await after.templates({ query: { kind: 'all' }, range: {}, limit: 10 })).templates[0]!.id,
+      templates[0]!.id,
+    );
     assert.equal((await after.get('137'))?.arrival, 137);
   }
   assert.deepEqual(await store.compact(), { merged: 0, into: 0, freed: 0 });

@@ -164,11 +164,12 @@ it('tells the templates of messages, the same in every segment', async () => {
   await store.append(
     Array.from({ length: 220 }, (_, at) => plainRecord(at, { message: `order ${at} took ${at % 7} ms` })),
   );
-  const [template, ...more] = await store.templates({ query: { kind: 'all' }, range: {} }, 10);
+  const { templates } = await store.templates({ query: { kind: 'all' }, range: {}, limit: 10 });
+  const [template, ...more] = templates;
   assert.deepEqual(more, []);
   assert.equal(template!.text, 'order <*> took <*> ms');
   assert.match(template!.id, /^[0-9a-f]{16}$/);
-  assert.ok(template!.count > 200);
+  assert.equal(template!.count, 220);
   await store.close();
 });
 

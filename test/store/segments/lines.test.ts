@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
 import type { LineMeta } from '../../../src/store/homes/embedded/segments/layout.ts';
 import { openSegmentStore } from '../../../src/store/homes/embedded/segments/segment-store.ts';
-import { facetRequest, histogramRequest, searchRequest } from '../generate.ts';
+import { facetRequest, histogramRequest, searchRequest, statisticsRequest, templatesRequest } from '../generate.ts';
 import { BASE } from '../plain-record.ts';
 import { createReferenceStore } from '../reference-store.ts';
 import { logLine } from './lines.ts';
@@ -48,6 +48,13 @@ it('answers the same over many blocks, filled and sealed', async () => {
       JSON.stringify(request),
     );
   }
+  for (const request of fc.sample(statisticsRequest(lines.length), { numRuns: 8, seed: 8 })) {
+    // As JSON carries it: -0 is 0.
+    const [got, expected] = [await store.statistics(request), await reference.statistics(request)];
+    assert.equal(JSON.stringify(got), JSON.stringify(expected), JSON.stringify(request));
+  }
+  for (const request of fc.sample(templatesRequest(lines.length), { numRuns: 4, seed: 9 }))
+    assert.deepEqual(await store.templates(request), await reference.templates(request), JSON.stringify(request));
   assert.deepEqual(await store.fields(), await reference.fields());
   await store.close();
 });

@@ -28,11 +28,14 @@ export interface EmbeddedStoreOptions {
 
 const DEFAULT_HOLD_BYTES = 32 * 1024 * 1024;
 
+/** What a home of records could do when this one was made. */
+export type FirstLogStore = Omit<LogStore, 'statistics' | 'templates'>;
+
 /**
  * Opens the store of a folder. Never rejects: where the file can't be opened, records are kept in memory as far as they
  * fit, `status().problem` says why, and opening is tried again by itself.
  */
-export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<LogStore> {
+export function createEmbeddedLogStore(options: EmbeddedStoreOptions): Promise<FirstLogStore> {
   const blocks = createBlocks();
   const file = openFile(options, blocks);
   const store = options.readOnly === true ? createReader(options, blocks, file) : createKeeper(options, blocks, file);
@@ -73,7 +76,7 @@ function tryOpen(file: StoreFile<Database>): void {
 }
 
 /** The store as the one process that writes has it. */
-function createKeeper(options: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): LogStore {
+function createKeeper(options: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): FirstLogStore {
   const { clock, retention, holdBytes = DEFAULT_HOLD_BYTES } = options;
   const closing = new AbortController();
   const upkeep = startUpkeep({ blocks, file, clock, retention, closing: closing.signal });
@@ -134,7 +137,7 @@ function createKeeper(options: EmbeddedStoreOptions, blocks: Blocks, file: Store
 }
 
 /** The store as another process sees it: up to what the writer has written. */
-function createReader({ clock }: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): LogStore {
+function createReader({ clock }: EmbeddedStoreOptions, blocks: Blocks, file: StoreFile<Database>): FirstLogStore {
   const closing = new AbortController();
   let refused = 0;
   let version = file.opened?.dataVersion();

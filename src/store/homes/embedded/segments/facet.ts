@@ -1,5 +1,6 @@
 // Counts the values of a field among the rows of a result, on columns.
 
+import { fieldText } from '../../../../model/fields.ts';
 import type { FacetAnswer, FacetRequest } from '../../../../model/query.ts';
 import { fold } from '../../../../query/fold.ts';
 import type { AskOptions } from '../../../log-store.ts';
@@ -26,7 +27,7 @@ export async function facet(
   const start = fold(request.prefix ?? '');
   const wanted = start === '' ? ANY : (text: string): boolean => fold(text).startsWith(start);
   const texts = createTextCounts(MAX_TEXTS);
-  const numbers = createNumberCounts();
+  const numbers = createNumberCounts(true);
   let missing = 0;
   const pace = startPace(signal);
   let told = performance.now();
@@ -62,7 +63,7 @@ export async function facet(
         if (code >= 0) counts[code]!++;
         else if (code === NUMBER) numbers.add(mains[row]!, sides === undefined ? 0 : sides[row]!);
         else if (code === NO_VALUE) missing++;
-        else if (code === SEVERAL) for (const text of several.get(row)!) addText(text, 1);
+        else if (code === SEVERAL) for (const text of new Set(several.get(row)!.map(fieldText))) addText(text, 1);
       }
     }
     const text = (code: number): string | undefined => field.text(code);

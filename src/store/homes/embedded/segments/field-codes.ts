@@ -1,6 +1,7 @@
 // The values of one field in one segment as numbers, a block at a time: what histograms, facets and statistics count.
 
 import { fieldText, fieldValues } from '../../../../model/fields.ts';
+import type { JsonValue } from '../../../../model/json.ts';
 import { decimalValue } from './decimal.ts';
 import { planPlaces, type ValueKey, type ValuePlace } from './field-plan.ts';
 import type { Passing, PlanContext } from './leaf-plan.ts';
@@ -21,8 +22,8 @@ export interface BlockCodes {
   /** By row, where its code is NUMBER: mantissa and scale. */
   readonly mains: Int32Array | Float64Array;
   readonly sides: Int32Array | undefined;
-  /** Different texts of the rows whose code is SEVERAL. */
-  readonly several: ReadonlyMap<number, readonly string[]>;
+  /** Values of the rows whose code is SEVERAL. */
+  readonly several: ReadonlyMap<number, readonly JsonValue[]>;
 }
 
 export interface FieldCodes {
@@ -30,7 +31,9 @@ export interface FieldCodes {
   block(block: number, passing: Passing): BlockCodes | undefined;
   /** Codes are below this; grows from block to block. */
   size(): number;
-  /** Undefined where the record has no value after all. */
+  /** Undefined where the record has no value after all. Values of one text have one code each, where their types differ. */
+  value(code: number): JsonValue | undefined;
+  /** The same as text. */
   text(code: number): string | undefined;
   /** The bytes of a code's text, where they are at hand as plain ASCII: cheaper than the text. */
   ascii(code: number): Uint8Array | undefined;
@@ -41,7 +44,7 @@ export interface FieldCodes {
   summarised(visit: (fromMs: number, toMs: number, text: string | undefined, rows: number) => void): boolean;
 }
 
-const NOTHING: ReadonlyMap<number, readonly string[]> = new Map();
+const NOTHING: ReadonlyMap<number, readonly JsonValue[]> = new Map();
 const NO_NUMBERS = new Int32Array(0);
 
 export function codeField(field: string, context: PlanContext): FieldCodes {
@@ -51,8 +54,8 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
   /** Where the codes of a key's dictionary begin; those of single texts lie between. */
   const bases = new Map<ValueKey, number>();
   const ranges: { readonly from: number; readonly key: ValueKey }[] = [];
-  const codesOfTexts = new Map<string, number>();
-  const texts = new Map<number, string>();
+  const codesOfValues = new Map<string, number>();
+  const values = new Map<number, JsonValue>();
   let next = 0;
 
   const baseOf = (key: ValueKey): number => {
@@ -65,12 +68,13 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     return base;
   };
 
-  const codeOfText = (text: string | undefined): number => {
-    if (text === undefined) return NO_VALUE;
-    let code = codesOfTexts.get(text);
+  const codeOf = (value: JsonValue | undefined): number => {
+    if (value === undefined) return NO_VALUE;
+    const name = `${typeof value} ${fieldText(value)}`;
+    let code = codesOfValues.get(name);
     if (code === undefined) {
-      codesOfTexts.set(text, (code = next++));
-      texts.set(code, text);
+      codesOfValues.set(name, (code = next++));
+      values.set(code, value);
     }
     return code;
   };
@@ -83,7 +87,7 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
 
   const only = onlyColumn(view, places);
   if (only !== undefined && only.key.size >= 0) baseOf(only.key);
-  const constants = places.map((place) => (place.kind === 'constant' ? codeOfText(place.text) : NOT_ASKED));
+  const constants = places.map((place) => (place.kind === 'constant' ? codeOf(place.value) : NOT_ASKED));
 
   /** Every row of the block has one value in the same column: no row has to be looked up. */
   const aligned = (block: number, passing: Passing, { column, key }: Aligned): BlockCodes => {
@@ -98,16 +102,22 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     return { codes, mains, sides: numeric ? side : undefined, several: NOTHING };
   };
 
+  const valueOf = (code: number): JsonValue | undefined => {
+    const value = values.get(code);
+    if (value !== undefined) return value;
+    const { from, key } = rangeOf(code);
+    return key.value(code - from, 0);
+  };
+
   return {
     size: () => next,
+    value: valueOf,
     text(code) {
-      const text = texts.get(code);
-      if (text !== undefined) return text;
-      const { from, key } = rangeOf(code);
-      return key.text(code - from, 0);
+      const value = valueOf(code);
+      return value === undefined ? undefined : fieldText(value);
     },
     ascii(code) {
-      if (texts.has(code)) return undefined;
+      if (values.has(code)) return undefined;
       const { from, key } = rangeOf(code);
       return key.ascii(code - from);
     },
@@ -149,7 +159,8 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
           const place = byStructure[entries.structures[at]!];
           if (place === undefined || place.kind === 'record') continue;
           if ((place.kind === 'column' ? place.column : undefined) !== column) continue;
-          const text = place.kind === 'column' ? place.key.text(entries.values[at]!, 0) : place.text;
+          const value = place.kind === 'column' ? place.key.value(entries.values[at]!, 0) : place.value;
+          const text = value === undefined ? undefined : fieldText(value);
           found.push([entries.spans[at]! * unitMs, (entries.spans[at]! + 1) * unitMs, text, entries.rows[at]!]);
         }
       };
@@ -190,7 +201,7 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
           numbers.mains[row] = value;
           if (scale !== 0) (numbers.sides ??= new Int32Array(codes.length))[row] = scale;
           codes[row] = NUMBER;
-        } else codes[row] = codeOfText(key.text(value, scale));
+        } else codes[row] = codeOf(key.value(value, scale));
       }
       at += here;
     }
@@ -202,8 +213,8 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     shapeIds: Int32Array,
     passing: Passing,
     codes: Int32Array,
-  ): ReadonlyMap<number, readonly string[]> {
-    const several = new Map<number, readonly string[]>();
+  ): ReadonlyMap<number, readonly JsonValue[]> {
+    const several = new Map<number, readonly JsonValue[]>();
     const reader = createRecordReader(context, block);
     const lines = createBlockReader(view, block);
     for (let row = 0; row < codes.length; row++) {
@@ -213,12 +224,12 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
       if (shape.cut !== undefined && field === 'message') {
         const text = lines.message(row);
         const escaped = view.structures[shape.structure]!.kinds[shape.cut.slot] === ESCAPED;
-        codes[row] = codeOfText(escaped ? (JSON.parse(`"${text}"`) as string) : text);
+        codes[row] = codeOf(escaped ? (JSON.parse(`"${text}"`) as string) : text);
         continue;
       }
-      const values = [...new Set(fieldValues(reader.record(row), field).map(fieldText))];
-      codes[row] = values.length > 1 ? SEVERAL : codeOfText(values[0]);
-      if (values.length > 1) several.set(row, values);
+      const found = fieldValues(reader.record(row), field);
+      codes[row] = found.length > 1 ? SEVERAL : codeOf(found[0]);
+      if (found.length > 1) several.set(row, found);
     }
     return several;
   }
@@ -250,5 +261,5 @@ function onlyColumn(view: PlanContext['view'], places: readonly ValuePlace[]): A
 
 function samePlace(a: ValuePlace, b: ValuePlace): boolean {
   if (a.kind === 'column') return b.kind === 'column' && a.key === b.key;
-  return a.kind === 'constant' && b.kind === 'constant' && a.text === b.text;
+  return a.kind === 'constant' && b.kind === 'constant' && a.value === b.value;
 }

@@ -1,6 +1,6 @@
-// Where the values of one field are in a segment, shape by shape, and how they become texts.
+// Where the values of one field are in a segment, shape by shape, and what they are.
 
-import { fieldText, fieldValues } from '../../../../model/fields.ts';
+import { fieldValues } from '../../../../model/fields.ts';
 import type { JsonValue } from '../../../../model/json.ts';
 import { decimalValue } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
@@ -15,7 +15,7 @@ import { makeOf, tokenValue, type Structure } from './structure.ts';
 
 /** Where the one value of a field is in the rows of a shape. */
 export type ValuePlace =
-  | { readonly kind: 'constant'; readonly text: string | undefined }
+  | { readonly kind: 'constant'; readonly value: JsonValue | undefined }
   /** A value of a column; `key` names the column and how its values become texts. */
   | { readonly kind: 'column'; readonly column: number; readonly offset: number; readonly key: ValueKey }
   /** Several values, or one that has to be put together: the record is read. */
@@ -24,8 +24,8 @@ export type ValuePlace =
 /** How the values of a column become texts; one for all shapes that have them alike. */
 export interface ValueKey {
   readonly column: number;
-  /** Text of a value as its block has it; undefined where the record has none. */
-  text(main: number, side: number): string | undefined;
+  /** What the record has for a value as its block has it; undefined where it has none. */
+  value(main: number, side: number): JsonValue | undefined;
   /** The bytes of the text of a dictionary's value, where they are its own and plain ASCII. */
   ascii(main: number): Uint8Array | undefined;
   /** Values are numbers of a dictionary of this size; -1: they are not. */
@@ -59,17 +59,17 @@ export function planPlaces(field: string, context: PlanContext): readonly ValueP
     const values = isRow ? undefined : valuesOf(shape.structure);
     if (values === undefined || values.length > 1) return { kind: 'record' };
     const [value] = values;
-    if (value === undefined) return { kind: 'constant', text: undefined };
+    if (value === undefined) return { kind: 'constant', value: undefined };
     const mark = leafOf(value);
     if (mark === undefined) {
-      return typeof value === 'object' ? { kind: 'record' } : { kind: 'constant', text: fieldText(value) };
+      return typeof value === 'object' ? { kind: 'record' } : { kind: 'constant', value };
     }
     const structure = view.structures[shape.structure]!;
     const leaf = context.meaningOf(structure).leaves[mark]!;
     if (shape.cut?.slot === leaf.slot) {
       // A message without varying words is its template.
       if (shape.cut.values > 0) return { kind: 'record' };
-      return { kind: 'constant', text: templateText(shape, structure.kinds[leaf.slot]!, '') };
+      return { kind: 'constant', value: templateText(shape, structure.kinds[leaf.slot]!, '') };
     }
     const index = shape.cut === undefined || leaf.slot < shape.cut.slot ? leaf.slot : leaf.slot + shape.cut.values - 1;
     const column = shape.columns[index]!;
@@ -96,22 +96,21 @@ function valueKey(
       : kind === DECIMAL
         ? String(decimalValue(main, side))
         : isoTimeText(main, side, kind - TIME);
-  const make = (token: string): string | undefined => {
-    if (!leaf.same) {
-      const value = at(makeOf(read, structure, leaf.slot, token), leaf.path) as JsonValue | undefined;
-      return value === undefined || value === null ? undefined : fieldText(value);
-    }
-    if (kind === DECIMAL || kind >= TIME) return token;
-    return String(tokenValue(token.includes('\\') ? UNICODE : kind, token));
-  };
-  /** Texts that are made with effort are remembered. */
-  const known = new Map<number, string | undefined>();
   const isText = kind === PLAIN || kind === ESCAPED || kind === UNICODE;
+  const make = (token: string): JsonValue | undefined => {
+    if (!leaf.same)
+      return (at(makeOf(read, structure, leaf.slot, token), leaf.path) ?? undefined) as JsonValue | undefined;
+    if (kind === DECIMAL) return Number(token);
+    if (kind >= TIME) return token;
+    return tokenValue(isText && token.includes('\\') ? UNICODE : kind, token);
+  };
+  /** What is made with effort is remembered. */
+  const known = new Map<number, JsonValue | undefined>();
   return {
     column,
     size: dictionary?.size ?? -1,
     number: kind === DECIMAL && leaf.same ? decimalValue : undefined,
-    text(main, side) {
+    value(main, side) {
       if (dictionary === undefined || (leaf.same && isText)) return make(tokenOf(main, side));
       if (!known.has(main)) known.set(main, make(tokenOf(main, side)));
       return known.get(main);

@@ -1,5 +1,6 @@
 // Counts the rows of a result per bar of time and value of a field, on columns.
 
+import { fieldText } from '../../../../model/fields.ts';
 import type { HistogramAnswer, HistogramRequest } from '../../../../model/query.ts';
 import { barsOver, type Bars } from '../../../histogram-bars.ts';
 import type { AskOptions } from '../../../log-store.ts';
@@ -167,7 +168,7 @@ function countBlock(
     any = true;
     const bar = timestamps === undefined ? firstBar : barOf(bars, timestamps[row]!);
     if (code === NUMBER) add(bar, String(numberAt(values, row)), 1);
-    else if (code === SEVERAL) add(bar, values.several.get(row)![0], 1);
+    else if (code === SEVERAL) add(bar, fieldText(values.several.get(row)![0]!), 1);
     // Rows without a value are counted at the end of their bar's counters.
     else if (counts !== undefined) counts[(bar - firstBar) * size + (code < 0 ? size - 1 : code)]!++;
     else add(bar, code < 0 ? '' : field.text(code), 1);

@@ -6,6 +6,7 @@ import { scatter } from './hash.ts';
 export interface NumberCounts {
   /** Counts a decimal, given as mantissa and scale. */
   add(main: number, side: number): void;
+  addNumber(number: number, count: number): void;
   /** Every different number with its count. */
   all(): { readonly numbers: Float64Array; readonly counts: Float64Array };
 }
@@ -14,22 +15,25 @@ export interface NumberCounts {
 const DIRECT = 1 << 19;
 const DIRECT_SCALES = 4;
 
-export function createNumberCounts(): NumberCounts {
-  const direct: (Uint32Array | undefined)[] = [];
+/** `direct`: counts in plain arrays where it can; that takes 2 MB for each number of decimal places. */
+export function createNumberCounts(direct: boolean): NumberCounts {
+  const plain: (Uint32Array | undefined)[] = [];
   const hashed = createTable();
   return {
     add(main, side) {
-      if (main >= 0 && main < DIRECT && side < DIRECT_SCALES) (direct[side] ??= new Uint32Array(DIRECT))[main]!++;
+      if (direct && main >= 0 && main < DIRECT && side < DIRECT_SCALES)
+        (plain[side] ??= new Uint32Array(DIRECT))[main]!++;
       else hashed.add(decimalValue(main, side), 1);
     },
+    addNumber: (number, count) => hashed.add(number, count),
     all() {
-      for (const [side, counts] of direct.entries()) {
+      for (const [side, counts] of plain.entries()) {
         if (counts === undefined) continue;
         for (let main = 0; main < DIRECT; main++) {
           if (counts[main] !== 0) hashed.add(decimalValue(main, side), counts[main]!);
         }
       }
-      direct.length = 0;
+      plain.length = 0;
       return hashed.all();
     },
   };

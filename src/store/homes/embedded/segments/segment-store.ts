@@ -3,7 +3,7 @@
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
 import type { StoreStatus } from '../../../../model/collector.ts';
-import type { FieldInfo, RecordFilter } from '../../../../model/query.ts';
+import type { FieldInfo } from '../../../../model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../../../model/record.ts';
 import type { LogStore, Retention } from '../../../log-store.ts';
 import { compact, type Compaction, type CompactionOptions } from './compaction.ts';
@@ -23,7 +23,8 @@ import { search } from './search.ts';
 import { createRecordReader } from './segment-plan.ts';
 import { ask, type SegmentRef, type Snapshot } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';
-import { templates, type Template } from './templates.ts';
+import { statistics } from './statistics.ts';
+import { templates } from './templates.ts';
 import type { FieldCount, SegmentView } from './view.ts';
 
 export interface SegmentStoreOptions {
@@ -44,12 +45,10 @@ export interface SegmentStoreOptions {
   readonly files?: Files;
 }
 
-/** A LogStore that also takes lines as they are, and knows the templates of messages. */
+/** A LogStore that also takes lines as they are. */
 export interface SegmentStore extends LogStore {
   /** As `append`, for lines: `read` says what they mean. They must be redacted. What is in is told before it resolves. */
   appendLines(runs: readonly ArrivingRun[]): Promise<number>;
-  /** The message templates in a time range, most frequent first. */
-  templates(filter: RecordFilter, limit: number, signal?: AbortSignal): Promise<readonly Template[]>;
   /** Merges small neighbouring segments now; otherwise that is done by itself when there are many. */
   compact(signal?: AbortSignal): Promise<Compaction>;
 }
@@ -225,7 +224,8 @@ function openEntered(options: SegmentStoreOptions, entered: Entered): SegmentSto
     search: (request, asking) => answer((now) => search(ask(now, request, clock.now()), request, asking)),
     histogram: (request, asking) => answer((now) => histogram(ask(now, request, clock.now()), request, asking)),
     facet: (request, asking) => answer((now) => facet(ask(now, request, clock.now()), request, asking)),
-    templates: (filter, limit, signal) => answer((now) => templates(ask(now, filter, clock.now()), limit, signal)),
+    statistics: (request, asking) => answer((now) => statistics(ask(now, request, clock.now()), request, asking)),
+    templates: (request, asking) => answer((now) => templates(ask(now, request, clock.now()), request, asking)),
     compact: (signal) => merge(2, AbortSignal.any([closing.signal, ...(signal ? [signal] : [])])),
     fields: () => answer(fieldsOfAll),
     get(id) {

@@ -1,70 +1,125 @@
 // Message templates: the texts messages are made of, how often each was written, and when last.
 
+import type { TemplatesAnswer, TemplatesRequest } from '../../../../model/query.ts';
+import { messageTemplate, VARYING } from '../../../../query/template.ts';
+import type { AskOptions } from '../../../log-store.ts';
+import { templateText } from './cut-test.ts';
+import { codeField, type BlockCodes, type FieldCodes } from './field-codes.ts';
 import { textId } from './hash.ts';
 import { BLOCK_ROWS } from './layout.ts';
-import { templateText } from './cut-test.ts';
 import { startPace } from './pace.ts';
 import type { Asked } from './snapshot.ts';
 import type { SegmentView } from './view.ts';
 
-export interface Template {
-  /** 64 bits of its text as 16 hexadecimal digits: the same in every segment and after a restart. */
-  readonly id: string;
-  /** The message with `<*>` in the place of every word that varies. */
-  readonly text: string;
-  readonly count: number;
-  /** Timestamp of the newest record, milliseconds. */
-  readonly last: number;
+const STEP_MS = 200;
+/** More different templates than these are not told apart: a bound on memory. */
+const MAX_TEMPLATES = 50_000;
+
+interface Counted {
+  count: number;
+  last: number;
 }
 
-/** The templates of a result, most frequent first; messages that have none are not among them. */
-export async function templates(asked: Asked, limit: number, signal?: AbortSignal): Promise<Template[]> {
-  const found = new Map<string, { count: number; last: number }>();
+/** The templates of a result; rejects with an AbortError when given up. Newest segments first. */
+export async function templates(
+  asked: Asked,
+  request: TemplatesRequest,
+  { signal, onStep }: AskOptions<TemplatesAnswer> = {},
+): Promise<TemplatesAnswer> {
+  const found = new Map<string, Counted>();
+  let beyond = 0;
   const pace = startPace(signal);
-  for (const segment of asked.segments) {
+  let told = performance.now();
+  const counterOf = (text: string): Counted | undefined => {
+    let counted = found.get(text);
+    if (counted === undefined && found.size < MAX_TEMPLATES) found.set(text, (counted = { count: 0, last: -Infinity }));
+    return counted;
+  };
+  const add = (counted: Counted | undefined, ms: number): void => {
+    if (counted === undefined) beyond++;
+    else {
+      counted.count++;
+      if (ms > counted.last) counted.last = ms;
+    }
+  };
+  for (const segment of asked.segments.toReversed()) {
     const plan = asked.plan(segment);
     if (plan === undefined) continue;
     const { view } = plan;
-    const texts = textsOf(view);
-    const counts = new Uint32Array(texts.length);
-    const lasts = new Float64Array(texts.length).fill(-Infinity);
-    for (let block = 0; block * BLOCK_ROWS < segment.rows; block++) {
-      await pace.step();
+    const ready = asked.attempt(segment, () => ({
+      texts: cutTexts(view),
+      field: codeField('message', asked.context(plan)),
+    }));
+    if (ready === undefined) continue;
+    const { texts, field } = ready;
+    const byShape: (Counted | undefined)[] = [];
+    const byCode: (Counted | undefined)[] = [];
+    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
+      const rest = pace.step();
+      if (rest !== undefined) {
+        await rest;
+        if (onStep !== undefined && performance.now() - told > STEP_MS) {
+          onStep(answer());
+          told = performance.now();
+        }
+      }
       asked.attempt(segment, () => {
         const passing = plan.passing(block);
         if (passing === false) return;
         const shapeIds = view.shapeIds(block);
         const timestamps = view.timestamps(block);
         const rows = passing === true ? shapeIds.length : passing.length;
+        // Messages that are kept whole are looked at one by one.
+        const whole = new Uint8Array(rows);
+        let any = false;
         for (let row = 0; row < rows; row++) {
           if (passing !== true && passing[row] !== 1) continue;
           const shape = shapeIds[row]!;
-          counts[shape]!++;
-          if (timestamps[row]! > lasts[shape]!) lasts[shape] = timestamps[row]!;
+          const text = texts[shape];
+          if (text === undefined) whole[row] = 1;
+          else add((byShape[shape] ??= counterOf(text)), timestamps[row]!);
+          any ||= text === undefined;
         }
+        const values = any ? field.block(block, whole) : undefined;
+        for (let row = 0; values !== undefined && row < rows; row++)
+          if (whole[row] === 1) add(counterAt(field, values, row, byCode), timestamps[row]!);
       });
+      if (asked.plan(segment) === undefined) break;
     }
-    texts.forEach((text, shape) => {
-      if (text === undefined || counts[shape] === 0) return;
-      const there = found.get(text);
-      if (there === undefined) found.set(text, { count: counts[shape]!, last: lasts[shape]! });
-      else {
-        there.count += counts[shape]!;
-        there.last = Math.max(there.last, lasts[shape]!);
-      }
-    });
   }
-  return [...found]
-    .map(([text, { count, last }]) => ({ id: textId(text), text, count, last }))
-    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
-    .slice(0, limit);
+  return answer(asked.snapshot.partial());
+
+  function counterAt(
+    field: FieldCodes,
+    values: BlockCodes,
+    row: number,
+    byCode: (Counted | undefined)[],
+  ): Counted | undefined {
+    const code = values.codes[row]!;
+    return code < 0 ? counterOf('') : (byCode[code] ??= counterOf(messageTemplate(field.text(code) ?? '')));
+  }
+
+  function answer(partial?: string): TemplatesAnswer {
+    const whole =
+      beyond === 0
+        ? partial
+        : `Only the first ${MAX_TEMPLATES.toLocaleString('en')} templates were told apart; ${beyond.toLocaleString('en')} records have others.`;
+    return {
+      templates: [...found]
+        .map(([text, { count, last }]) => ({ id: textId(text), text, count, last }))
+        .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+        .slice(0, Math.max(1, Math.min(1000, request.limit))),
+      distinct: found.size,
+      ...(whole !== undefined && { partial: whole }),
+    };
+  }
 }
 
 /** Per shape its template; undefined where its message is kept whole. */
-function textsOf(view: SegmentView): (string | undefined)[] {
+function cutTexts(view: SegmentView): (string | undefined)[] {
   return view.shapes.map((shape) => {
     if (shape.cut === undefined) return undefined;
     const kind = view.structures[shape.structure]!.kinds[shape.cut.slot]!;
-    return templateText(shape, kind, '<*>');
+    return templateText(shape, kind, VARYING);
   });
 }

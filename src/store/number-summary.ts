@@ -1,0 +1,45 @@
+// What can be said of numbers that were counted: sums, extremes and percentiles, the same in every home.
+
+import type { NumberSummary } from '../model/query.ts';
+
+/** Different numbers, each with how often it was met. */
+export interface CountedNumbers {
+  readonly numbers: Float64Array;
+  readonly counts: Float64Array;
+}
+
+/** Undefined where there are none. Percentiles are nearest ranks (Hyndman and Fan's first definition). */
+export function summarise({ numbers, counts }: CountedNumbers): NumberSummary | undefined {
+  if (numbers.length === 0) return undefined;
+  const order = new Uint32Array(numbers.length);
+  for (let at = 0; at < order.length; at++) order[at] = at;
+  order.sort((a, b) => numbers[a]! - numbers[b]!);
+  const upTo = new Float64Array(order.length);
+  let count = 0;
+  let sum = 0;
+  order.forEach((place, at) => {
+    upTo[at] = count += counts[place]!;
+    sum += numbers[place]! * counts[place]!;
+  });
+  const percentile = (percent: number): number => {
+    const rank = Math.max(1, Math.ceil((percent * count) / 100));
+    let [low, high] = [0, order.length - 1];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (upTo[middle]! >= rank) high = middle;
+      else low = middle + 1;
+    }
+    return numbers[order[low]!]!;
+  };
+  return {
+    count,
+    sum,
+    mean: sum / count,
+    min: numbers[order[0]!]!,
+    max: numbers[order.at(-1)!]!,
+    p50: percentile(50),
+    p90: percentile(90),
+    p95: percentile(95),
+    p99: percentile(99),
+  };
+}
