@@ -120,6 +120,21 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
       const home = await store;
       return inSteps(context, replace, (onStep) => home.facet(request, { signal: context.signal, onStep }));
     },
+    async statistics(params, context) {
+      const request = {
+        ...filterOf(params),
+        field: text('field')(params.field),
+        by: optional(params.by, text('by')),
+        limit: whole('limit', params.limit, 1, MAX_VALUES),
+      };
+      const home = await store;
+      return inSteps(context, replace, (onStep) => home.statistics(request, { signal: context.signal, onStep }));
+    },
+    async templates(params, context) {
+      const request = { ...filterOf(params), limit: whole('limit', params.limit, 1, MAX_VALUES) };
+      const home = await store;
+      return inSteps(context, replace, (onStep) => home.templates(request, { signal: context.signal, onStep }));
+    },
     fields: async () => (await store).fields(),
     record: async ({ id }) => (await (await store).get(text('id')(id))) ?? null,
     async metrics(query) {

@@ -1,7 +1,16 @@
 // The contract client ↔ collector: what an extension host or the CLI may ask, and the nudges it gets.
 
 import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
-import type { FacetAnswer, FieldInfo, HistogramAnswer, SearchPage, TimeRange, Cursor } from '../model/query.ts';
+import type {
+  FacetAnswer,
+  FieldInfo,
+  HistogramAnswer,
+  SearchPage,
+  StatisticsAnswer,
+  TemplatesAnswer,
+  TimeRange,
+  Cursor,
+} from '../model/query.ts';
 import type { LogRecord } from '../model/record.ts';
 import type { MetricQuery, MetricSeries } from '../model/metric.ts';
 
@@ -48,6 +57,16 @@ export interface RecordRequests {
 }
 
 export interface CollectorRequests extends RecordRequests {
+  statistics: {
+    readonly params: TextFilter & { readonly field: string; readonly by?: string; readonly limit: number };
+    readonly result: StatisticsAnswer;
+    readonly step: StatisticsAnswer;
+  };
+  templates: {
+    readonly params: TextFilter & { readonly limit: number };
+    readonly result: TemplatesAnswer;
+    readonly step: TemplatesAnswer;
+  };
   /** First request of every client. */
   hello: {
     readonly params: { readonly version: string; readonly kind: 'window' | 'cli' };

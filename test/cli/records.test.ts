@@ -60,6 +60,7 @@ const RECORDS = Array.from({ length: 6 }, (_, index) => ({
   service: index % 2 === 0 ? 'orders' : 'gateway',
   message: `message ${index}`,
   correlation_id: 'req_1',
+  context: { n: index },
 }));
 
 test('collect, status, query, stop: from a line on a port to its answer', async (t) => {
@@ -94,9 +95,33 @@ test('collect, status, query, stop: from a line on a port to its answer', async 
   assert.deepEqual([newest.code, oldest.code, ranged.code, newest.err], [0, 0, 0, '']);
 
   const text = await collector.sightline('query', 'level:ERROR');
-  assert.equal(text.out, '2026-01-31T12:00:05.000Z  ERROR     gateway       message 5  correlation_id=req_1\n');
+  assert.equal(text.out, '2026-01-31T12:00:05.000Z  ERROR     gateway       message 5  correlation_id=req_1  n=5\n');
   const coloured = await run(t, ['query', 'level:ERROR'], { env: { ...collector.env, FORCE_COLOR: '1' } });
   assert.match(coloured.out, /\u001b\[31mERROR/);
+
+  const stats = await collector.sightline('query', '--stats', 'context.n', '--by', 'service');
+  assert.deepEqual(
+    [stats.code, stats.out.split('\n')],
+    [
+      0,
+      [
+        'count  min  mean  p50  p90  p95  p99  max  sum  service',
+        '    3    1     3    3    5    5    5    5    9  gateway',
+        '    3    0     2    2    4    4    4    4    6  orders',
+        '    6    0   2.5    2    5    5    5    5   15  (all)',
+        '',
+      ],
+    ],
+  );
+  const summed = await collector.sightline('query', 'level:INFO', '--stats', 'context.n', '--format', 'json');
+  assert.equal((JSON.parse(summed.out) as { all: { sum: number } }).all.sum, 10);
+  const templates = await collector.sightline('query', '--templates');
+  assert.match(
+    templates.out,
+    /^count +last +id +template\n +6 {2}2026-01-31T12:00:05\.000Z {2}[0-9a-f]{16} {2}message <\*>\n$/,
+  );
+  assert.equal((await collector.sightline('query', 'nothing', '--templates')).code, 1);
+  assert.match((await collector.sightline('query', '--by', 'service')).err, /--by goes with --stats/);
 
   const none = await collector.sightline('query', 'nothing', '--format', 'json');
   assert.deepEqual([none.code, JSON.parse(none.out)], [1, []]);

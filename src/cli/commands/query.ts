@@ -6,9 +6,10 @@ import { palette } from '../color.ts';
 import { dataOption, timeArgument } from '../options.ts';
 import { explain, withCollector, type DataOption } from '../reach.ts';
 import { FORMATS, recordPrinter, type RecordFormat } from '../record-formats.ts';
+import { asksForSums, printSums, type SumOptions } from '../record-sums.ts';
 import { EXIT, type World } from '../world.ts';
 
-interface QueryOptions extends DataOption {
+interface QueryOptions extends DataOption, SumOptions {
   readonly from?: number;
   readonly to?: number;
   readonly limit: number;
@@ -28,6 +29,18 @@ function readLimit(text: string): number {
 
 async function run(query: string, options: QueryOptions, world: World, signal: AbortSignal): Promise<number> {
   const { out, err } = world;
+  if (asksForSums(options))
+    return withCollector(options, world, (client) =>
+      printSums(
+        {
+          statistics: (params) => client.request('statistics', params, { signal }),
+          templates: (params) => client.request('templates', params, { signal }),
+        },
+        query,
+        options,
+        world,
+      ),
+    );
   return withCollector(options, world, async (client) => {
     const { store } = await client.request('status', {});
     const printer = recordPrinter(options.format, out.isTerminal ? 'clock' : 'full', palette(out.color));
@@ -77,6 +90,9 @@ export function queryCommand(world: World): Command {
     .option('--limit <n>', 'at most this many records, or "all"', readLimit, 200)
     .addOption(new Option('--order <order>', 'which end to begin at').choices(['newest', 'oldest']).default('newest'))
     .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'))
+    .option('--stats <field>', 'count, mean, extremes and percentiles of a field’s numbers instead of the records')
+    .option('--by <field>', 'with --stats: apart by the values of this field')
+    .option('--templates', 'the templates of messages, most frequent first, instead of the records')
     .addOption(dataOption())
     .addHelpText(
       'after',
@@ -89,7 +105,9 @@ Examples:
   sightline query 'level:ERROR' --from -15m
   sightline query 'correlation_id:req_1767312000_9f1c2a7b' --order oldest
   sightline query 'service:orders' --limit all --format ndjson > orders.ndjson
-  sightline query 'performance.duration_ms>500' --from 2026-01-31 --to 2026-02-01 --format csv`,
+  sightline query 'performance.duration_ms>500' --from 2026-01-31 --to 2026-02-01 --format csv
+  sightline query 'level:ERROR' --stats performance.duration_ms --by service
+  sightline query --templates --from -1d`,
     )
     .action(async (query: string, options: QueryOptions) => {
       const signal = AbortSignal.any([world.out.gone, world.interrupted()]);
