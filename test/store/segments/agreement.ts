@@ -22,12 +22,13 @@ export async function agree({ segmentRows, steps }: Life, folder: string): Promi
   let store = openSegmentStore(options);
   let pairs = 0;
   try {
-    for (const { arrivals, reopened, questions } of steps) {
+    for (const { arrivals, then, questions } of steps) {
       for (const arrival of arrivals) assert.equal(await takeIn(store, arrival), await tell(reference, arrival));
-      if (reopened) {
+      if (then === 'reopened') {
         await store.close();
         store = openSegmentStore(options);
-      }
+      } else if (then === 'compacted') await store.compact();
+      else if (then === 'emptied') assert.equal(await store.deleteAll(), await reference.deleteAll());
       for (const question of questions) pairs += await compare(store, reference, question);
       const { home, bytes } = store.status();
       assert.deepEqual(store.status(), { ...reference.status(), home, bytes });

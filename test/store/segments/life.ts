@@ -1,4 +1,4 @@
-// A generated life of a columnar store: what arrives, what is asked meanwhile, when it is closed and opened again.
+// A generated life of a columnar store: what arrives, what is asked meanwhile, when it is opened again, compacted or emptied.
 
 import fc from 'fast-check';
 import type { FacetRequest, HistogramRequest, SearchRequest } from '../../../src/model/query.ts';
@@ -21,10 +21,10 @@ export type Arrival =
   | { readonly kind: 'lines'; readonly meta: LineMeta; readonly lines: readonly string[] }
   | { readonly kind: 'records'; readonly records: readonly IncomingRecord[] };
 
-/** What arrives at once, whether the store is then opened anew, and what it is asked after that. */
+/** What arrives at once, what then becomes of the store, and what it is asked after that. */
 export interface Step {
   readonly arrivals: readonly Arrival[];
-  readonly reopened: boolean;
+  readonly then: 'nothing' | 'reopened' | 'compacted' | 'emptied';
   readonly questions: readonly Question[];
 }
 
@@ -74,7 +74,12 @@ const arrival: fc.Arbitrary<Arrival> = fc.oneof(
 
 const step: fc.Arbitrary<Step> = fc.record({
   arrivals: fc.array(arrival, { maxLength: 4 }),
-  reopened: fc.constantFrom(false, false, true),
+  then: fc.oneof(
+    { weight: 10, arbitrary: fc.constant('nothing' as const) },
+    { weight: 5, arbitrary: fc.constant('reopened' as const) },
+    { weight: 4, arbitrary: fc.constant('compacted' as const) },
+    { weight: 1, arbitrary: fc.constant('emptied' as const) },
+  ),
   questions: fc.array(question, { minLength: 4, maxLength: 24, size: 'max' }),
 });
 
