@@ -1,6 +1,6 @@
 // A full, broken or read-only disk at every single step of the store's writing: counted, said, outlived.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, it } from 'node:test';
@@ -48,6 +48,17 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+/** What a store finds whose writer was killed in the middle of its trouble. */
+async function crashHere(folder: string, kept: readonly string[]): Promise<void> {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  const store = open(copy);
+  assert.deepEqual(await messagesOf(store), kept);
+  assert.equal(store.status().problem, undefined);
+  await store.close();
+  rmSync(copy, { recursive: true });
+}
+
 /** Lives through one fault; returns how many steps the writing took. */
 async function live(fault: Fault, broken: (step: number) => boolean): Promise<number> {
   const folder = newFolder();
@@ -74,6 +85,7 @@ async function live(fault: Fault, broken: (step: number) => boolean): Promise<nu
     }
     upTo = reached;
     if (turn >= HEALED - 1) assert.deepEqual(await messagesOf(store), kept);
+    if (turn === HEALED - 1) await crashHere(folder, kept);
   }
   assert.equal(store.status().problem, undefined);
   assert.ok(kept.includes(`record ${BATCHES * BATCH - 1}`));
