@@ -55,6 +55,7 @@ const targets = [
   },
   esm('src/collector.ts', 'dist/collector.js'),
   esm('src/cli.ts', 'dist/cli.js', '#!/usr/bin/env node\n'),
+  esm('src/offline.ts', 'dist/offline.js'),
   esm('src/scan.ts', 'dist/scan.js'),
   esm('src/seal.ts', 'dist/seal.js'),
   page('logs'),

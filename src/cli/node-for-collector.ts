@@ -5,14 +5,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CommandError, type World } from './world.ts';
 
-/** node:sqlite works without a flag from 22.13 on. */
-const NEEDED = [22, 13] as const;
+/** The first minor version with zstd in node:zlib; node:sqlite works without a flag from 22.13 on. */
+const NEEDED: Readonly<Record<number, number>> = { 22: 15, 23: 8 };
 /** What we tell people to install: the oldest line that gets fixes. */
 const ADVISED = '22.15';
 
 function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
-  return major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1]);
+  return major > 23 || minor >= (NEEDED[major] ?? Infinity);
 }
 
 /** The version a program says it is; undefined where it is no Node. */

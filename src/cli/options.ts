@@ -9,6 +9,9 @@ export const dataOption = (): Option =>
     'folder of data, socket, lock and log (default: $SIGHTLINE_DATA, else a folder of this user)',
   );
 
+export const offlineOption = (): Option =>
+  new Option('--offline', 'read the files of the data folder; no collector is asked or started');
+
 /** A whole number from `from` to `to`. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
   return (text) => {

@@ -8,15 +8,15 @@ import { printable } from './plain-text.ts';
 import { CommandError, EXIT, type World } from './world.ts';
 
 /** The one command that is asked for, or all of them: for help, and to tell of a mistake. */
-async function createProgram(args: readonly string[], world: World): Promise<Command> {
+async function createProgram(world: World): Promise<Command> {
   const program = new Command('sightline')
     .description('Receives what your services log, finds it again, and leads to the line that wrote it.')
     .version(world.version)
     .addHelpText('after', '\nExit codes: 0 fine, 1 findings (lint) or nothing found, 2 wrong usage or failure.');
-  const [name = ''] = args;
+  const [name = ''] = world.args;
   const load = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
   for (const create of await Promise.all(load.map((one) => one()))) program.addCommand(create(world));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withParts(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void world.out.write(text),
       writeErr: (text) => void world.err.write(text),
@@ -29,10 +29,15 @@ async function createProgram(args: readonly string[], world: World): Promise<Com
   return program;
 }
 
-/** Runs the command named in `args` (without node and script). Resolves when it has ended; never rejects. */
-export async function runCli(args: readonly string[], world: World): Promise<void> {
+/** A command and all commands below it. */
+function withParts(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withParts)];
+}
+
+/** Runs the command the world's arguments name. Resolves when it has ended; never rejects. */
+export async function runCli(world: World): Promise<void> {
   try {
-    await (await createProgram(args, world)).parseAsync([...args], { from: 'user' });
+    await (await createProgram(world)).parseAsync([...world.args], { from: 'user' });
   } catch (error) {
     // Help and version end the program by an error with code 0; usage mistakes have been printed already.
     if (error instanceof CommanderError) {

@@ -1,12 +1,15 @@
 // What the commands reach of the world outside, handed in by the root so that nothing here is global.
 
 import type { Readable } from 'node:stream';
+import type { OfflineAccess } from '../collector/offline.ts';
 import type { Output } from './output.ts';
 
 /** Where the built programs lie. */
 export interface Programs {
   /** The collector root. */
   readonly collector: string;
+  /** The command line in a process that reads the store's files itself. */
+  readonly offline: string;
   /** The worker that scans files. */
   readonly scan: string;
   /** Folders of the WASM files; each file is taken from the first that has it. */
@@ -16,6 +19,10 @@ export interface Programs {
 }
 
 export interface World {
+  /** The command line, without node and script. */
+  readonly args: readonly string[];
+  /** Reads the store's files; undefined where this process does not, and another has to be started for it. */
+  readonly offline: OfflineAccess | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly cwd: string;

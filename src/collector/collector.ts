@@ -8,7 +8,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Clock, Log } from '../base/ports.ts';
 import type { ArrivedLines } from '../ingest/arrivals.ts';
 import type { CreateIngest, IngestSettings } from '../ingest/ingest.ts';
-import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
+import type { CollectorSettings, CollectorStatus, Compaction } from '../model/collector.ts';
 import type { LogStore, Retention } from '../store/log-store.ts';
 import type { MetricStore } from '../store/metric-store.ts';
 import type { DataFolder } from './client/data-folder.ts';
@@ -25,6 +25,8 @@ export interface Home {
   take(lines: readonly ArrivedLines[]): Promise<number>;
   /** Deletes records and metrics; resolves to how many records went. */
   deleteAll(): Promise<number>;
+  /** Merges small files. Rejects with an AbortError when given up. */
+  compact(signal: AbortSignal): Promise<Compaction>;
   /** Makes everything durable, and lets go of it. */
   close(): Promise<void>;
 }
@@ -126,6 +128,7 @@ export function createCollector(options: CollectorOptions): Collector {
       status,
       configure,
       stop: (replaced) => stopAsked.fire({ replaced }),
+      compact: async (signal) => (await home).compact(signal),
       async deleteAll() {
         const opened = await home;
         const count = await opened.deleteAll();

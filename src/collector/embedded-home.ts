@@ -15,6 +15,11 @@ export interface HomeOptions {
   readonly clock: Clock;
 }
 
+/** Where the records lie in a folder of the store. */
+export function recordsFolder(folder: string): string {
+  return path.join(folder, 'records');
+}
+
 /** The store is loaded only when this is called: the doors are open by then, and what arrives waits in them. */
 export async function openEmbeddedHome({ folder, sealScript, retention, log, clock }: HomeOptions): Promise<Home> {
   const [{ createSqliteMetricStore, createWorkerSealer, openSegmentStore }, { createRecordMetrics }] =
@@ -27,7 +32,7 @@ export async function openEmbeddedHome({ folder, sealScript, retention, log, clo
   });
   const derived = createRecordMetrics({ write: (points) => metrics.write(points), clock });
   const records = openSegmentStore({
-    folder: path.join(folder, 'records'),
+    folder: recordsFolder(folder),
     read: createLineReader(),
     sealer: createWorkerSealer(sealScript),
     retention,
@@ -53,6 +58,7 @@ export async function openEmbeddedHome({ folder, sealScript, retention, log, clo
       await metrics.deleteAll();
       return count;
     },
+    compact: (signal) => records.compact(signal),
     async close() {
       derived.dispose();
       await Promise.all([records.close(), metrics.close()]);

@@ -1,6 +1,6 @@
 // Answers what clients ask of the collector: query text in, pages of records out.
 
-import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
+import type { CollectorSettings, CollectorStatus, Compaction } from '../model/collector.ts';
 import type { RecordFilter } from '../model/query.ts';
 import type { TextFilter } from '../protocol/collector-contract.ts';
 import { RpcError, type RequestContext } from '../protocol/rpc.ts';
@@ -22,7 +22,14 @@ export interface Answering {
   readonly stop: (replaced: boolean) => void;
   /** Deletes everything; resolves to how many records went. */
   readonly deleteAll: () => Promise<number>;
+  readonly compact: (signal: AbortSignal) => Promise<Compaction>;
 }
+
+/** The requests that records alone answer. */
+export type RecordHandlers = Pick<
+  SharedHandlers,
+  'search' | 'histogram' | 'facet' | 'statistics' | 'templates' | 'fields' | 'record'
+>;
 
 const MAX_LIMIT = 5_000;
 const MAX_VALUES = 1_000;
@@ -69,8 +76,8 @@ async function inSteps<S, R>(
 
 const replace = <S>(_held: S, next: S): S => next;
 
-/** Creates the handlers; they hold no state of their own. */
-export function createHandlers({ store, metrics, status, configure, stop, deleteAll }: Answering): SharedHandlers {
+/** Creates the handlers of what is asked of records; they hold no state of their own. */
+export function createRecordHandlers(store: Promise<LogStore>): RecordHandlers {
   const filterOf = (params: TextFilter): RecordFilter => {
     const parsed = parseQuery(text('query')(params.query));
     if (parsed.error !== undefined) throw new RpcError('invalid', parsed.error.message, parsed.error);
@@ -137,6 +144,21 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
     },
     fields: async () => (await store).fields(),
     record: async ({ id }) => (await (await store).get(text('id')(id))) ?? null,
+  };
+}
+
+/** Creates all handlers; they hold no state of their own. */
+export function createHandlers({
+  store,
+  metrics,
+  status,
+  configure,
+  stop,
+  deleteAll,
+  compact,
+}: Answering): SharedHandlers {
+  return {
+    ...createRecordHandlers(store),
     async metrics(query) {
       whole(
         'steps',
@@ -147,6 +169,7 @@ export function createHandlers({ store, metrics, status, configure, stop, delete
       return (await metrics).query(query);
     },
     deleteAll: async () => ({ records: await deleteAll() }),
+    compact: (_params, { signal }) => compact(signal),
     status,
     async configure(asked) {
       const { settings, mistakes } = readSettings(asked);

@@ -32,6 +32,15 @@ export interface StoreStatus {
   readonly lost: number;
 }
 
+/** What merging small files of the store did. */
+export interface Compaction {
+  /** Files that were merged, and how many they have become. */
+  readonly merged: number;
+  readonly into: number;
+  /** What the store has shrunk by, bytes; less than 0 where it has grown. */
+  readonly freed: number;
+}
+
 export interface CollectorStatus {
   readonly version: string;
   readonly pid: number;

@@ -1,6 +1,6 @@
 // The contract client ↔ collector: what an extension host or the CLI may ask, and the nudges it gets.
 
-import type { CollectorSettings, CollectorStatus } from '../model/collector.ts';
+import type { CollectorSettings, CollectorStatus, Compaction } from '../model/collector.ts';
 import type {
   FacetAnswer,
   FieldInfo,
@@ -73,6 +73,8 @@ export interface CollectorRequests extends RecordRequests {
     readonly result: { readonly version: string; readonly pid: number };
   };
   configure: { readonly params: CollectorSettings; readonly result: CollectorStatus };
+  /** Merges small files of the store now, without waiting until there are many. */
+  compact: { readonly params: Record<string, never>; readonly result: Compaction };
   /** Flushes and ends the collector; answered before it ends. `replace`: the asker starts its own version right after. */
   stop: { readonly params: { readonly replace?: boolean }; readonly result: null };
 }

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   collect: async () => (await import('./collect.ts')).collectCommand,
   tail: async () => (await import('./tail.ts')).tailCommand,
   query: async () => (await import('./query.ts')).queryCommand,
+  store: async () => (await import('./store.ts')).storeCommand,
   locate: async () => (await import('./locate.ts')).locateCommand,
   lint: async () => (await import('./lint.ts')).lintCommand,
   calls: async () => (await import('./calls.ts')).callsCommand,

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { CollectorStatus } from '../../model/collector.ts';
 import type { DoorStatus } from '../../model/door.ts';
 import { palette, type Palette } from '../color.ts';
+import { count, plural, size } from '../figures.ts';
 import { dataOption } from '../options.ts';
 import { printableJson, printableLine } from '../plain-text.ts';
 import { dataDirOf, findCollector, type DataOption } from '../reach.ts';
@@ -11,18 +12,6 @@ import { EXIT, type World } from '../world.ts';
 
 interface StatusOptions extends DataOption {
   readonly json?: boolean;
-}
-
-const count = (value: number): string => value.toLocaleString('en-US');
-
-function size(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return bytes < 1_000_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${(bytes / 1_000_000_000).toFixed(2)} GB`;
-}
-
-function plural(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 function doorLines(door: DoorStatus, { warning, error, quiet }: Palette): string[] {

@@ -1,6 +1,7 @@
 // The homes records can live in. One folder each; all pass test/store/contract.ts.
 
 export { createEmbeddedLogStore } from './embedded/embedded-store.ts';
-export { openSegmentStore } from './embedded/segments/segment-store.ts';
+export { openSegmentStore, type SegmentStore } from './embedded/segments/segment-store.ts';
+export { measureFolder, type FolderSize } from './embedded/segments/folder-size.ts';
 export { createWorkerSealer } from './embedded/segments/worker-sealer.ts';
 export { createSqliteMetricStore } from './embedded/metrics/metric-store.ts';

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../../base/errors.ts';
 import type { Log } from '../../../../base/ports.ts';
+import type { Compaction } from '../../../../model/collector.ts';
 import type { Sealer } from './filling.ts';
 import { createIntake } from './intake.ts';
 import type { KnownStructures } from './known-structures.ts';
@@ -16,15 +17,6 @@ import { mergedName, type SealedList, type SealedSegment } from './sealed-list.t
 import { DamagedFile } from './sealed-segment.ts';
 import type { ReadLine } from './structure.ts';
 import type { SegmentView } from './view.ts';
-
-/** What a compaction did. */
-export interface Compaction {
-  /** Segments that were merged, and how many they have become. */
-  readonly merged: number;
-  readonly into: number;
-  /** What the folder has shrunk by, bytes. */
-  readonly freed: number;
-}
 
 export interface CompactionOptions {
   readonly folder: string;

@@ -28,7 +28,7 @@ export interface Manifest {
   readonly segments: readonly SealedEntry[];
 }
 
-const NAME = 'manifest.json';
+export const MANIFEST = 'manifest.json';
 /** The second line of the file: the CRC-32 of the first. */
 const CHECK = /^\n[0-9a-f]{8}\n$/;
 
@@ -36,7 +36,7 @@ const checkOf = (text: string): string => `\n${crc32(text).toString(16).padStart
 
 /** Undefined where there is none; `damaged` where there is one that can't be read. Throws OtherFormat for one of another version. */
 export function readManifest(folder: string): Manifest | 'damaged' | undefined {
-  const file = path.join(folder, NAME);
+  const file = path.join(folder, MANIFEST);
   let text: string;
   let manifest: unknown;
   let check: string;
@@ -73,7 +73,7 @@ function isEntry(value: unknown): value is SealedEntry {
 /** Durable when it returns, with all renames and deletions before it. Throws what the file system throws; then the manifest before is still there. */
 export function writeManifest(folder: string, manifest: Manifest, files: Files): void {
   const text = JSON.stringify(manifest);
-  replaceFile(files, path.join(folder, NAME), (descriptor) =>
+  replaceFile(files, path.join(folder, MANIFEST), (descriptor) =>
     writeAll(files, descriptor, Buffer.from(text + checkOf(text)), 0),
   );
   files.syncFolder(folder);

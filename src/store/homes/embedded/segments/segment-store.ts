@@ -2,11 +2,11 @@
 
 import { messageOf } from '../../../../base/errors.ts';
 import type { Clock, Log } from '../../../../base/ports.ts';
-import type { StoreStatus } from '../../../../model/collector.ts';
+import type { Compaction, StoreStatus } from '../../../../model/collector.ts';
 import type { FieldInfo } from '../../../../model/query.ts';
 import type { IncomingRecord, LogRecord } from '../../../../model/record.ts';
 import type { LogStore, Retention } from '../../../log-store.ts';
-import { compact, type Compaction, type CompactionOptions } from './compaction.ts';
+import { compact, type CompactionOptions } from './compaction.ts';
 import { enterFolder, type Entered } from './enter-folder.ts';
 import { facet } from './facet.ts';
 import { fieldsOfSegment, mergeFields } from './field-list.ts';
