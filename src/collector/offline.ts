@@ -4,7 +4,14 @@ import { existsSync } from 'node:fs';
 import { silentLog, systemClock } from '../base/ports.ts';
 import { createLineReader } from '../ingest/reading/line-reader.ts';
 import type { Compaction, StoreStatus } from '../model/collector.ts';
-import { measureFolder, openSegmentStore, type FolderSize, type SegmentStore } from '../store/homes/index.ts';
+import {
+  measureFolder,
+  openSegmentStore,
+  verifyStore,
+  type FolderSize,
+  type SegmentStore,
+  type StoreCheck,
+} from '../store/homes/index.ts';
 import type { DataFolder } from './client/data-folder.ts';
 import { recordsFolder } from './embedded-home.ts';
 import { createRecordHandlers, type RecordHandlers } from './handlers.ts';
@@ -21,6 +28,8 @@ export interface OfflineRecords extends RecordHandlers {
 export interface OfflineAccess {
   /** Changes nothing. Undefined where no records were ever kept in the folder. Throws what the file system throws. */
   open(folder: DataFolder): OfflineRecords | undefined;
+  /** Reads every file in full. Undefined where no records were ever kept there. Rejects with an AbortError when given up. */
+  verify(folder: DataFolder, signal: AbortSignal): Promise<StoreCheck> | undefined;
   /** Merges small files; undefined where a collector runs and has to be asked. Rejects with an AbortError when given up. */
   compact(folder: DataFolder, signal: AbortSignal): Promise<Compaction | undefined>;
 }
@@ -36,6 +45,10 @@ export const offlineAccess: OfflineAccess = {
       size: measureFolder(folder),
       close: () => records.close(),
     };
+  },
+  verify({ store }, signal) {
+    const folder = recordsFolder(store);
+    return existsSync(folder) ? verifyStore(folder, signal) : undefined;
   },
   async compact(data, signal) {
     const lock = tryLock(data);

@@ -4,12 +4,14 @@ import { Command } from 'commander';
 import { compactCommand } from '../store/compact.ts';
 import { exportCommand } from '../store/export.ts';
 import { infoCommand } from '../store/info.ts';
+import { verifyCommand } from '../store/verify.ts';
 import type { World } from '../world.ts';
 
 export function storeCommand(world: World): Command {
   return new Command('store')
     .description('Tell what is kept, check it, make it smaller, write it out. Reads the files; needs no collector.')
     .addCommand(infoCommand(world))
+    .addCommand(verifyCommand(world))
     .addCommand(compactCommand(world))
     .addCommand(exportCommand(world))
     .addHelpText(

@@ -3,5 +3,6 @@
 export { createEmbeddedLogStore } from './embedded/embedded-store.ts';
 export { openSegmentStore, type SegmentStore } from './embedded/segments/segment-store.ts';
 export { measureFolder, type FolderSize } from './embedded/segments/folder-size.ts';
+export { verifyStore, type StoreCheck } from './embedded/segments/verify.ts';
 export { createWorkerSealer } from './embedded/segments/worker-sealer.ts';
 export { createSqliteMetricStore } from './embedded/metrics/metric-store.ts';

@@ -65,15 +65,22 @@ function readAt(descriptor: number, offset: number, length: number, file: string
   return bytes;
 }
 
-/** Every frame's checksum: what is wrong with the file, undefined where nothing is. */
-export function verifySegmentFile(file: string): string | undefined {
+/** Every checksum of a segment file: its rows (0 where not even these can be read), and what is wrong with it where something is. */
+export function verifySegmentFile(file: string): { readonly rows: number; readonly problem?: string } {
   const descriptors = createDescriptors(1);
+  let rows = 0;
   try {
     const opened = openSegmentFile(file, descriptors);
+    rows = opened.head.rows;
+    const begun = readAt(descriptors.of(file), 0, SEGMENT_MAGIC.length, file);
+    if (begun.toString('latin1') !== SEGMENT_MAGIC) throw new DamagedFile(`${file} is damaged at its beginning`);
+    const { size } = fstatSync(descriptors.of(file));
+    const unused = readAt(descriptors.of(file), size - TRAILER_BYTES + 12, 4, file);
+    if (unused.readUInt32LE(0) !== 0) throw new DamagedFile(`${file} is damaged at its end`);
     for (let frame = 0; frame < opened.table.frames; frame++) opened.read(frame);
-    return undefined;
+    return { rows };
   } catch (error) {
-    return messageOf(error);
+    return { rows, problem: messageOf(error) };
   } finally {
     descriptors.close();
   }
