@@ -18,6 +18,8 @@ export interface ColumnTest {
   readonly passes: (main: number, side: number) => boolean;
   /** Where only few dictionary values pass: the smallest and largest of their numbers. */
   readonly span: { readonly min: number; readonly max: number } | undefined;
+  /** Values whose `main` is nearer to 0 than this do not pass. */
+  readonly least?: number;
   /** Of dictionary values that were all gone through: 1 for each number that passes. */
   readonly table?: Uint8Array;
 }
@@ -62,7 +64,12 @@ export function columnTest(
   }
   const { number, digits } = leaf;
   if (number !== undefined)
-    return { none: false, passes: (main, side) => number(decimalValue(main, side)), span: undefined };
+    return {
+      none: false,
+      passes: (main, side) => number(decimalValue(main, side)),
+      span: undefined,
+      least: leaf.magnitude,
+    };
   if (digits === undefined) {
     // What no number's text has in it can't be found there.
     if (leaf.prose?.some((piece) => /[^\d.-]/.test(piece)) === true) return NONE;
@@ -74,6 +81,7 @@ export function columnTest(
     none: false,
     passes: (main, side) => mayPass(main, side) && leaf.test(decimalValue(main, side)),
     span: undefined,
+    least: Number(digits),
   };
 }
 

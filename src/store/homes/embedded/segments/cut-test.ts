@@ -27,9 +27,18 @@ export function templateText(shape: Shape, kind: number, value: string): string 
   return kind === ESCAPED ? (JSON.parse(`"${text}"`) as string) : text;
 }
 
+/** Templates as they are searched, by the pieces that segments share. */
+const folded = new WeakMap<Shape['pieces'], string>();
+
+function foldedTemplate(shape: Shape, kind: number): string {
+  let text = folded.get(shape.pieces);
+  if (text === undefined) folded.set(shape.pieces, (text = fold(templateText(shape, kind, '0'))));
+  return text;
+}
+
 /** Judges a pattern on the template. A value is a word with a digit in it, so where no digit is asked for, none is hit. */
 export function judgeTemplate(pattern: Pattern, shape: Shape, kind: number): CutVerdict {
-  const template = fold(templateText(shape, kind, '0'));
+  const template = foldedTemplate(shape, kind);
   const { slot, values } = shape.cut!;
   const asked = pattern.map(fold);
   if (!asked.some((piece) => /\d/.test(piece))) {

@@ -127,12 +127,12 @@ const barOf = (bars: Bars, ms: number): number =>
 /** Counts a segment by what was counted when it was sealed; false where that does not fit the bars. */
 function countSummary(field: FieldCodes, bars: Bars, counter: BarCounter): boolean {
   const found: (readonly [number, string, number])[] = [];
-  let fit = true;
+  let misfits = 0;
   const there = field.summarised((fromMs, toMs, text, rows) => {
     if (barOf(bars, fromMs) === barOf(bars, toMs - 1)) found.push([fromMs, text ?? '', rows]);
-    else fit = false;
+    else misfits++;
   });
-  if (!there || !fit) return false;
+  if (!there || misfits > 0) return false;
   for (const [ms, text, rows] of found) counter.add(ms, text, rows);
   return true;
 }

@@ -48,7 +48,9 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   const { rowTest } = leaf;
   if (rowTest?.kind === 'timestamp') return planTimestamp(view, rowTest.test);
   const words = hashesOf(leaf.words);
-  const looked = new Map<number, Looked | undefined>();
+  let looked = lookedInto.get(leaf);
+  if (looked === undefined) lookedInto.set(leaf, (looked = new WeakMap<Meaning, Looked>()));
+  const seen = looked;
   const tests = new Map<string, ColumnTest>();
   /** Per shape: 1 passes; 2, 3 its message, its line has to be read where nothing else passes. */
   const verdict = new Uint8Array(view.shapes.length);
@@ -56,11 +58,11 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   let mask = 0;
 
   const lookAt = (index: number): Looked | undefined => {
-    if (!looked.has(index)) {
-      const { skeleton } = context.meaningOf(view.structures[index]!);
-      looked.set(index, skeleton === undefined ? undefined : lookInto(leaf, leaf.values(skeleton)));
-    }
-    return looked.get(index);
+    const meaning = context.meaningOf(view.structures[index]!);
+    if (meaning.skeleton === undefined) return undefined;
+    let found = seen.get(meaning);
+    if (found === undefined) seen.set(meaning, (found = lookInto(leaf, leaf.values(meaning.skeleton))));
+    return found;
   };
 
   const testOf = (name: string, make: () => ColumnTest): ColumnTest => {
@@ -147,25 +149,44 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   };
   for (let index = 0; index < view.shapes.length; index++) addShape(index);
 
+  /** Blocks with rows whose shape alone says something. */
+  let judged = 0;
+  for (let index = 0; index < verdict.length; index++) if (verdict[index] !== 0) judged |= view.shapeBlocks(index);
+  const tested = [...byColumn].map(([column, byShape]) => testedColumn(view, column, byShape));
+
   return {
     passing(block) {
       if (((mask >>> block) & 1) === 0) return false;
-      const shapeIds = view.shapeIds(block);
-      const passing = new Uint8Array(shapeIds.length);
+      const rows = Math.min(BLOCK_ROWS, view.rows - block * BLOCK_ROWS);
+      const passing = new Uint8Array(rows);
+      let shapeIds: Int32Array | undefined;
+      let any = false;
       let toRead = false;
-      for (let row = 0; row < shapeIds.length; row++) {
-        const one = verdict[shapeIds[row]!]!;
-        passing[row] = one;
-        if (one > 1) toRead = true;
+      if (((judged >>> block) & 1) === 1) {
+        shapeIds = view.shapeIds(block);
+        for (let row = 0; row < rows; row++) {
+          const one = verdict[shapeIds[row]!]!;
+          passing[row] = one;
+          if (one > 0) any = true;
+          if (one > 1) toRead = true;
+        }
       }
-      for (const [column, byShape] of byColumn) {
-        if (testColumn(view, block, column, byShape, shapeIds, passing)) toRead = true;
+      for (const one of tested) {
+        const range = view.columns[one.column]!.range(block);
+        if (range === undefined || !one.mayPass(range.min, range.max)) continue;
+        any = true;
+        if (one.only !== undefined && ((one.aligned >>> block) & 1) === 1)
+          passAligned(view, one.column, block, one.only, passing);
+        else if (testColumn(view, block, one, (shapeIds ??= view.shapeIds(block)), passing)) toRead = true;
       }
       if (toRead) readMessages(leaf, context, block, passing);
-      return passing;
+      return any && passing;
     },
   };
 }
+
+/** What a leaf looks at in structures, by what these mean: the same in every segment. */
+const lookedInto = new WeakMap<Leaf, WeakMap<Meaning, Looked>>();
 
 const READ: CutVerdict = { kind: 'maybe', word: undefined };
 
@@ -193,6 +214,7 @@ function wordTest(view: SegmentView, column: number, word: string): ColumnTest {
     values: () => [],
     test: (value) => typeof value === 'string' && fold(value) === word,
     number: (value) => value === Number(word),
+    magnitude: Number.isNaN(Number(word)) ? 0 : Number(word),
     words: [word],
     prose: undefined,
     digits: undefined,
@@ -202,23 +224,67 @@ function wordTest(view: SegmentView, column: number, word: string): ColumnTest {
   return columnTest(leaf, view.columns[column]!, kind === 'decimal' ? DECIMAL : 1, [hashWord(word)], undefined);
 }
 
+/** A column that is looked at. */
+interface TestedColumn {
+  readonly column: number;
+  readonly byShape: ReadonlyMap<number, readonly ValueTest[]>;
+  /** The one test of all its shapes, where there is just one. */
+  readonly only: ColumnTest | undefined;
+  /** Blocks in which every row has just one value in the column, and all are tested. */
+  readonly aligned: number;
+  /** Whether a block whose values are from `min` to `max` can have one that passes. */
+  mayPass(min: number, max: number): boolean;
+}
+
+function testedColumn(
+  view: SegmentView,
+  column: number,
+  byShape: ReadonlyMap<number, readonly ValueTest[]>,
+): TestedColumn {
+  const times = timesOf(view, column);
+  let aligned = -1;
+  for (let shape = 0; shape < times.length; shape++)
+    if (times[shape] !== 1 || !byShape.has(shape)) aligned &= ~view.shapeBlocks(shape);
+  const tests = [...byShape.values()].flat().map(({ test }) => test);
+  return {
+    column,
+    byShape,
+    only: onlyTest(byShape, times),
+    aligned,
+    mayPass: (min, max) =>
+      tests.some(
+        ({ span, least = 0 }) =>
+          (span === undefined || (span.max >= min && span.min <= max)) && (max >= least || -min >= least),
+      ),
+  };
+}
+
+function passAligned(
+  view: SegmentView,
+  column: number,
+  block: number,
+  { table, passes }: ColumnTest,
+  passing: Uint8Array,
+): void {
+  const { main, side } = view.columns[column]!.block(block);
+  const rows = Math.min(passing.length, main.length);
+  if (table !== undefined) {
+    for (let row = 0; row < rows; row++) if (table[main[row]!] === 1) passing[row] = 1;
+  } else {
+    for (let row = 0; row < rows; row++) if (passes(main[row]!, side === undefined ? 0 : side[row]!)) passing[row] = 1;
+  }
+}
+
 /** Goes through a column's values of a block. Says whether messages have to be read because of it. */
 function testColumn(
   view: SegmentView,
   block: number,
-  column: number,
-  byShape: ReadonlyMap<number, readonly ValueTest[]>,
+  { column, byShape, only }: TestedColumn,
   shapeIds: Int32Array,
   passing: Uint8Array,
 ): boolean {
-  const range = view.columns[column]!.range(block);
-  if (range === undefined) return false;
-  const spans = [...byShape.values()].flat();
-  if (spans.every(({ test: { span } }) => span !== undefined && (span.max < range.min || span.min > range.max)))
-    return false;
   const { main, side, count } = view.columns[column]!.block(block);
   const times = timesOf(view, column);
-  const only = onlyTest(byShape, times);
   if (only !== undefined) {
     passOnly(only, byShape, { main, side, count }, shapeIds, times, passing);
     return false;
@@ -227,7 +293,7 @@ function testColumn(
   let hints = false;
   const testsOf: (readonly ValueTest[] | undefined)[] = [];
   for (const [shape, tests] of byShape) testsOf[shape] = tests;
-  for (let row = 0; row < shapeIds.length && at < count; row++) {
+  for (let row = 0; row < passing.length && at < count; row++) {
     const shape = shapeIds[row]!;
     const here = times[shape]!;
     if (here === 0) continue;
@@ -266,7 +332,7 @@ function passOnly(
 ): void {
   const looked = new Uint8Array(times.length);
   for (const shape of byShape.keys()) looked[shape] = 1;
-  for (let row = 0, at = 0; row < shapeIds.length && at < count; row++) {
+  for (let row = 0, at = 0; row < passing.length && at < count; row++) {
     const shape = shapeIds[row]!;
     if (times[shape] === 0) continue;
     if (looked[shape] === 1) {

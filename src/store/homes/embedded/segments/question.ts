@@ -18,6 +18,8 @@ export interface Leaf {
   test(value: JsonValue): boolean;
   /** The same for numbers, where it is nothing but a comparison. */
   readonly number: ((value: number) => boolean) | undefined;
+  /** Numbers nearer to 0 than this do not pass; 0 where nothing is known. */
+  readonly magnitude: number;
   /** Folded words that every text that passes contains; none says nothing. */
   readonly words: readonly string[];
   /** The words in a row that are looked for within the text, where that is what is asked. */
@@ -123,6 +125,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
       values: searchableTexts,
       test,
       number: undefined,
+      magnitude: 0,
       words: wholeWords(pattern),
       prose: pattern,
       digits: digitsOf(pattern),
@@ -136,6 +139,10 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
   return {
     values: (record) => fieldValues(record, field),
     test,
+    magnitude:
+      asked.kind === 'exists'
+        ? 0
+        : magnitudeOf(asked.kind === 'compare' ? asked.op : '=', asked.kind === 'compare' ? asked.value : only),
     number: numberTest(field, asked.kind === 'compare' ? asked : { kind: 'equals', value: only }),
     words: named,
     prose: pattern !== undefined && isProse(field) ? pattern : undefined,
@@ -186,6 +193,14 @@ function numberTest(
   if (asked.kind === 'equals') return (value) => value === number;
   const holds = HOLDS[asked.op];
   return (value) => holds(value - number);
+}
+
+/** How far from 0 a number must be to compare so with a value. */
+function magnitudeOf(op: Comparison | '=', value: string | undefined): number {
+  const number = value === undefined ? undefined : parseNumber(value);
+  if (number === undefined) return 0;
+  const far = op === '=' || (op.startsWith('>') ? number > 0 : number < 0);
+  return far ? Math.abs(number) : 0;
 }
 
 /** A word of the pattern made of digits only, which a number's text must contain as its own run of digits; '' where no number can pass. */
