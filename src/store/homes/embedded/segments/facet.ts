@@ -78,8 +78,11 @@ export async function facet(
 
   function addCode(field: FieldCodes, source: FieldCodes['text'], code: number, count: number): void {
     const bytes = start === '' ? field.ascii(code) : undefined;
-    if (bytes === undefined) addText(source(code), count);
-    else texts.addAscii(bytes, count, source, code);
+    if (bytes !== undefined) return texts.addAscii(bytes, count, source, code);
+    const value = field.value(code);
+    // The number of a line that is kept whole is one of those of the columns.
+    if (typeof value === 'number') numbers.addNumber(value, count);
+    else addText(value === undefined ? undefined : fieldText(value), count);
   }
 }
 
