@@ -16,7 +16,7 @@ import { startGroup } from './workbench/process-group.ts';
 const demo = path.join(root, 'test/demo');
 const options = readOptions();
 const folder = path.join(toolsDir, options.port === DEFAULT_PORT ? 'start' : `start-${options.port}`);
-const env = { SIGHTLINE_DATA: path.join(folder, 'data') };
+const env = { SIGHTLINE_DATA: process.env.SIGHTLINE_DATA ?? path.join(folder, 'data') };
 const line = createStatusLine();
 const stopping = new AbortController();
 /** What was started, and how it is stopped. */
