@@ -22,8 +22,11 @@ export function recordsFolder(folder: string): string {
 
 /** The store is loaded only when this is called: the doors are open by then, and what arrives waits in them. */
 export async function openEmbeddedHome({ folder, sealScript, retention, log, clock }: HomeOptions): Promise<Home> {
-  const [{ createSqliteMetricStore, createWorkerSealer, openSegmentStore }, { createRecordMetrics }] =
-    await Promise.all([import('../store/homes/index.ts'), import('../store/record-metrics.ts')]);
+  const [homes, { createRecordMetrics }] = await Promise.all([
+    import('../store/homes/index.ts'),
+    import('../store/record-metrics.ts'),
+  ]);
+  const { createSqliteMetricStore, createWorkerSealer, moveFirstHome, openSegmentStore } = homes;
   const metrics = createSqliteMetricStore({
     file: path.join(folder, 'metrics.db'),
     log,
@@ -39,6 +42,7 @@ export async function openEmbeddedHome({ folder, sealScript, retention, log, clo
     log,
     clock,
   });
+  const move = moveFirstHome(path.join(folder, 'logs.db'), records, log);
   return {
     records,
     metrics,
@@ -53,6 +57,7 @@ export async function openEmbeddedHome({ folder, sealScript, retention, log, clo
         })),
       ),
     async deleteAll() {
+      await move.discard();
       const count = await records.deleteAll();
       derived.flush();
       await metrics.deleteAll();
@@ -61,6 +66,7 @@ export async function openEmbeddedHome({ folder, sealScript, retention, log, clo
     compact: (signal) => records.compact(signal),
     async close() {
       derived.dispose();
+      await move.stop();
       await Promise.all([records.close(), metrics.close()]);
     },
   };

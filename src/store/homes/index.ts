@@ -1,6 +1,6 @@
 // The homes records can live in. One folder each; all pass test/store/contract.ts.
 
-export { createEmbeddedLogStore } from './embedded/embedded-store.ts';
+export { moveFirstHome } from './embedded/first-home/move-in.ts';
 export { openSegmentStore, type SegmentStore } from './embedded/segments/segment-store.ts';
 export { measureFolder, type FolderSize } from './embedded/segments/folder-size.ts';
 export { verifyStore, type StoreCheck } from './embedded/segments/verify.ts';
