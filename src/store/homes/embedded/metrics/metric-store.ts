@@ -5,7 +5,7 @@ import type { Clock, Log } from '../../../../base/ports.ts';
 import type { MetricPoint } from '../../../../model/metric.ts';
 import type { MetricStore } from '../../../metric-store.ts';
 import { startPace } from '../pace.ts';
-import { createStoreFile } from '../store-file.ts';
+import { createStoreFile } from './store-file.ts';
 import { openMetricDatabase, type Line, type MetricDatabase, type Sample } from './metric-database.ts';
 import { queryMetrics } from './metric-query.ts';
 

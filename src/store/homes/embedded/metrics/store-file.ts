@@ -1,8 +1,8 @@
 // A file of the embedded home over its life: opened when it can be, set aside when it is damaged, its troubles put into words.
 
 import { existsSync, renameSync } from 'node:fs';
-import { messageOf } from '../../../base/errors.ts';
-import type { Clock, Log } from '../../../base/ports.ts';
+import { messageOf } from '../../../../base/errors.ts';
+import type { Clock, Log } from '../../../../base/ports.ts';
 import { describeFailure, isDamage } from './problem.ts';
 
 /** The file, and how it is doing. */

@@ -1,7 +1,7 @@
 // What went wrong with the file, in one sentence with what to do.
 
 import path from 'node:path';
-import { messageOf } from '../../../base/errors.ts';
+import { messageOf } from '../../../../base/errors.ts';
 
 // Primary result codes of SQLite: https://www.sqlite.org/rescode.html
 const BUSY = 5;
