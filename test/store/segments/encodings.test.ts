@@ -100,7 +100,7 @@ describe('times', () => {
       '2026-01-01T00:00:60Z',
       '2026-01-01T00:00:00.Z',
       '2026-01-01 00:00',
-      '2026-01-01T00:00:00+0100',
+      
     ]) {
       const bytes = bytesOf(text);
       assert.ok(!readIsoTime(bytes, 0, bytes.length, into), text);

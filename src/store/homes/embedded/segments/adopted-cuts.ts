@@ -1,14 +1,14 @@
 // Cut messages that several segments share, held once: most segments know the same templates.
 
 import { cutList, cutPieces } from './cut-shape.ts';
-import type { ShapeCut } from './layout.ts';
+import type { Span } from './layout.ts';
 import type { Structure } from './structure.ts';
 
 /** What is the same of a shape in every segment. */
 export interface AdoptedCut {
   readonly pieces: readonly Uint8Array[];
   readonly kinds: readonly number[];
-  readonly cut: ShapeCut;
+  readonly cut: Span;
 }
 
 const byStructure = new WeakMap<Structure, Map<string, AdoptedCut>>();

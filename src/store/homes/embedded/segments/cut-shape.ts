@@ -1,6 +1,6 @@
 // Shapes whose message is cut: put together from their structure and the text between the message's values.
 
-import type { Shape, ShapeCut } from './layout.ts';
+import type { Shape, Span } from './layout.ts';
 import { DECIMAL, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
 
@@ -9,7 +9,7 @@ export function cutPieces(
   whole: readonly Uint8Array[],
   slot: number,
   inner: readonly Uint8Array[],
-): { readonly pieces: Uint8Array[]; readonly cut: ShapeCut } {
+): { readonly pieces: Uint8Array[]; readonly cut: Span } {
   const [before, after] = [whole[slot]!, whole[slot + 1]!];
   const [first, last] = [inner[0]!, inner.at(-1)!];
   const values = inner.length - 1;

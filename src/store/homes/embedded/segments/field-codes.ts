@@ -6,7 +6,6 @@ import { decimalValue } from './decimal.ts';
 import { planPlaces, type ValueKey, type ValuePlace } from './field-plan.ts';
 import type { Passing, PlanContext } from './leaf-plan.ts';
 import { createBlockReader, timesOf } from './render.ts';
-import { ESCAPED } from './scan-json.ts';
 import { createRecordReader } from './segment-plan.ts';
 
 /** Codes of rows without a code of their own: not in the result; without a value; a number; several values. */
@@ -220,11 +219,9 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     for (let row = 0; row < codes.length; row++) {
       const place = places[shapeIds[row]!];
       if (place?.kind !== 'record' || (passing !== true && (passing as Uint8Array)[row] !== 1)) continue;
-      const shape = view.shapes[shapeIds[row]!]!;
-      if (shape.cut !== undefined && field === 'message') {
-        const text = lines.message(row);
-        const escaped = view.structures[shape.structure]!.kinds[shape.cut.slot] === ESCAPED;
-        codes[row] = codeOf(escaped ? (JSON.parse(`"${text}"`) as string) : text);
+      if (place.stretch !== undefined) {
+        const text = lines.span(row, place.stretch);
+        codes[row] = codeOf(place.escaped === true ? (JSON.parse(`"${text}"`) as string) : text);
         continue;
       }
       const found = fieldValues(reader.record(row), field);

@@ -108,9 +108,10 @@ function countSkeleton(
       const type = typeOf(value);
       if (type !== 0) certain.set(name, (certain.get(name) ?? 0) | type);
     } else {
-      const { slot, same, path } = leaves[mark]!;
+      const { slot, same, span, path } = leaves[mark]!;
       const kind = structure.kinds[slot]!;
-      if (same) certain.set(name, (certain.get(name) ?? 0) | typeOfKind(kind));
+      if (span !== undefined) certain.set(name, (certain.get(name) ?? 0) | STRING_TYPE);
+      else if (same) certain.set(name, (certain.get(name) ?? 0) | typeOfKind(kind));
       else {
         const example = [...structure.made.values()].map((record) => at(record, path)).find((one) => one !== undefined);
         depends.set(name, (depends.get(name) ?? 0) | (typeOf(example) || STRING_TYPE));
@@ -134,7 +135,7 @@ function countMade(context: PlanContext, name: string): number {
       skeleton !== undefined &&
       listFields(skeleton).some(({ name: one, value }) => {
         const mark = leafOf(value);
-        return one === name && mark !== undefined && !leaves[mark]!.same;
+        return one === name && mark !== undefined && !leaves[mark]!.same && leaves[mark]!.span === undefined;
       })
     );
   });

@@ -5,12 +5,13 @@ import type { JsonValue } from '../../../../model/json.ts';
 import { decimalValue } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
 import type { Leaf } from './leaf.ts';
-import type { Shape } from './layout.ts';
+import type { Shape, Span } from './layout.ts';
 import type { PlanContext } from './leaf-plan.ts';
 import { at, leafOf } from './meaning.ts';
 import { templateText } from './cut-test.ts';
 import { textOf } from './render.ts';
 import { DECIMAL, ESCAPED, PLAIN, TIME, UNICODE } from './scan-json.ts';
+import { isOneValue } from './spans.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
 
 /** Where the one value of a field is in the rows of a shape. */
@@ -18,8 +19,8 @@ export type ValuePlace =
   | { readonly kind: 'constant'; readonly value: JsonValue | undefined }
   /** A value of a column; `key` names the column and how its values become texts. */
   | { readonly kind: 'column'; readonly column: number; readonly offset: number; readonly key: ValueKey }
-  /** Several values, or one that has to be put together: the record is read. */
-  | { readonly kind: 'record' };
+  /** Several values, or one that has to be put together: the record is read, or a stretch of its line, `escaped` as in JSON. */
+  | { readonly kind: 'record'; readonly stretch?: Span; readonly escaped?: boolean };
 
 /** How the values of a column become texts; one for all shapes that have them alike. */
 export interface ValueKey {
@@ -68,9 +69,15 @@ export function planPlaces(field: string, context: PlanContext): readonly ValueP
     const leaf = context.meaningOf(structure).leaves[mark]!;
     if (shape.cut?.slot === leaf.slot) {
       // A message without varying words is its template.
-      if (shape.cut.values > 0) return { kind: 'record' };
-      return { kind: 'constant', value: templateText(shape, structure.kinds[leaf.slot]!, '') };
+      if (shape.cut.values > 0)
+        return {
+          kind: 'record',
+          ...(field === 'message' && { stretch: shape.cut, escaped: structure.kinds[leaf.slot] === ESCAPED }),
+        };
+      return { kind: 'constant', value: templateText(shape, shape.cut, structure.kinds[leaf.slot]!, '') };
     }
+    if (leaf.span !== undefined && !isOneValue(structure.pieces, leaf.span))
+      return { kind: 'record', stretch: leaf.span };
     const index = shape.cut === undefined || leaf.slot < shape.cut.slot ? leaf.slot : leaf.slot + shape.cut.values - 1;
     const column = shape.columns[index]!;
     const kind = shape.kinds[index]!;
@@ -98,6 +105,7 @@ function valueKey(
         : isoTimeText(main, side, kind - TIME);
   const isText = kind === PLAIN || kind === ESCAPED || kind === UNICODE;
   const make = (token: string): JsonValue | undefined => {
+    if (leaf.span !== undefined) return token;
     if (!leaf.same)
       return (at(makeOf(read, structure, leaf.slot, token), leaf.path) ?? undefined) as JsonValue | undefined;
     if (kind === DECIMAL) return Number(token);

@@ -2,6 +2,7 @@
 
 import { factsOf, type LineFacts } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
+import { agrees } from './agreement.ts';
 import { countFields } from './field-list.ts';
 import { eachWord, fold } from '../../../../query/fold.ts';
 import { searchableTexts } from '../../../../query/match.ts';
@@ -11,11 +12,15 @@ import type { KnownStructures, OriginKey } from './known-structures.ts';
 import type { LineMeta, Origin } from './layout.ts';
 import type { Meaning } from './leaf.ts';
 import { createFactsOfLine } from './line-facts.ts';
-import { at, leafOf } from './meaning.ts';
 import { wholeLine, type OpenSegment, type RowMeta } from './open-segment.ts';
+import { fromLocal } from './calendar.ts';
+import { withinLimits } from './limits.ts';
 import { createScan, ESCAPED, PLAIN, scanJson } from './scan-json.ts';
+import { scanLogfmt } from './scan-logfmt.ts';
+import { scanText } from './scan-text.ts';
 import { createWordScan, scanWords } from './scan-words.ts';
-import { makeOf, tokenValue, type ReadLine, type Structure } from './structure.ts';
+import type { ReadLine, Structure } from './structure.ts';
+import { yearlessTime } from './yearless.ts';
 
 /** A moment that is known already. */
 export interface When {
@@ -85,6 +90,18 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     segment.addWhole(keyOf(meta).whole, bytes, from, to, wordsOf(record), row);
   };
 
+  /** The understood structure of a line, whose values are then in `scan`. */
+  const structureIn = (bytes: Buffer, from: number, to: number, meta: LineMeta): Structure | undefined => {
+    const key = keyOf(meta);
+    const understood = (): Structure | undefined => {
+      const structure = known.find(bytes, from, to, scan, key);
+      return structure === undefined || known.meaning(structure).skeleton === undefined ? undefined : structure;
+    };
+    if (bytes[from] === 0x7b) return scanJson(bytes, from, to, scan) ? understood() : undefined;
+    const pairs = scanLogfmt(bytes, from, to, scan) ? understood() : undefined;
+    return pairs ?? (scanText(bytes, from, to, scan) ? understood() : undefined);
+  };
+
   /** Sets the row's time; false where the values do not tell it. */
   const setTime = ({ time }: Meaning, when: When | undefined): boolean => {
     if (when !== undefined) {
@@ -99,6 +116,14 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
         return true;
       case 'time':
         row.timestamp = scan.main[time.slot]! - time.offsetMs;
+        row.nanos = scan.side[time.slot]!;
+        return row.timestamp >= 0 && row.timestamp < LAST_MS;
+      case 'local':
+        row.timestamp = fromLocal(scan.main[time.slot]!);
+        row.nanos = scan.side[time.slot]!;
+        return row.timestamp >= 0 && row.timestamp < LAST_MS;
+      case 'yearless':
+        row.timestamp = yearlessTime(scan.main[time.slot]!, row.observed);
         row.nanos = scan.side[time.slot]!;
         return row.timestamp >= 0 && row.timestamp < LAST_MS;
       case 'decimal': {
@@ -117,18 +142,17 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     add(segment, bytes, from, to, meta, when) {
       row.observed = meta.observedTimestamp;
       row.origin = segment.originId(meta);
-      const json = bytes[from] === 0x7b && !meta.truncated && scanJson(bytes, from, to, scan);
-      const structure = json ? known.find(bytes, from, to, scan, keyOf(meta)) : undefined;
-      if (structure === undefined) return addWhole(segment, bytes, from, to, meta);
+      const structure = meta.truncated ? undefined : structureIn(bytes, from, to, meta);
+      if (structure === undefined || !segment.takes(structure) || !withinLimits(structure, scan))
+        return addWhole(segment, bytes, from, to, meta);
       const meaning = known.meaning(structure);
-      if (meaning.skeleton === undefined) return addWhole(segment, bytes, from, to, meta);
       const check = structure.seen < FIRST_CHECKS || (when === undefined && (structure.seen & CHECK_MASK) === 0);
       structure.seen++;
       const timed = setTime(meaning, when);
       if (!timed || check) {
         const record = read(textOfLine(bytes, from, to), meta);
         const told = timed && row.timestamp === record.timestamp && row.nanos === record.nanos;
-        if (check && ((timed && !told) || !agrees(read, structure, meaning, tokens(bytes), record, meta))) {
+        if (check && ((timed && !told) || !agrees(read, structure, tokens(bytes), record, meta))) {
           known.distrust(structure);
           return addWhole(segment, bytes, from, to, meta, record);
         }
@@ -169,46 +193,3 @@ function wordsOf(record: IncomingRecord): Set<number> {
   }
   return found;
 }
-
-/** Whether the record the reader makes is the one its structure promises. */
-function agrees(
-  read: ReadLine,
-  structure: Structure,
-  { skeleton, leaves, rawIsLine }: Meaning,
-  tokens: readonly string[],
-  record: IncomingRecord,
-  meta: LineMeta,
-): boolean {
-  if (rawIsLine) {
-    if (record.observedTimestamp !== meta.observedTimestamp || record.source !== meta.source) return false;
-    if (record.masked !== meta.masked || record.truncated !== meta.truncated) return false;
-  }
-  const carried = new Set(['timestamp', 'nanos', 'raw', 'observedTimestamp', 'masked', 'truncated']);
-  for (const { slot, same, path } of leaves) {
-    const value = same
-      ? tokenValue(structure.kinds[slot]!, tokens[slot]!)
-      : at(makeOf(read, structure, slot, tokens[slot]!), path);
-    if (!Object.is(value, at(record, path))) return false;
-  }
-  return sameBesides(skeleton, record, rawIsLine ? carried : new Set());
-}
-
-/** Whether two records are the same but for leaves that vary. */
-function sameBesides(skeleton: unknown, record: unknown, without: ReadonlySet<string>): boolean {
-  if (leafOf(skeleton) !== undefined || Object.is(skeleton, record)) return true;
-  if (typeof skeleton !== 'object' || typeof record !== 'object' || skeleton === null || record === null) return false;
-  if (Array.isArray(skeleton) !== Array.isArray(record)) return false;
-  const a = skeleton as Record<string, unknown>;
-  const b = record as Record<string, unknown>;
-  for (const key of Object.keys(b)) if (!Object.hasOwn(a, key) && !without.has(key)) return false;
-  for (const key of Object.keys(a)) {
-    if (without.has(key)) continue;
-    if (!Object.hasOwn(b, key)) {
-      // A varying leaf may be missing; that it is rightly so was compared before.
-      if (leafOf(a[key]) === undefined) return false;
-    } else if (!sameBesides(a[key], b[key], NOTHING)) return false;
-  }
-  return true;
-}
-
-const NOTHING: ReadonlySet<string> = new Set();

@@ -25,14 +25,16 @@ export interface Shape {
   readonly columns: readonly number[];
   /** Per value: its kind (scan-json.ts). */
   readonly kinds: readonly number[];
-  readonly cut?: ShapeCut;
+  readonly cut?: Span;
 }
 
-export interface ShapeCut {
+/** A stretch of a line. */
+export interface Span {
+  /** The first value in it, or behind it where there is none. */
   readonly slot: number;
-  /** Values the message was cut into. */
+  /** How many values are in it. */
   readonly values: number;
-  /** The message begins at this byte of piece `slot`… */
+  /** It begins at this byte of piece `slot`… */
   readonly start: number;
   /** …and ends before this byte of piece `slot + values`. */
   readonly end: number;

@@ -2,15 +2,17 @@
 
 import type { JsonValue } from '../../../../model/json.ts';
 import { fold } from '../../../../query/fold.ts';
+import { containsWords } from '../../../../query/pattern.ts';
 import { columnTest, type ColumnTest } from './column-test.ts';
-import { judgeTemplate, kindOfWord, type CutVerdict } from './cut-test.ts';
+import { judgeTemplate, mayBeWord, type CutVerdict } from './cut-test.ts';
 import { hashWord } from './hash.ts';
 import type { Meaning } from './leaf.ts';
-import { BLOCK_ROWS, type ColumnBlock, type Shape } from './layout.ts';
+import { BLOCK_ROWS, type ColumnBlock, type Shape, type Span } from './layout.ts';
 import { at, leafOf } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
 import { createBlockReader, textOf, timesOf } from './render.ts';
-import { DECIMAL } from './scan-json.ts';
+import { DECIMAL, ESCAPED, UUID } from './scan-json.ts';
+import { isOneValue } from './spans.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
 import type { SegmentView } from './view.ts';
 
@@ -55,6 +57,8 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   /** Per shape: 1 passes; 2, 3 its message, its line has to be read where nothing else passes. */
   const verdict = new Uint8Array(view.shapes.length);
   const byColumn = new Map<number, Map<number, ValueTest[]>>();
+  /** Per shape: stretches of its lines that have to be read. */
+  const stretches = new Map<number, Stretch[]>();
   let mask = 0;
 
   const lookAt = (index: number): Looked | undefined => {
@@ -86,25 +90,35 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
     return true;
   };
 
-  /** A message that is cut: judged by its template, else by a word that must be among its values, else to be read. */
-  const addMessage = (index: number, shape: Shape, structure: Structure): boolean => {
-    const { slot, values } = shape.cut!;
-    const judged = leaf.prose === undefined ? READ : judgeTemplate(leaf.prose, shape, structure.kinds[slot]!);
+  /**
+   * A stretch of the line: judged by its template, else by a word that must be among its values, else to be read. `kind`
+   * is that of the value it was cut from.
+   */
+  const addSpan = (index: number, shape: Shape, span: Span, kind: number): boolean => {
+    const judged = leaf.prose === undefined ? READ : judgeTemplate(leaf.prose, shape, span, kind);
     if (judged.kind === 'no') return false;
-    const word = judged.kind === 'maybe' ? judged.word : undefined;
-    if (word === undefined) {
-      verdict[index] = judged.kind === 'yes' ? 1 : 2;
+    if (judged.kind === 'yes') {
+      verdict[index] = 1;
       return true;
     }
-    const kind = kindOfWord(word);
-    let found = false;
-    for (let value = slot; value < slot + values; value++) {
-      if (shape.kinds[value] !== kind) continue;
-      const column = shape.columns[value]!;
-      const test = testOf(`word ${column}`, () => wordTest(view, column, word));
-      if (addTest(index, value, test, true)) found = true;
+    const { word } = judged;
+    let found = word === undefined;
+    if (word === undefined) verdict[index] = 2;
+    else {
+      for (let value = span.slot; value < span.slot + span.values; value++) {
+        if (!mayBeWord(shape.kinds[value]!, word)) continue;
+        const column = shape.columns[value]!;
+        const within = shape.kinds[value] === UUID;
+        const test = testOf(`word ${column} ${within}`, () => wordTest(view, column, word, within));
+        if (addTest(index, value, test, true)) found = true;
+      }
     }
-    return found;
+    if (!found) return false;
+    const there = stretches.get(index);
+    const stretch = { span, escaped: kind === ESCAPED };
+    if (there === undefined) stretches.set(index, [stretch]);
+    else there.push(stretch);
+    return true;
   };
 
   const addShape = (index: number): void => {
@@ -123,23 +137,29 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
     else {
       const { leaves } = context.meaningOf(structure);
       for (const number of at.leaves) {
-        const { slot, same } = leaves[number]!;
-        if (shape.cut?.slot === slot) {
-          if (addMessage(index, shape, structure)) hit = true;
+        const { slot, same, span } = leaves[number]!;
+        const oneValue = span !== undefined && isOneValue(structure.pieces, span);
+        const stretch = shape.cut?.slot === slot ? shape.cut : oneValue ? undefined : span;
+        if (stretch !== undefined) {
+          if (addSpan(index, shape, stretch, span === undefined ? structure.kinds[slot]! : 0)) hit = true;
           if (verdict[index] === 1) break;
           continue;
         }
         const value = shape.cut === undefined || slot < shape.cut.slot ? slot : slot + shape.cut.values - 1;
         const column = shape.columns[value]!;
         const kind = shape.kinds[value]!;
-        const name = same ? `${column} ${kind}` : `${column} ${kind} ${shape.structure} ${number}`;
+        const name = same
+          ? `${column} ${kind}`
+          : oneValue
+            ? `${column} ${kind} text`
+            : `${column} ${kind} ${shape.structure} ${number}`;
         const test = testOf(name, () =>
           columnTest(
             leaf,
             view.columns[column]!,
             kind,
             words,
-            same ? undefined : makerOf(context.read, structure, leaves[number]!),
+            same ? undefined : oneValue ? asText : makerOf(context.read, structure, leaves[number]!),
           ),
         );
         if (addTest(index, value, test, false)) hit = true;
@@ -179,11 +199,19 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
           passAligned(view, one.column, block, one.only, passing);
         else if (testColumn(view, block, one, (shapeIds ??= view.shapeIds(block)), passing)) toRead = true;
       }
-      if (toRead) readMessages(leaf, context, block, passing);
+      if (toRead) readStretches(leaf, context, stretches, block, passing);
       return any && passing;
     },
   };
 }
+
+/** A stretch of a shape's lines, and whether it is written with the escapes of JSON. */
+interface Stretch {
+  readonly span: Span;
+  readonly escaped: boolean;
+}
+
+const asText = (token: string): string => token;
 
 /** What a leaf looks at in structures, by what these mean: the same in every segment. */
 const lookedInto = new WeakMap<Leaf, WeakMap<Meaning, Looked>>();
@@ -208,11 +236,12 @@ function makerOf(
   return (token) => at(makeOf(read, structure, slot, token), path) as JsonValue | undefined;
 }
 
-/** Whether a value of a message is this folded word. */
-function wordTest(view: SegmentView, column: number, word: string): ColumnTest {
+/** Whether a value of a message is this folded word, or has it `within`. */
+function wordTest(view: SegmentView, column: number, word: string, within: boolean): ColumnTest {
+  const contains = containsWords([word]);
   const leaf: Leaf = {
     values: () => [],
-    test: (value) => typeof value === 'string' && fold(value) === word,
+    test: (value) => typeof value === 'string' && (within ? contains(fold(value)) : fold(value) === word),
     number: (value) => value === Number(word),
     magnitude: Number.isNaN(Number(word)) ? 0 : Number(word),
     words: [word],
@@ -344,17 +373,24 @@ function passOnly(
   }
 }
 
-/** Reads the messages of the rows marked 2, the lines of those marked 3, and judges them. */
-function readMessages(leaf: Leaf, { view }: PlanContext, block: number, passing: Uint8Array): void {
+/** Reads the stretches of the rows marked 2, the lines of those marked 3, and judges them. */
+function readStretches(
+  leaf: Leaf,
+  { view }: PlanContext,
+  stretches: ReadonlyMap<number, readonly Stretch[]>,
+  block: number,
+  passing: Uint8Array,
+): void {
   const reader = createBlockReader(view, block);
   const shapeIds = view.shapeIds(block);
   for (let row = 0; row < passing.length; row++) {
     if (passing[row] === 3) passing[row] = leaf.test(textOf(reader.line(row))) ? 1 : 0;
     if (passing[row] !== 2) continue;
-    const shape = view.shapes[shapeIds[row]!]!;
-    const escaped = view.structures[shape.structure]!.kinds[shape.cut!.slot]! === 2;
-    const text = reader.message(row);
-    passing[row] = leaf.test(escaped ? (JSON.parse(`"${text}"`) as string) : text) ? 1 : 0;
+    const passes = stretches.get(shapeIds[row]!)!.some(({ span, escaped }) => {
+      const text = reader.span(row, span);
+      return leaf.test(escaped ? (JSON.parse(`"${text}"`) as string) : text);
+    });
+    passing[row] = passes ? 1 : 0;
   }
 }
 

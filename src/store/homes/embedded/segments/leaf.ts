@@ -2,6 +2,7 @@
 
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { TimeUnit } from './epoch.ts';
+import type { Span } from './layout.ts';
 
 /** How a leaf of the record comes from a value of the line. */
 export interface Leaf {
@@ -9,6 +10,8 @@ export interface Leaf {
   readonly slot: number;
   /** It is the value itself; otherwise what the reader makes of it, asked once for every different value. */
   readonly same: boolean;
+  /** It is a stretch of the line instead, beginning with or before value `slot`: always a string. */
+  readonly span?: Span;
   /** Where it stands in the record. */
   readonly path: readonly string[];
 }
@@ -18,6 +21,10 @@ export type TimeSource =
   | { readonly kind: 'observed' }
   /** A time: what is written minus the offset. */
   | { readonly kind: 'time'; readonly slot: number; readonly offsetMs: number }
+  /** A time of the clocks of this machine… */
+  | { readonly kind: 'local'; readonly slot: number }
+  /** …which names no year: the latest that is not more than a day ahead of the arrival. */
+  | { readonly kind: 'yearless'; readonly slot: number }
   | { readonly kind: 'decimal'; readonly slot: number; readonly unit: TimeUnit }
   | { readonly kind: 'read' };
 

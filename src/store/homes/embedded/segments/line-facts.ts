@@ -4,6 +4,7 @@ import { fieldValues } from '../../../../model/fields.ts';
 import { DURATION_FIELD, OPERATION_FIELD, type LineFacts, type ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { decimalValue } from './decimal.ts';
+import type { Span } from './layout.ts';
 import type { Leaf, Meaning } from './leaf.ts';
 import { at, leafOf } from './meaning.ts';
 import { DECIMAL, type Scan } from './scan-json.ts';
@@ -39,7 +40,8 @@ export function createFactsOfLine(read: ReadLine): FactsOfLine {
     if (plan === undefined) plans.set(meaning, (plan = planOf(meaning, meaning.skeleton!)));
     const factOf = (fact: Fact): unknown => {
       if ('value' in fact) return fact.value;
-      const { slot, same, path } = fact.leaf;
+      const { slot, same, span, path } = fact.leaf;
+      if (span !== undefined) return textOfSpan(structure, bytes, scan, span);
       const kind = structure.kinds[slot]!;
       if (same && kind === DECIMAL) return decimalValue(scan.main[slot]!, scan.side[slot]!);
       const [from, to, hash] = [scan.from[slot]!, scan.to[slot]!, scan.hashes[slot]!];
@@ -81,4 +83,10 @@ function equals(token: Buffer, bytes: Buffer, from: number, to: number): boolean
   if (token.length !== to - from) return false;
   for (let at = 0; at < token.length; at++) if (token[at] !== bytes[from + at]) return false;
   return true;
+}
+
+/** A stretch of a scanned line: from its first value, with the text before it, to its last, with the text behind it. */
+function textOfSpan({ pieces }: Structure, bytes: Buffer, scan: Scan, { slot, values, start, end }: Span): string {
+  const from = scan.from[slot]! - pieces[slot]!.length + start;
+  return bytes.toString('utf8', from, scan.to[slot + values - 1]! + end);
 }

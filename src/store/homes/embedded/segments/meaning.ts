@@ -3,11 +3,24 @@
 import type { JsonValue } from '../../../../model/json.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { timeFromDecimal, type TimeUnit } from './epoch.ts';
+import { fromLocal } from './calendar.ts';
 import type { Leaf, Meaning, TimeSource } from './leaf.ts';
 import { readDecimal, type ReadDecimal } from './decimal.ts';
-import { isoTimeText, readIsoTime, type ReadTime } from './iso-time.ts';
-import { BOOLEAN, DECIMAL, ESCAPED, PLAIN, TIME, UNICODE } from './scan-json.ts';
-import { EXAMPLE_OBSERVED, lineText, readWith, tokenValue, type ReadLine, type Structure } from './structure.ts';
+import { hasNoZone, readTime, type ReadTime } from './iso-time.ts';
+import { isYearless, isZoneless, OTHER_STYLE } from './other-time.ts';
+import { DECIMAL, TIME } from './scan-json.ts';
+import { findSpan } from './spans.ts';
+import {
+  EXAMPLE_OBSERVED,
+  isJson,
+  lineText,
+  readWith,
+  tokenValue,
+  type ReadLine,
+  type Structure,
+} from './structure.ts';
+import { otherTokens } from './trial-tokens.ts';
+import { yearlessTime } from './yearless.ts';
 
 export const UNKNOWN_MEANING: Meaning = {
   skeleton: undefined,
@@ -39,15 +52,17 @@ export function learn(read: ReadLine, structure: Structure): Meaning {
   const line = lineText(structure, structure.example);
   const rawIsLine = base.raw === line;
   if (rawIsLine && !carriesMeta(base, structure)) return UNKNOWN_MEANING;
+  const json = isJson(structure);
   const trials: Trial[] = [];
   for (let slot = 0; slot < structure.kinds.length; slot++) {
-    for (const token of otherTokens(structure.kinds[slot]!, structure.example[slot]!)) {
-      trials.push({ slot, token, record: readWith(read, structure, slot, token) });
+    for (const token of otherTokens(json, structure.kinds[slot]!, structure.example[slot]!)) {
+      const record = readWith(read, structure, slot, token);
+      trials.push({ slot, token, tokens: withToken(structure, slot, token), record });
     }
   }
   const changes = new Map<string, Change>();
   for (const trial of trials) {
-    if (rawIsLine && trial.record.raw !== lineText(structure, withToken(structure, trial))) return UNKNOWN_MEANING;
+    if (rawIsLine && trial.record.raw !== lineText(structure, trial.tokens)) return UNKNOWN_MEANING;
     if (!collect(base, trial.record, [], trial, changes, rawIsLine)) return UNKNOWN_MEANING;
   }
   const time = learnTime(structure, base, trials, changes);
@@ -55,12 +70,22 @@ export function learn(read: ReadLine, structure: Structure): Meaning {
   const skeleton = structuredClone(base) as unknown as Record<string, JsonValue>;
   for (const { path, slots } of changes.values()) {
     if (rawIsLine && path.length === 1 && CARRIED.has(path[0]!)) continue;
-    if (slots.size !== 1) return UNKNOWN_MEANING;
     const [slot] = slots;
     const own = trials.filter((trial) => trial.slot === slot);
     const same =
+      slots.size === 1 &&
       at(base, path) === tokenValue(structure.kinds[slot!]!, structure.example[slot!]!) &&
       own.every(({ record, token }) => at(record, path) === tokenValue(structure.kinds[slot!]!, token));
+    if (!same && !json) {
+      const samples = [{ tokens: structure.example, record: base }, ...trials];
+      const span = findSpan(structure, samples, (record) => at(record, path));
+      if (span !== undefined) {
+        put(skeleton, path, leafMark(leaves.length));
+        leaves.push({ slot: span.slot, same, path, span });
+        continue;
+      }
+    }
+    if (slots.size !== 1) return UNKNOWN_MEANING;
     if (!same && structure.kinds[slot!]! >= TIME) return UNKNOWN_MEANING;
     if (!same && path.length > 2) return UNKNOWN_MEANING;
     put(skeleton, path, leafMark(leaves.length));
@@ -73,6 +98,8 @@ export function learn(read: ReadLine, structure: Structure): Meaning {
 interface Trial {
   readonly slot: number;
   readonly token: string;
+  /** The example's with this one. */
+  readonly tokens: readonly string[];
   readonly record: IncomingRecord;
 }
 
@@ -81,8 +108,8 @@ interface Change {
   readonly slots: Set<number>;
 }
 
-function withToken(structure: Structure, { slot, token }: Trial): string[] {
-  const tokens = [...structure.example];
+function withToken({ example }: Structure, slot: number, token: string): string[] {
+  const tokens = [...example];
   tokens[slot] = token;
   return tokens;
 }
@@ -95,34 +122,6 @@ function carriesMeta(record: IncomingRecord, { source }: Structure): boolean {
     !record.truncated
   );
 }
-
-/** Other tokens of the same kind that a program might have written in the place of one. */
-function otherTokens(kind: number, token: string): string[] {
-  if (kind >= TIME) {
-    const time: ReadTime = { ms: 0, nanos: 0, style: 0 };
-    const bytes = Buffer.from(token);
-    readIsoTime(bytes, 0, bytes.length, time);
-    return [11_111, 86_461_000, 3_600_000 * 24 * 200].map((later) =>
-      isoTimeText(time.ms + later, time.nanos, time.style),
-    );
-  }
-  if (kind === DECIMAL) {
-    const value = Number(token);
-    return [value + 1, 10, 50, 3, value * 2 + 7]
-      .map((other) => String(Math.abs(Math.round(other))))
-      .filter(differs(token));
-  }
-  if (kind === BOOLEAN) return [token === 'true' ? 'false' : 'true'];
-  if (kind === PLAIN) return ['zq7x', 'ERROR', '12345'].filter(differs(token));
-  if (kind === ESCAPED) return ['\\"zq7x', 'zq\\n\\"'].filter(differs(token));
-  if (kind === UNICODE) return ['\\u00e9zq', '\\ud83d\\ude00 zq', '\\ud800', '\\u001b[31mzq'].filter(differs(token));
-  return ['7e22', '12345678901234567890', '-0'].filter(differs(token));
-}
-
-const differs =
-  (token: string) =>
-  (other: string): boolean =>
-    other !== token;
 
 /** Notes every place where two records differ; false where one has an object in the place of the other's leaf. */
 function collect(
@@ -205,9 +204,22 @@ function learnTime(
   const kind = structure.kinds[slot!]!;
   if (kind >= TIME) {
     const time: ReadTime = { ms: 0, nanos: 0, style: 0 };
+    const style = kind - TIME;
+    const agree = (timeOf: (ms: number) => number): boolean =>
+      samples.every(({ token, record }) => {
+        const bytes = Buffer.from(token);
+        readTime(bytes, 0, bytes.length, time);
+        return record.nanos === time.nanos && record.timestamp === timeOf(time.ms);
+      });
+    if (isYearless(style)) {
+      return agree((ms) => yearlessTime(ms, EXAMPLE_OBSERVED)) ? { kind: 'yearless', slot: slot! } : { kind: 'read' };
+    }
+    if (style >= OTHER_STYLE ? isZoneless(style) : hasNoZone(style)) {
+      if (agree(fromLocal)) return { kind: 'local', slot: slot! };
+    }
     const offsets = samples.map(({ token, record }) => {
       const bytes = Buffer.from(token);
-      readIsoTime(bytes, 0, bytes.length, time);
+      readTime(bytes, 0, bytes.length, time);
       return record.nanos === time.nanos ? time.ms - record.timestamp : NaN;
     });
     const [offsetMs] = offsets;

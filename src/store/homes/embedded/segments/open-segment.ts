@@ -9,7 +9,7 @@ import { UNKNOWN_MEANING } from './meaning.ts';
 import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
 import { DECIMAL, LINE, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
-import type { Structure } from './structure.ts';
+import { kindLetter, type Structure } from './structure.ts';
 import type { ColumnView, FieldCount, SegmentView } from './view.ts';
 
 /** What a structure has become in this segment. */
@@ -24,6 +24,8 @@ interface Placed {
 
 export interface OpenSegment extends SegmentView {
   originId(origin: Origin): number;
+  /** Whether there is room for rows of a structure. */
+  takes(structure: Structure): boolean;
   /** Adds a row; `words`, where given, is its message cut. The caller says when it happened. */
   addStructured(
     structure: Structure,
@@ -111,12 +113,21 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     return columns.length - 1;
   };
 
+  const columnsFor = ({ paths, kinds }: Structure): number[] =>
+    paths.map((path, slot) => {
+      const kind = kinds[slot]!;
+      return columnFor(path === '' ? `${ownGroup()}.${slot} ${kindLetter(kind)}` : path, columnKind(kind));
+    });
+
+  /** What columns of a shape of its own are called by. */
+  const ownGroup = (): string => (shapes.length < OWN_WORD_COLUMNS ? `#${shapes.length}` : '#');
+
   const place = (structure: Structure): Placed => {
     let known = placed.get(structure);
     if (known === undefined) {
       known = {
         index: parts.structures.length,
-        columns: structure.paths.map((path, slot) => columnFor(path, columnKind(structure.kinds[slot]!))),
+        columns: columnsFor(structure),
         whole: -1,
         cut: new Map(),
       };
@@ -162,7 +173,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       return -1;
     }
     const { pieces, cut } = cutPieces(structure.pieces, slot, innerPieces(bytes, scan, slot, words));
-    const group = shapes.length < OWN_WORD_COLUMNS ? `#${shapes.length}` : '#';
+    const group = ownGroup();
     const wordKinds: number[] = [];
     const wordColumns: number[] = [];
     for (let word = 0; word < words.count; word++) {
@@ -243,6 +254,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       lastOrigin = origin;
       return (lastOriginId = originIdOf(origin));
     },
+    takes: (structure) => placed.has(structure) || shapes.length < MAX_SHAPES,
     addStructured(structure, bytes, scan, message, row) {
       const home = place(structure);
       let shape = -1;
@@ -313,6 +325,7 @@ export function wholeLine(id: number, source: string, hint: string, paths: reado
     kinds: [LINE],
     example: [''],
     paths,
+    limits: undefined,
     meaning: UNKNOWN_MEANING,
     seen: 0,
     made: new Map(),

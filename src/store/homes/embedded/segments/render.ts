@@ -2,7 +2,7 @@
 
 import { decimalText } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
-import type { Shape } from './layout.ts';
+import type { Shape, Span } from './layout.ts';
 import { DECIMAL, TIME } from './scan-json.ts';
 import type { BlockCells, SegmentView } from './view.ts';
 
@@ -12,8 +12,8 @@ export interface BlockReader {
   line(row: number): Buffer;
   /** The token of a value of a row, as it was written. */
   token(row: number, value: number): string;
-  /** The bytes of a row's message, where its shape is cut. */
-  message(row: number): string;
+  /** A stretch of a row's line. */
+  span(row: number, span: Span): string;
 }
 
 export function createBlockReader(view: SegmentView, block: number): BlockReader {
@@ -78,9 +78,8 @@ export function createBlockReader(view: SegmentView, block: number): BlockReader
       return Buffer.concat(parts);
     },
     token: (row, value) => textOf(tokenBytes(shapeAt(row), value)),
-    message(row) {
+    span(row, { slot, values, start, end }) {
       const shape = shapeAt(row);
-      const { slot, values, start, end } = shape.cut!;
       const parts: Uint8Array[] = [];
       for (let index = 0; index <= values; index++) {
         const piece = shape.pieces[slot + index]!;

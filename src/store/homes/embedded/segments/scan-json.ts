@@ -9,15 +9,29 @@ export const PLAIN = 1;
 /** A string with escapes, as it was written, quotes not included. */
 export const ESCAPED = 2;
 export const DECIMAL = 3;
-/** A string with an escape by number (\\u0041), which readers may treat in their own way. */
+/** A string which readers may treat in their own way: with an escape by number (\\u0041), or of zeros alone. */
 export const UNICODE = 8;
 /** A number that is no decimal of ours: with an exponent, too long, -0. */
 export const ODD = 4;
 export const BOOLEAN = 5;
-/** A word with a digit within a message or a line of text. */
+/** A word with a digit within a message; in lines of text one that begins with a letter. */
 export const WORD = 6;
 /** A line as a whole. */
 export const LINE = 7;
+/** In lines of text: a word of digits that is no decimal of ours (leading zeros, too long). */
+export const DIGITS = 9;
+/** In lines of text: any other word that begins with a digit. */
+export const NUMBERED = 10;
+/** In lines of text: eight and more hexadecimal digits, some of them letters. */
+export const HEX = 11;
+/** In lines of text: a UUID. */
+export const UUID = 12;
+/** A string of logfmt without quotes. */
+export const BARE = 13;
+/** A string of logfmt in quotes with `=` in it, in which readers may look for more. */
+export const MARKED = 14;
+/** A string of logfmt that stands for nothing, as IDs go: zeros and dashes. */
+export const NIL = 15;
 /** A string that is a time: this plus its style. */
 export const TIME = 16;
 
@@ -61,8 +75,8 @@ for (const sign of '0123456789+-.eE') NUMBER[sign.charCodeAt(0)] = 1;
 
 const ESCAPES = new Uint8Array(256);
 for (const sign of '"\\/bfnrt') ESCAPES[sign.charCodeAt(0)] = 1;
-const HEX = new Uint8Array(256);
-for (const sign of '0123456789abcdefABCDEF') HEX[sign.charCodeAt(0)] = 1;
+const HEX_DIGITS = new Uint8Array(256);
+for (const sign of '0123456789abcdefABCDEF') HEX_DIGITS[sign.charCodeAt(0)] = 1;
 
 /**
  * Scans the bytes of one line into `scan`. False where its tokens are none of JSON's, or too many. It does not judge
@@ -108,6 +122,8 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
       }
       if (count === MAX_VALUES) return false;
       let kind = escaped === 0 ? PLAIN : escaped === 1 ? ESCAPED : UNICODE;
+      // Zeros alone stand for no ID.
+      if (bytes[start] === 0x30 && isZeros(bytes, start, end)) kind = UNICODE;
       if (end - start >= 19 && end - start <= 35 && bytes[start + 4] === 0x2d && readIsoTime(bytes, start, end, time)) {
         kind = TIME + time.style;
         scan.main[count] = time.ms;
@@ -161,13 +177,20 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
   return true;
 }
 
+function isZeros(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = bytes[from + 1] === 0x78 ? from + 2 : from; at < to; at++) {
+    if (bytes[at] !== 0x30 && bytes[at] !== 0x2d) return false;
+  }
+  return true;
+}
+
 /** Whether what follows a backslash is an escape of JSON (RFC 8259). */
 function isEscape(bytes: Uint8Array, at: number, to: number): boolean {
   if (at >= to) return false;
   const sign = bytes[at]!;
   if (sign !== 0x75) return ESCAPES[sign] === 1;
   if (at + 4 >= to) return false;
-  for (let digit = at + 1; digit <= at + 4; digit++) if (HEX[bytes[digit]!] !== 1) return false;
+  for (let digit = at + 1; digit <= at + 4; digit++) if (HEX_DIGITS[bytes[digit]!] !== 1) return false;
   return true;
 }
 

@@ -3,8 +3,8 @@
 import { eachWord, fold } from '../../../../query/fold.ts';
 import { HASH_START, hashOn } from './hash.ts';
 
-/** More varying words than this leave a text uncut. */
-export const MAX_WORDS = 60;
+/** Varying words of a message at most. */
+const MAX_WORDS = 60;
 
 /** The varying words of a text; used again for every text. */
 export interface WordScan {
@@ -18,14 +18,15 @@ export interface WordScan {
   readonly numbers: Float64Array;
 }
 
-export function createWordScan(): WordScan {
+/** `most`: more varying words leave a text uncut. */
+export function createWordScan(most = MAX_WORDS): WordScan {
   return {
     count: 0,
     hash: 0,
-    from: new Int32Array(MAX_WORDS),
-    to: new Int32Array(MAX_WORDS),
-    hashes: new Int32Array(MAX_WORDS),
-    numbers: new Float64Array(MAX_WORDS),
+    from: new Int32Array(most),
+    to: new Int32Array(most),
+    hashes: new Int32Array(most),
+    numbers: new Float64Array(most),
   };
 }
 
@@ -72,7 +73,7 @@ export function scanWords(bytes: Uint8Array, from: number, to: number, escapes: 
     }
     if (at < to && bytes[at]! >= 128) return scanForeignWords(bytes, from, to, escapes, scan);
     if (varies) {
-      if (count === MAX_WORDS) return false;
+      if (count === scan.from.length) return false;
       scan.from[count] = start;
       scan.to[count] = at;
       scan.hashes[count] = hash;
@@ -114,7 +115,7 @@ function scanForeignWords(bytes: Uint8Array, from: number, to: number, escapes: 
       }
     }
   });
-  if (ends.length / 2 > MAX_WORDS) return false;
+  if (ends.length / 2 > scan.from.length) return false;
   let template = HASH_START;
   let unit = 0;
   let byte = from;

@@ -3,7 +3,24 @@
 import type { ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { Meaning } from './leaf.ts';
-import { BOOLEAN, DECIMAL, ESCAPED, ODD, PLAIN, TIME, UNICODE, type Scan } from './scan-json.ts';
+import {
+  BARE,
+  BOOLEAN,
+  DECIMAL,
+  DIGITS,
+  ESCAPED,
+  HEX,
+  MARKED,
+  NIL,
+  NUMBERED,
+  ODD,
+  PLAIN,
+  TIME,
+  UNICODE,
+  UUID,
+  WORD,
+  type Scan,
+} from './scan-json.ts';
 
 export type { ReadLine };
 
@@ -16,14 +33,22 @@ export interface Structure {
   readonly kinds: readonly number[];
   /** A line of it: its values as they were written. */
   readonly example: readonly string[];
-  /** Per value: what column it goes to. */
-  readonly paths: readonly string[];
+  /** Per value: what column it goes to; an empty name is a column of its own in every segment. */
+  paths: readonly string[];
+  /** Of lines of text, once lines are taken in by it: shortest and longest token of each value. */
+  limits: readonly Limits[] | undefined;
   /** Learned on first use. */
   meaning: Meaning | undefined;
   /** Lines seen, for the checks that go with it. */
   seen: number;
   /** Records the reader made of the example with another token in one place, by place and token. */
   readonly made: Map<string, IncomingRecord>;
+}
+
+/** Bytes of a token, at least and at most. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
 }
 
 /** So many answers of the reader are remembered per structure. */
@@ -78,7 +103,7 @@ export function fits(structure: Structure, bytes: Uint8Array, from: number, to: 
   return true;
 }
 
-/** Takes a structure from a scanned line. */
+/** Takes a structure from a scanned line. Of a line of text the columns are named once its meaning is known. */
 export function structureOf(
   id: number,
   origin: { readonly source: string; readonly hint: string },
@@ -104,11 +129,17 @@ export function structureOf(
     pieces,
     kinds,
     example,
-    paths: valuePaths(pieces, kinds),
+    paths: pieces[0]![0] === 0x7b ? valuePaths(pieces, kinds) : kinds.map(() => ''),
+    limits: undefined,
     meaning: undefined,
     seen: 0,
     made: new Map(),
   };
+}
+
+/** Whether the lines of a structure are JSON. */
+export function isJson({ pieces }: Structure): boolean {
+  return pieces[0]![0] === 0x7b;
 }
 
 /** The value a token is: what JSON.parse would give. */
@@ -119,7 +150,7 @@ export function tokenValue(kind: number, token: string): string | number | boole
   return token;
 }
 
-const kindLetter = (kind: number): string =>
+export const kindLetter = (kind: number): string =>
   kind === PLAIN || kind === ESCAPED || kind === UNICODE
     ? 's'
     : kind === DECIMAL
@@ -128,7 +159,14 @@ const kindLetter = (kind: number): string =>
         ? 'b'
         : kind >= TIME
           ? 't'
-          : 'o';
+          : WORDS.has(kind)
+            ? 'w'
+            : kind === MARKED
+              ? 's'
+              : 'o';
+
+/** Kinds whose values are texts without escapes. */
+const WORDS: ReadonlySet<number> = new Set([WORD, DIGITS, NUMBERED, HEX, UUID, BARE, NIL]);
 
 /** Names the columns of values by their place in the JSON: `context.items[].sku s`. Places only group; they carry no meaning. */
 function valuePaths(pieces: readonly Uint8Array[], kinds: readonly number[]): string[] {

@@ -3,13 +3,15 @@
 import type { TemplatesAnswer, TemplatesRequest } from '../../../../model/query.ts';
 import { messageTemplate, VARYING } from '../../../../query/template.ts';
 import type { AskOptions } from '../../../log-store.ts';
-import { templateText } from './cut-test.ts';
+import { isOfWords, templateText } from './cut-test.ts';
 import { codeField, type BlockCodes, type FieldCodes } from './field-codes.ts';
 import { textId } from './hash.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { startPace } from './pace.ts';
 import type { Asked } from './snapshot.ts';
-import type { SegmentView } from './view.ts';
+import type { PlanContext } from './leaf-plan.ts';
+import { leafOf } from './meaning.ts';
+import { isJson } from './structure.ts';
 
 const STEP_MS = 200;
 /** More different templates than these are not told apart: a bound on memory. */
@@ -47,7 +49,7 @@ export async function templates(
     if (plan === undefined) continue;
     const { view } = plan;
     const ready = asked.attempt(segment, () => ({
-      texts: cutTexts(view),
+      texts: cutTexts(asked.context(plan)),
       field: codeField('message', asked.context(plan)),
     }));
     if (ready === undefined) continue;
@@ -116,10 +118,15 @@ export async function templates(
 }
 
 /** Per shape its template; undefined where its message is kept whole. */
-function cutTexts(view: SegmentView): (string | undefined)[] {
+function cutTexts({ view, meaningOf }: PlanContext): (string | undefined)[] {
   return view.shapes.map((shape) => {
-    if (shape.cut === undefined) return undefined;
-    const kind = view.structures[shape.structure]!.kinds[shape.cut.slot]!;
-    return templateText(shape, kind, VARYING);
+    const structure = view.structures[shape.structure]!;
+    if (shape.cut !== undefined) return templateText(shape, shape.cut, structure.kinds[shape.cut.slot]!, VARYING);
+    const { skeleton, leaves } = meaningOf(structure);
+    if (skeleton === undefined || isJson(structure)) return undefined;
+    const mark = leafOf(skeleton.message);
+    if (mark === undefined) return messageTemplate(skeleton.message);
+    const { span } = leaves[mark]!;
+    return span && isOfWords(shape, span) ? messageTemplate(templateText(shape, span, 0, '0')) : undefined;
   });
 }
