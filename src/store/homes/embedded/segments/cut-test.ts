@@ -77,9 +77,11 @@ export function judgeTemplate(pattern: Pattern, shape: Shape, span: Span, kind: 
     const word = asked[0]!.slice(from, to);
     (/\d/.test(word) ? digits : others).push(word);
   });
-  if (digits.length > span.values || !others.every((word) => containsWords([word])(template))) return NO;
-  digits.sort((a, b) => b.length - a.length);
-  return { kind: 'maybe', word: digits[0] };
+  if (!others.every((word) => containsWords([word])(template))) return NO;
+  // Frames of a stack trace are part of the template with their digits.
+  const varying = digits.filter((word) => !containsWords([word])(template)).sort((a, b) => b.length - a.length);
+  if (varying.length > span.values) return NO;
+  return { kind: 'maybe', word: varying[0] };
 }
 
 /** Whether a UUID may be part of what a pattern finds: it has a word of hexadecimal digits, or no words at all. */

@@ -2,7 +2,7 @@
 
 import { agrees } from './agreement.ts';
 import type { Meaning } from './leaf.ts';
-import type { Scan } from './scan-json.ts';
+import { DECIMAL, type Scan } from './scan-json.ts';
 import { EXAMPLE_OBSERVED, readWith, type Limits, type ReadLine, type Structure } from './structure.ts';
 import { tokenOfLength } from './trial-tokens.ts';
 
@@ -15,8 +15,7 @@ export function limitsOf(read: ReadLine, structure: Structure, meaning: Meaning)
   structure.meaning = meaning;
   const { source, hint, example, kinds } = structure;
   const meta = { source, hint, masked: 0, truncated: false, observedTimestamp: EXAMPLE_OBSERVED };
-  const holds = (slot: number, length: number): boolean => {
-    const token = tokenOfLength(kinds[slot]!, length);
+  const holds = (slot: number, token: string): boolean => {
     if (token === '') return false;
     const tokens = [...example];
     tokens[slot] = token;
@@ -24,22 +23,25 @@ export function limitsOf(read: ReadLine, structure: Structure, meaning: Meaning)
   };
   return example.map((token, slot) => {
     const length = Buffer.byteLength(token);
-    if (tokenOfLength(kinds[slot]!, length) === '') return ANY;
+    const kind = kinds[slot]!;
+    if (tokenOfLength(kind, length) === '') return ANY;
     return {
-      min: SHORTER.find((one) => one < length && holds(slot, one)) ?? length,
-      max: LONGER.find((one) => one > length && holds(slot, one)) ?? length,
+      min: SHORTER.find((one) => one < length && holds(slot, tokenOfLength(kind, one))) ?? length,
+      max: LONGER.find((one) => one > length && holds(slot, tokenOfLength(kind, one))) ?? length,
+      zero: kind !== DECIMAL || holds(slot, '0'),
     };
   });
 }
 
-const ANY: Limits = { min: 0, max: Infinity };
+const ANY: Limits = { min: 0, max: Infinity, zero: true };
 
 /** Whether the values of a scanned line of a structure are as long as they may be. */
 export function withinLimits({ limits }: Structure, scan: Scan): boolean {
   if (limits === undefined) return true;
   for (let slot = 0; slot < limits.length; slot++) {
     const length = scan.to[slot]! - scan.from[slot]!;
-    if (length < limits[slot]!.min || length > limits[slot]!.max) return false;
+    const { min, max, zero } = limits[slot]!;
+    if (length < min || length > max || (!zero && scan.main[slot] === 0)) return false;
   }
   return true;
 }

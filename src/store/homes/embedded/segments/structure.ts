@@ -45,10 +45,11 @@ export interface Structure {
   readonly made: Map<string, IncomingRecord>;
 }
 
-/** Bytes of a token, at least and at most. */
+/** Bytes of a token, at least and at most, and whether it may be `0`. */
 export interface Limits {
   readonly min: number;
   readonly max: number;
+  readonly zero: boolean;
 }
 
 /** So many answers of the reader are remembered per structure. */

@@ -33,8 +33,8 @@ const TEXT_TOKENS = new Map([
   [BARE, ['zq7x', 'ERROR', 'x_12345', '18ms', 'a.b/c:9']],
   [MARKED, ['zq level=7', 'zq request_id=abcd9', 'zq=7x']],
   [NIL, ['0', '-', '0000', '00-0', '0x0']],
-  [WORD, ['zq7x', 'Q1z', 'ab_12']],
-  [NUMBERED, ['7zq', '18ms', '9f8x']],
+  [WORD, ['zq7x', 'Q1zx', 'ab_12']],
+  [NUMBERED, ['7zqa', '18ms', '9f8x']],
   [UUID, ['9b2d7c1e-5a0f-4c3b-8d6e-1f2a3b4c5d6e', '0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0']],
 ]);
 const ODD_TOKENS = ['7e22', '12345678901234567890', '-0'];
@@ -68,7 +68,7 @@ function otherNumbers(value: number): string[] {
 /** Readers may want a number of digits: others are tried by `limitsOf`. */
 function otherDigits(token: string): string[] {
   const { length } = token;
-  if (length === 1) return ['0', '3', '7'];
+  if (length === 1) return ['3', '7', '9'];
   const next = String(Number(token) + 1);
   return [`1${'0'.repeat(length - 1)}`, '5'.repeat(length), '9'.repeat(length), next.length === length ? next : token];
 }
