@@ -1,20 +1,18 @@
 // One leaf of a query against one segment: which shapes can match, and which columns have to be looked at for it.
 
 import type { JsonValue } from '../../../../model/json.ts';
-import { fold } from '../../../../query/fold.ts';
-import { containsWords } from '../../../../query/pattern.ts';
 import { columnTest, type ColumnTest } from './column-test.ts';
 import { judgeTemplate, mayBeWord, type CutVerdict } from './cut-test.ts';
-import { hashWord } from './hash.ts';
 import type { Meaning } from './leaf.ts';
 import { BLOCK_ROWS, type ColumnBlock, type Shape, type Span } from './layout.ts';
 import { at, leafOf } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
 import { createBlockReader, textOf, timesOf } from './render.ts';
-import { DECIMAL, ESCAPED, UUID } from './scan-json.ts';
+import { ESCAPED, UUID } from './scan-json.ts';
 import { isOneValue } from './spans.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
 import type { SegmentView } from './view.ts';
+import { wordTest } from './word-test.ts';
 
 /** Rows of a block that pass: one byte a row, or all alike. */
 export type Passing = Uint8Array | boolean;
@@ -234,23 +232,6 @@ function makerOf(
   { slot, path }: Meaning['leaves'][number],
 ): (token: string) => JsonValue | undefined {
   return (token) => at(makeOf(read, structure, slot, token), path) as JsonValue | undefined;
-}
-
-/** Whether a value of a message is this folded word, or has it `within`. */
-function wordTest(view: SegmentView, column: number, word: string, within: boolean): ColumnTest {
-  const contains = containsWords([word]);
-  const leaf: Leaf = {
-    values: () => [],
-    test: (value) => typeof value === 'string' && (within ? contains(fold(value)) : fold(value) === word),
-    number: (value) => value === Number(word),
-    magnitude: Number.isNaN(Number(word)) ? 0 : Number(word),
-    words: [word],
-    prose: undefined,
-    digits: undefined,
-    rowTest: undefined,
-  };
-  const { kind } = view.columns[column]!;
-  return columnTest(leaf, view.columns[column]!, kind === 'decimal' ? DECIMAL : 1, [hashWord(word)], undefined);
 }
 
 /** A column that is looked at. */

@@ -1,0 +1,26 @@
+// One word against the values of a stretch of a line: which of a column's values are it, or have it in them.
+
+import { fold } from '../../../../query/fold.ts';
+import { containsWords } from '../../../../query/pattern.ts';
+import { columnTest, type ColumnTest } from './column-test.ts';
+import { hashWord } from './hash.ts';
+import type { Leaf } from './question.ts';
+import { DECIMAL } from './scan-json.ts';
+import type { SegmentView } from './view.ts';
+
+/** Whether a value of a message is this folded word, or has it `within`. */
+export function wordTest(view: SegmentView, column: number, word: string, within: boolean): ColumnTest {
+  const contains = containsWords([word]);
+  const leaf: Leaf = {
+    values: () => [],
+    test: (value) => typeof value === 'string' && (within ? contains(fold(value)) : fold(value) === word),
+    number: (value) => value === Number(word),
+    magnitude: Number.isNaN(Number(word)) ? 0 : Number(word),
+    words: [word],
+    prose: undefined,
+    digits: undefined,
+    rowTest: undefined,
+  };
+  const { kind } = view.columns[column]!;
+  return columnTest(leaf, view.columns[column]!, kind === 'decimal' ? DECIMAL : 1, [hashWord(word)], undefined);
+}
