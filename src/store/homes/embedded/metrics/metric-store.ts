@@ -50,7 +50,6 @@ export function createSqliteMetricStore({ file, log, clock, retentionDays = 30 }
         throw new Error('it holds earlier samples; start the collector again to see them');
       for (const line of known) lines.set(keyOf(line), line);
     },
-    readOnly: false,
     log,
     clock,
   });

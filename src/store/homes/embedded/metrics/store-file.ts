@@ -27,8 +27,6 @@ export interface StoreFileParts<D> {
   readonly open: () => D;
   /** Is told of every file opened, a fresh one included; may throw to refuse it. */
   readonly onOpened: (database: D) => void;
-  /** Whether a damaged file stays where it is. */
-  readonly readOnly: boolean;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -70,7 +68,7 @@ export function createStoreFile<D extends { close(): void }>(parts: StoreFilePar
       const before = problem;
       problem = describeFailure(error, file);
       if (problem !== before) log.warn(`${problem} (${messageOf(error)})`);
-      if (!isDamage(error) || parts.readOnly) return false;
+      if (!isDamage(error)) return false;
       try {
         database?.close();
         database = undefined;
