@@ -29,10 +29,16 @@ const NOT_INHERITED = [
 /** Records live briefly: a small nursery keeps the process a hundred megabytes smaller and costs no speed that can be seen. */
 const NODE_FLAGS = ['--max-semi-space-size=8'];
 
+/**
+ * For the C library of Linux (mallopt(3)): memory that is free goes back to the system, also what other threads had.
+ * Without them the process stays at twice its size.
+ */
+const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
+
 /** The environment a collector is run with. */
 export function collectorEnvironment(env: CollectorProgram['env']): Record<string, string | undefined> {
   const kept = Object.entries(env).filter(([name]) => !NOT_INHERITED.includes(name));
-  return { ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
+  return { ...MALLOC, ...Object.fromEntries(kept), ELECTRON_RUN_AS_NODE: '1' };
 }
 
 /** Arguments of the collector root for these choices. */
