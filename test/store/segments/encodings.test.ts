@@ -6,12 +6,14 @@ import { eachWord, fold } from '../../../src/query/fold.ts';
 import { decimalText, decimalValue, readDecimal } from '../../../src/store/homes/embedded/segments/decimal.ts';
 import { hashWord } from '../../../src/store/homes/embedded/segments/hash.ts';
 import { openInts, packInts } from '../../../src/store/homes/embedded/segments/ints.ts';
-import { isoTimeText, readIsoTime } from '../../../src/store/homes/embedded/segments/iso-time.ts';
+import { isoTimeText, readIsoTime, readTimeAt } from '../../../src/store/homes/embedded/segments/iso-time.ts';
 import { createScan, DECIMAL, scanJson, TIME } from '../../../src/store/homes/embedded/segments/scan-json.ts';
+import { scanLogfmt } from '../../../src/store/homes/embedded/segments/scan-logfmt.ts';
+import { scanText } from '../../../src/store/homes/embedded/segments/scan-text.ts';
 import { createWordScan, scanWords } from '../../../src/store/homes/embedded/segments/scan-words.ts';
 import { tokenValue } from '../../../src/store/homes/embedded/segments/structure.ts';
 import { addWords, filterOf, mayHave } from '../../../src/store/homes/embedded/segments/word-filter.ts';
-import { logLine } from './lines.ts';
+import { logLine, textRecord } from './lines.ts';
 
 const bytesOf = (text: string): Buffer => Buffer.from(text);
 
@@ -100,7 +102,6 @@ describe('times', () => {
       '2026-01-01T00:00:60Z',
       '2026-01-01T00:00:00.Z',
       '2026-01-01 00:00',
-      
     ]) {
       const bytes = bytesOf(text);
       assert.ok(!readIsoTime(bytes, 0, bytes.length, into), text);
@@ -153,6 +154,67 @@ describe('the scanner of JSON lines', () => {
         assert.ok(end <= bytes.length);
       }),
     );
+  });
+});
+
+describe('the scanners of text', () => {
+  const scan = createScan();
+  for (const { name, scanned } of [
+    { name: 'logfmt', scanned: scanLogfmt },
+    { name: 'text', scanned: scanText },
+  ]) {
+    it(`give every line of ${name} back, byte for byte`, () => {
+      let taken = 0;
+      fc.assert(
+        fc.property(fc.oneof(textRecord.map(bytesOf), fc.uint8Array({ maxLength: 60 })), (bytes) => {
+          const line = Buffer.from(bytes);
+          if (!scanned(line, 0, line.length, scan)) return;
+          taken++;
+          let text = '';
+          let end = 0;
+          for (let at = 0; at < scan.count; at++) {
+            const [from, to, kind] = [scan.from[at]!, scan.to[at]!, scan.kind[at]!];
+            assert.ok(from >= end && to > from && to <= line.length);
+            text += line.toString('latin1', end, from);
+            text +=
+              kind >= TIME
+                ? isoTimeText(scan.main[at]!, scan.side[at]!, kind - TIME)
+                : kind === DECIMAL
+                  ? decimalText(scan.main[at]!, scan.side[at]!)
+                  : line.toString('latin1', from, to);
+            end = to;
+          }
+          assert.equal(text + line.toString('latin1', end), line.toString('latin1'));
+        }),
+        { numRuns: 1000 },
+      );
+      assert.ok(taken > 10, `${taken} lines`);
+    });
+  }
+});
+
+describe('times as logs write them', () => {
+  it('come back as they were, and end where they end', () => {
+    const into = { ms: 0, nanos: 0, style: 0 };
+    for (const text of [
+      '2026/11/21 10:06:27',
+      '2026/02/28 10:06:27.055669',
+      '02/Jan/2026:14:03:22 +0000',
+      '29/Feb/2028:23:59:59 -0330',
+      'Jan  2 14:03:22',
+      'Dec 31 23:59:58.123456789',
+      'Feb 29 00:00:00',
+      '2026-01-02 14:03:22 +0000',
+      '2026-01-02T14:03:22,5-0130',
+    ]) {
+      const bytes = bytesOf(`${text} - rest`);
+      assert.equal(readTimeAt(bytes, 0, bytes.length, into), text.length, text);
+      assert.equal(isoTimeText(into.ms, into.nanos, into.style), text);
+    }
+    for (const text of ['Jan 02 14:03:22', 'Foo  2 14:03:22', '31/Feb/2026:14:03:22 +0000', '2026/13/01 10:06:27']) {
+      const bytes = bytesOf(`${text} - rest`);
+      assert.equal(readTimeAt(bytes, 0, bytes.length, into), -1, text);
+    }
   });
 });
 
