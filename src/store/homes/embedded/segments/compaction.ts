@@ -10,7 +10,7 @@ import { createIntake } from './intake.ts';
 import type { KnownStructures } from './known-structures.ts';
 import { BLOCK_ROWS, SEGMENT_ROWS } from './layout.ts';
 import { createOpenSegment, type OpenSegment } from './open-segment.ts';
-import { startPace, type Pace } from './pace.ts';
+import { startPace, type Pace } from '../pace.ts';
 import { createBlockReader } from './render.ts';
 import { sealInput } from './seal-input.ts';
 import { mergedName, type SealedList, type SealedSegment } from './sealed-list.ts';

@@ -7,7 +7,7 @@ import type { AskOptions } from '../../../log-store.ts';
 import { codeField, NO_VALUE, NUMBER, SEVERAL, type FieldCodes } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { createNumberCounts, type NumberCounts } from './number-counts.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
 import { createTextCounts, leastOf, mostFrequentFirst, type TextCounts } from './text-counts.ts';
 

@@ -7,7 +7,7 @@ import type { AskOptions } from '../../../log-store.ts';
 import { createBarCounter, type BarCounter } from '../../../value-counts.ts';
 import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import { findHits } from './search.ts';
 import type { SegmentPlan } from './segment-plan.ts';
 import type { Asked, SegmentRef } from './snapshot.ts';

@@ -4,7 +4,7 @@ import type { SearchPage, SearchRequest } from '../../../../model/query.ts';
 import type { LogRecord } from '../../../../model/record.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { BLOCK_ROWS } from './layout.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import { fromCursor, ORDERS, toCursor, type Place, type ResultOrder } from './result-order.ts';
 import { createRecordReader, type RowReader, type SegmentPlan } from './segment-plan.ts';
 import type { Asked, SegmentRef } from './snapshot.ts';

@@ -15,7 +15,7 @@ import { openFilling, readLogs, type ArrivingRun, type Filling, type Sealer } fr
 import { histogram } from './histogram.ts';
 import { createKnownStructures } from './known-structures.ts';
 import { BLOCK_ROWS, type LineMeta } from './layout.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import { readRecordLine, RECORD_HINT, recordLine } from './record-line.ts';
 import { seal } from './seal.ts';
 import { openSealedList, type SealedSegment } from './sealed-list.ts';

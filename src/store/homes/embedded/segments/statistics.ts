@@ -7,7 +7,7 @@ import { summarise } from '../../../number-summary.ts';
 import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type BlockCodes, type FieldCodes } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { createNumberCounts, type NumberCounts } from './number-counts.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
 
 const STEP_MS = 200;

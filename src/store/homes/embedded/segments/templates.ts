@@ -7,7 +7,7 @@ import { isOfWords, templateText } from './cut-test.ts';
 import { codeField, type BlockCodes, type FieldCodes } from './field-codes.ts';
 import { textId } from './hash.ts';
 import { BLOCK_ROWS } from './layout.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
 import type { PlanContext } from './leaf-plan.ts';
 import { leafOf } from './meaning.ts';

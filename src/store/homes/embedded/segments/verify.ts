@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../../../base/errors.ts';
 import { MANIFEST, readManifest, type Manifest, type SealedEntry } from './manifest.ts';
-import { startPace } from './pace.ts';
+import { startPace } from '../pace.ts';
 import { verifySegmentFile } from './sealed-segment.ts';
 import { readWal } from './wal.ts';
 
