@@ -18,7 +18,10 @@ export interface RecordSource {
   readonly upTo: number;
   /** The most a page holds. */
   readonly page: number;
-  search(params: CollectorContract['requests']['search']['params'], signal: AbortSignal): Promise<SearchPage>;
+  readonly search: (
+    params: CollectorContract['requests']['search']['params'],
+    signal: AbortSignal,
+  ) => Promise<SearchPage>;
 }
 
 /**

@@ -23,7 +23,7 @@ interface Kept {
   readonly dataDir: string;
   readonly folder: string;
   readonly lines: readonly string[];
-  sightline(...args: string[]): Promise<Ran>;
+  readonly sightline: (...args: string[]) => Promise<Ran>;
 }
 
 function openStore(folder: string, segmentRows?: number): SegmentStore {
