@@ -4,7 +4,7 @@ import { fieldText } from '../../../../model/fields.ts';
 import type { HistogramAnswer, HistogramRequest } from '../../../../model/query.ts';
 import { barsOver, type Bars } from '../../../histogram-bars.ts';
 import type { AskOptions } from '../../../log-store.ts';
-import { createBarCounter, type BarCounter } from '../../../value-counts.ts';
+import { createBarCounter, type BarCounter } from '../../../bar-counter.ts';
 import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
 import { startPace } from '../pace.ts';
