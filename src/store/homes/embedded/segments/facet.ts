@@ -5,11 +5,10 @@ import type { FacetAnswer, FacetRequest } from '../../../../model/query.ts';
 import { fold } from '../../../../query/fold.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { codeField, NO_VALUE, NUMBER, SEVERAL, type FieldCodes } from './field-codes.ts';
-import { BLOCK_ROWS } from './layout.ts';
 import { createNumberCounts, type NumberCounts } from './number-counts.ts';
-import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
 import { createTextCounts, leastOf, mostFrequentFirst, type TextCounts } from './text-counts.ts';
+import { blocksOf, walk } from './walk.ts';
 
 const STEP_MS = 100;
 /** More different texts than these are not told apart: a bound on memory. */
@@ -29,51 +28,38 @@ export async function facet(
   const texts = createTextCounts(MAX_TEXTS);
   const numbers = createNumberCounts(true);
   let missing = 0;
-  const pace = startPace(signal);
-  let told = performance.now();
   const addText = (text: string | undefined, count: number): void => {
     if (text === undefined) missing += count;
     else if (wanted(text)) texts.addText(text, count);
   };
 
-  for (const segment of asked.segments.toReversed()) {
-    const plan = asked.plan(segment);
-    if (plan === undefined) continue;
-    const field = asked.attempt(segment, () => codeField(request.field, asked.context(plan)));
-    if (field === undefined) continue;
-    if (plan.whole && asked.attempt(segment, () => field.summarised((_from, _to, text, rows) => addText(text, rows))))
-      continue;
+  const tell = onStep && ((): void => onStep(answer(texts, undefined, wanted, most, missing)));
+  await walk(asked, { signal, tell, everyMs: STEP_MS }, function* (segment, plan) {
+    const field = codeField(request.field, asked.context(plan));
+    if (plan.whole && field.summarised((_from, _to, text, rows) => addText(text, rows))) return;
     let counts = new Uint32Array(field.size() + 64);
-    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
-      const rest = pace.step();
-      if (rest !== undefined) {
-        await rest;
-        if (onStep !== undefined && performance.now() - told > STEP_MS) {
-          onStep(answer(texts, undefined, wanted, most, missing));
-          told = performance.now();
+    for (const block of blocksOf(segment)) {
+      const values = field.block(block, plan.passing(block));
+      if (values !== undefined) {
+        counts = withRoom(counts, field.size());
+        const { codes, mains, sides, several } = values;
+        for (let row = 0; row < codes.length; row++) {
+          const code = codes[row]!;
+          if (code >= 0) counts[code]!++;
+          else if (code === NUMBER) numbers.add(mains[row]!, sides === undefined ? 0 : sides[row]!);
+          else if (code === NO_VALUE) missing++;
+          else if (code === SEVERAL) for (const text of new Set(several.get(row)!.map(fieldText))) addText(text, 1);
         }
       }
-      const values = asked.attempt(segment, () => field.block(block, plan.passing(block)));
-      if (asked.plan(segment) === undefined) break;
-      if (values === undefined) continue;
-      counts = withRoom(counts, field.size());
-      const { codes, mains, sides, several } = values;
-      for (let row = 0; row < codes.length; row++) {
-        const code = codes[row]!;
-        if (code >= 0) counts[code]!++;
-        else if (code === NUMBER) numbers.add(mains[row]!, sides === undefined ? 0 : sides[row]!);
-        else if (code === NO_VALUE) missing++;
-        else if (code === SEVERAL) for (const text of new Set(several.get(row)!.map(fieldText))) addText(text, 1);
-      }
+      yield;
     }
     const text = (code: number): string | undefined => field.text(code);
     for (let code = 0; code < counts.length; code++) {
       if (counts[code] === 0) continue;
-      const rest = (code & 1023) === 0 ? pace.step() : undefined;
-      if (rest !== undefined) await rest;
-      asked.attempt(segment, () => addCode(field, text, code, counts[code]!));
+      addCode(field, text, code, counts[code]!);
+      if ((code & 1023) === 0) yield;
     }
-  }
+  });
   return answer(texts, numbers, wanted, most, missing, asked.snapshot.partial());
 
   function addCode(field: FieldCodes, source: FieldCodes['text'], code: number, count: number): void {

@@ -6,11 +6,10 @@ import { barsOver, type Bars } from '../../../histogram-bars.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { createBarCounter, type BarCounter } from '../../../bar-counter.ts';
 import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
-import { BLOCK_ROWS } from './layout.ts';
-import { startPace } from '../pace.ts';
 import { findHits } from './search.ts';
 import type { SegmentPlan } from './segment-plan.ts';
 import type { Asked, SegmentRef } from './snapshot.ts';
+import { blocksOf, walk } from './walk.ts';
 
 const STEP_MS = 100;
 
@@ -31,34 +30,20 @@ export async function histogram(
   const counter = createBarCounter(bars);
   const answer = (): HistogramAnswer => counter.answer({ ...edges.known(), upTo, partial: snapshot.partial() });
   if (first === undefined) return answer();
-  const pace = startPace(signal);
-  let told = performance.now();
-  for (const segment of asked.segments.toReversed()) {
-    const plan = asked.plan(segment);
-    if (plan === undefined) continue;
-    const field = asked.attempt(segment, () => codeField(request.by, asked.context(plan)));
-    if (field === undefined) continue;
-    if (plan.whole && asked.attempt(segment, () => countSummary(field, bars, counter)) === true) {
+  const tell = onStep && ((): void => onStep(answer()));
+  await walk(asked, { signal, tell, everyMs: STEP_MS }, function* (segment, plan) {
+    const field = codeField(request.by, asked.context(plan));
+    if (plan.whole && countSummary(field, bars, counter)) {
       edges.add(segment);
-      continue;
+      return;
     }
-    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
-      const rest = pace.step();
-      if (rest !== undefined) {
-        await rest;
-        if (onStep !== undefined && performance.now() - told > STEP_MS) {
-          onStep(answer());
-          told = performance.now();
-        }
-      }
-      asked.attempt(segment, () => {
-        const all = countBlock(plan, field, block, bars, counter);
-        if (all === true) edges.add(plan.view.timeRange(block));
-        else if (all === false) edges.ask(segment, block, plan.view.timeRange(block));
-      });
-      if (asked.plan(segment) === undefined) break;
+    for (const block of blocksOf(segment)) {
+      const all = countBlock(plan, field, block, bars, counter);
+      if (all === true) edges.add(plan.view.timeRange(block));
+      else if (all === false) edges.ask(segment, block, plan.view.timeRange(block));
+      yield;
     }
-  }
+  });
   edges.settle();
   return answer();
 }

@@ -5,10 +5,9 @@ import type { StatisticsAnswer, StatisticsRequest } from '../../../../model/quer
 import type { AskOptions } from '../../../log-store.ts';
 import { summarise } from '../../../number-summary.ts';
 import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type BlockCodes, type FieldCodes } from './field-codes.ts';
-import { BLOCK_ROWS } from './layout.ts';
 import { createNumberCounts, type NumberCounts } from './number-counts.ts';
-import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
+import { blocksOf, walk } from './walk.ts';
 
 const STEP_MS = 200;
 /** Values of `by` that are told apart, and those of them that are counted the quickest way: bounds on memory. */
@@ -23,8 +22,6 @@ export async function statistics(
 ): Promise<StatisticsAnswer> {
   const groups = new Map<string, NumberCounts>();
   let beyond = 0;
-  const pace = startPace(signal);
-  let told = performance.now();
   /** Undefined where there are too many groups already. */
   const groupOf = (value: string): NumberCounts | undefined => {
     let group = groups.get(value);
@@ -32,39 +29,25 @@ export async function statistics(
       groups.set(value, (group = createNumberCounts(groups.size < DIRECT_GROUPS)));
     return group;
   };
-  for (const segment of asked.segments.toReversed()) {
-    const plan = asked.plan(segment);
-    if (plan === undefined) continue;
-    const fields = asked.attempt(segment, () => ({
-      numbers: codeField(request.field, asked.context(plan)),
-      by: request.by === undefined ? undefined : codeField(request.by, asked.context(plan)),
-    }));
-    if (fields === undefined) continue;
-    const { numbers, by } = fields;
+  const tell = onStep && ((): void => onStep(answer()));
+  await walk(asked, { signal, tell, everyMs: STEP_MS }, function* (segment, plan) {
+    const numbers = codeField(request.field, asked.context(plan));
+    const by = request.by === undefined ? undefined : codeField(request.by, asked.context(plan));
     const known: (NumberCounts | undefined)[] = [];
-    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
-      const rest = pace.step();
-      if (rest !== undefined) {
-        await rest;
-        if (onStep !== undefined && performance.now() - told > STEP_MS) {
-          onStep(answer());
-          told = performance.now();
-        }
-      }
-      asked.attempt(segment, () => {
-        const passing = plan.passing(block);
-        const values = numbers.block(block, passing);
-        if (values === undefined) return;
+    for (const block of blocksOf(segment)) {
+      const passing = plan.passing(block);
+      const values = numbers.block(block, passing);
+      if (values !== undefined) {
         const splits = by?.block(block, passing);
         for (let row = 0; row < values.codes.length; row++) {
           if (values.codes[row]! === NOT_ASKED) continue;
           const group = splits === undefined ? groupOf('') : groupAt(by!, splits, row, known);
           addRow(numbers, values, row, group);
         }
-      });
-      if (asked.plan(segment) === undefined) break;
+      }
+      yield;
     }
-  }
+  });
   return answer(asked.snapshot.partial());
 
   function groupAt(

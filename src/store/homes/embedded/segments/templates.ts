@@ -6,12 +6,12 @@ import type { AskOptions } from '../../../log-store.ts';
 import { isOfWords, templateText } from './cut-test.ts';
 import { codeField, type BlockCodes, type FieldCodes } from './field-codes.ts';
 import { textId } from './hash.ts';
-import { BLOCK_ROWS } from './layout.ts';
-import { startPace } from '../pace.ts';
 import type { Asked } from './snapshot.ts';
+import type { SegmentPlan } from './segment-plan.ts';
 import type { PlanContext } from './leaf-plan.ts';
 import { leafOf } from './meaning.ts';
 import { isJson } from './structure.ts';
+import { blocksOf, walk } from './walk.ts';
 
 const STEP_MS = 200;
 /** More different templates than these are not told apart: a bound on memory. */
@@ -30,8 +30,6 @@ export async function templates(
 ): Promise<TemplatesAnswer> {
   const found = new Map<string, Counted>();
   let beyond = 0;
-  const pace = startPace(signal);
-  let told = performance.now();
   const counterOf = (text: string): Counted | undefined => {
     let counted = found.get(text);
     if (counted === undefined && found.size < MAX_TEMPLATES) found.set(text, (counted = { count: 0, last: -Infinity }));
@@ -44,51 +42,38 @@ export async function templates(
       if (ms > counted.last) counted.last = ms;
     }
   };
-  for (const segment of asked.segments.toReversed()) {
-    const plan = asked.plan(segment);
-    if (plan === undefined) continue;
-    const { view } = plan;
-    const ready = asked.attempt(segment, () => ({
-      texts: cutTexts(asked.context(plan)),
-      field: codeField('message', asked.context(plan)),
-    }));
-    if (ready === undefined) continue;
-    const { texts, field } = ready;
+  const tell = onStep && ((): void => onStep(answer()));
+  await walk(asked, { signal, tell, everyMs: STEP_MS }, function* (segment, plan) {
+    const texts = cutTexts(asked.context(plan));
+    const field = codeField('message', asked.context(plan));
     const byShape: (Counted | undefined)[] = [];
     const byCode: (Counted | undefined)[] = [];
-    for (let block = Math.ceil(segment.rows / BLOCK_ROWS) - 1; block >= 0; block--) {
-      const rest = pace.step();
-      if (rest !== undefined) {
-        await rest;
-        if (onStep !== undefined && performance.now() - told > STEP_MS) {
-          onStep(answer());
-          told = performance.now();
-        }
-      }
-      asked.attempt(segment, () => {
-        const passing = plan.passing(block);
-        if (passing === false) return;
-        const shapeIds = view.shapeIds(block);
-        const timestamps = view.timestamps(block);
-        const rows = passing === true ? shapeIds.length : passing.length;
-        // Messages that are kept whole are looked at one by one.
-        const whole = new Uint8Array(rows);
-        let any = false;
-        for (let row = 0; row < rows; row++) {
-          if (passing !== true && passing[row] !== 1) continue;
-          const shape = shapeIds[row]!;
-          const text = texts[shape];
-          if (text === undefined) whole[row] = 1;
-          else add((byShape[shape] ??= counterOf(text)), timestamps[row]!);
-          any ||= text === undefined;
-        }
-        const values = any ? field.block(block, whole) : undefined;
-        for (let row = 0; values !== undefined && row < rows; row++)
-          if (whole[row] === 1) add(counterAt(field, values, row, byCode), timestamps[row]!);
-      });
-      if (asked.plan(segment) === undefined) break;
+    for (const block of blocksOf(segment)) {
+      const passing = plan.passing(block);
+      if (passing !== false) countBlock(plan, block, passing);
+      yield;
     }
-  }
+
+    function countBlock({ view }: SegmentPlan, block: number, passing: Uint8Array | true): void {
+      const shapeIds = view.shapeIds(block);
+      const timestamps = view.timestamps(block);
+      const rows = passing === true ? shapeIds.length : passing.length;
+      // Messages that are kept whole are looked at one by one.
+      const whole = new Uint8Array(rows);
+      let any = false;
+      for (let row = 0; row < rows; row++) {
+        if (passing !== true && passing[row] !== 1) continue;
+        const shape = shapeIds[row]!;
+        const text = texts[shape];
+        if (text === undefined) whole[row] = 1;
+        else add((byShape[shape] ??= counterOf(text)), timestamps[row]!);
+        any ||= text === undefined;
+      }
+      const values = any ? field.block(block, whole) : undefined;
+      for (let row = 0; values !== undefined && row < rows; row++)
+        if (whole[row] === 1) add(counterAt(field, values, row, byCode), timestamps[row]!);
+    }
+  });
   return answer(asked.snapshot.partial());
 
   function counterAt(
