@@ -1,6 +1,6 @@
 // The different values of a column while its segment is filled: bytes to number and back.
 
-import { scatter } from './hash.ts';
+import { hashBytes, scatter } from './hash.ts';
 import { createBytes, createInts, pushBytes, pushInt, type Bytes, type Ints } from './growing.ts';
 
 /** Values in order of first appearance. A column of values that hardly ever repeat gives every row its own. */
@@ -30,9 +30,10 @@ export function createDictionary(): Dictionary {
 /** After this many values a column that never repeats is known for one. */
 const JUDGED_AT = 4096;
 
-/** The number of a value, a new one where it is not known yet. `hash` is hashBytes of it. */
-export function numberOf(dictionary: Dictionary, source: Uint8Array, from: number, to: number, hash: number): number {
-  if (!dictionary.repeats) return add(dictionary, source, from, to, hash);
+/** The number of a value, a new one where it is not known yet. */
+export function numberOf(dictionary: Dictionary, source: Uint8Array, from: number, to: number): number {
+  if (!dictionary.repeats) return add(dictionary, source, from, to, 0);
+  const hash = hashBytes(source, from, to);
   const { table, ends, hashes, bytes } = dictionary;
   const mask = table.length - 1;
   let slot = scatter(hash) & mask;

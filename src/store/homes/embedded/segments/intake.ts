@@ -20,6 +20,7 @@ import { scanLogfmt } from './scan-logfmt.ts';
 import { scanText } from './scan-text.ts';
 import { createWordScan, scanWords } from './scan-words.ts';
 import type { ReadLine, Structure } from './structure.ts';
+import { createStructureTree, type StructureTree } from './structure-tree.ts';
 import { yearlessTime } from './yearless.ts';
 
 /** A moment that is known already. */
@@ -35,9 +36,18 @@ export interface Intake {
   facts(): LineFacts;
 }
 
-/** So many lines of a structure are compared with the reader at first, and one in so many later. */
+/** What is known of the lines of one origin. */
+interface Key extends OriginKey {
+  /** The structure of those that are kept whole. */
+  readonly whole: Structure;
+  readonly tree: StructureTree;
+}
+
+/** So many lines of a structure are compared with the reader at first, then one in so many, and after so many lines fewer. */
 const FIRST_CHECKS = 16;
-const CHECK_MASK = 63;
+const EARLY_CHECKS = 64;
+const EARLY_LINES = 4096;
+const LATE_CHECKS = 1024;
 /** Times outside of 1970 to 2100 are the reader's business. */
 const LAST_MS = 4_102_444_800_000;
 
@@ -45,11 +55,11 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
   const scan = createScan();
   const words = createWordScan();
   const row: RowMeta = { timestamp: 0, nanos: 0, observed: 0, origin: 0 };
-  const keys = new Map<string, OriginKey & { readonly whole: Structure }>();
+  const keys = new Map<string, Key>();
   let lastMeta: Origin | undefined;
-  let lastKey: (OriginKey & { readonly whole: Structure }) | undefined;
+  let lastKey: Key | undefined;
 
-  const keyOf = (origin: Origin): OriginKey & { readonly whole: Structure } => {
+  const keyOf = (origin: Origin): Key => {
     if (lastKey !== undefined && lastMeta !== undefined && sameReader(lastMeta, origin)) return lastKey;
     const name = JSON.stringify([origin.source, origin.hint]);
     let key = keys.get(name);
@@ -60,6 +70,7 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
         hint,
         hash: parseInt(textId(name).slice(0, 8), 16) | 0,
         whole: wholeLine(-1 - keys.size, source, hint),
+        tree: createStructureTree(),
       };
       keys.set(name, key);
     }
@@ -93,13 +104,20 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
   /** The understood structure of a line, whose values are then in `scan`. */
   const structureIn = (bytes: Buffer, from: number, to: number, meta: LineMeta): Structure | undefined => {
     const key = keyOf(meta);
-    const understood = (): Structure | undefined => {
-      const structure = known.find(bytes, from, to, scan, key);
-      return structure === undefined || known.meaning(structure).skeleton === undefined ? undefined : structure;
-    };
-    if (bytes[from] === 0x7b) return scanJson(bytes, from, to, scan) ? understood() : undefined;
-    const pairs = scanLogfmt(bytes, from, to, scan) ? understood() : undefined;
-    return pairs ?? (scanText(bytes, from, to, scan) ? understood() : undefined);
+    if (bytes[from] === 0x7b)
+      return understood(key.tree.walk(bytes, from, to, scan) ?? jsonStructure(bytes, from, to, key));
+    const found = (): Structure | undefined => understood(known.find(bytes, from, to, scan, key));
+    const pairs = scanLogfmt(bytes, from, to, scan) ? found() : undefined;
+    return pairs ?? (scanText(bytes, from, to, scan) ? found() : undefined);
+  };
+
+  const understood = (structure: Structure | undefined): Structure | undefined =>
+    structure === undefined || known.meaning(structure).skeleton === undefined ? undefined : structure;
+
+  const jsonStructure = (bytes: Buffer, from: number, to: number, key: Key): Structure | undefined => {
+    const structure = scanJson(bytes, from, to, scan) ? known.find(bytes, from, to, scan, key) : undefined;
+    if (structure !== undefined) key.tree.add(structure);
+    return structure;
   };
 
   /** Sets the row's time; false where the values do not tell it. */
@@ -146,7 +164,7 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
       if (structure === undefined || !segment.takes(structure) || !withinLimits(structure, scan))
         return addWhole(segment, bytes, from, to, meta);
       const meaning = known.meaning(structure);
-      const check = structure.seen < FIRST_CHECKS || (when === undefined && (structure.seen & CHECK_MASK) === 0);
+      const check = structure.seen < FIRST_CHECKS || (when === undefined && isCheckDue(structure.seen));
       structure.seen++;
       const timed = setTime(meaning, when);
       if (!timed || check) {
@@ -178,6 +196,10 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     for (let slot = 0; slot < scan.count; slot++) found.push(textOfLine(bytes, scan.from[slot]!, scan.to[slot]!));
     return found;
   }
+}
+
+function isCheckDue(seen: number): boolean {
+  return seen % (seen < EARLY_LINES ? EARLY_CHECKS : LATE_CHECKS) === 0;
 }
 
 function sameReader(a: Origin, b: Origin): boolean {

@@ -4,6 +4,7 @@ import { fieldValues } from '../../../../model/fields.ts';
 import { DURATION_FIELD, OPERATION_FIELD, type LineFacts, type ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { decimalValue } from './decimal.ts';
+import { hashBytes } from './hash.ts';
 import type { Span } from './layout.ts';
 import type { Leaf, Meaning } from './leaf.ts';
 import { at, leafOf } from './meaning.ts';
@@ -44,7 +45,9 @@ export function createFactsOfLine(read: ReadLine): FactsOfLine {
       if (span !== undefined) return textOfSpan(structure, bytes, scan, span);
       const kind = structure.kinds[slot]!;
       if (same && kind === DECIMAL) return decimalValue(scan.main[slot]!, scan.side[slot]!);
-      const [from, to, hash] = [scan.from[slot]!, scan.to[slot]!, scan.hashes[slot]!];
+      const from = scan.from[slot]!;
+      const to = scan.to[slot]!;
+      const hash = hashBytes(bytes, from, to);
       const known = fact.seen.get(hash);
       if (known !== undefined && equals(known.token, bytes, from, to)) return known.value;
       const token = bytes.toString('utf8', from, to);

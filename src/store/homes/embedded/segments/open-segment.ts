@@ -3,7 +3,6 @@
 import { cutList, cutPieces, innerPieces, sameTemplate } from './cut-shape.ts';
 import { numberOf } from './dictionary.ts';
 import { createDoubles, createInts, pushDouble, pushInt, type Doubles, type Ints } from './growing.ts';
-import { hashBytes } from './hash.ts';
 import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from './layout.ts';
 import { UNKNOWN_MEANING } from './meaning.ts';
 import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
@@ -214,8 +213,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
 
   const addValue = (column: OpenColumn, bytes: Uint8Array, scan: Scan, index: number): void => {
     if (column.kind === 'dictionary') {
-      const { from, to, hashes } = scan;
-      pushInt(column.ids, numberOf(column.dictionary!, bytes, from[index]!, to[index]!, hashes[index]!));
+      pushInt(column.ids, numberOf(column.dictionary!, bytes, scan.from[index]!, scan.to[index]!));
     } else {
       pushDouble(column.mains, scan.main[index]!);
       pushInt(column.sides, scan.side[index]!);
@@ -279,7 +277,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       const column = columns[home.columns[0]!]!;
       const dictionary = column.dictionary!;
       const before = dictionary.ends.length;
-      pushInt(column.ids, numberOf(dictionary, bytes, from, to, hashBytes(bytes, from, to)));
+      pushInt(column.ids, numberOf(dictionary, bytes, from, to));
       if (dictionary.ends.length === before) return;
       for (const word of words) pushInt(parts.lineWords, word);
       pushInt(parts.lineWordEnds, parts.lineWords.length);
@@ -305,7 +303,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       const from = words.from[word]!;
       const to = words.to[word]!;
       if (column.kind === 'dictionary') {
-        pushInt(column.ids, numberOf(column.dictionary!, bytes, from, to, words.hashes[word]!));
+        pushInt(column.ids, numberOf(column.dictionary!, bytes, from, to));
       } else {
         pushDouble(column.mains, words.numbers[word]!);
         pushInt(column.sides, 0);

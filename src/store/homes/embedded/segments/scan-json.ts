@@ -1,7 +1,7 @@
 // Finds the values of a JSON line without parsing it: what lies between them is the line's structure.
 
 import { readDecimal, type ReadDecimal } from './decimal.ts';
-import { HASH_START, hashOn } from './hash.ts';
+import { HASH_START, hashBytes, hashOn } from './hash.ts';
 import { readIsoTime, type ReadTime } from './iso-time.ts';
 
 /** A string without escapes, quotes not included; never empty (an empty string belongs to the structure, as null does). */
@@ -46,8 +46,6 @@ export interface Scan {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly kind: Int32Array;
-  /** FNV-1a of the bytes of a string. */
-  readonly hashes: Int32Array;
   /** Mantissa of a decimal, milliseconds of a time. */
   readonly main: Float64Array;
   /** Scale of a decimal, nanoseconds of a time. */
@@ -61,7 +59,6 @@ export function createScan(): Scan {
     from: new Int32Array(MAX_VALUES),
     to: new Int32Array(MAX_VALUES),
     kind: new Int32Array(MAX_VALUES),
-    hashes: new Int32Array(MAX_VALUES),
     main: new Float64Array(MAX_VALUES),
     side: new Int32Array(MAX_VALUES),
   };
@@ -77,6 +74,9 @@ const ESCAPES = new Uint8Array(256);
 for (const sign of '"\\/bfnrt') ESCAPES[sign.charCodeAt(0)] = 1;
 const HEX_DIGITS = new Uint8Array(256);
 for (const sign of '0123456789abcdefABCDEF') HEX_DIGITS[sign.charCodeAt(0)] = 1;
+/** Where the inside of a string ends or is not what it looks like: quotes, backslashes, control characters. */
+const BREAKS = new Uint8Array(256).fill(1, 0, 0x20);
+for (const sign of '"\\') BREAKS[sign.charCodeAt(0)] = 1;
 
 /**
  * Scans the bytes of one line into `scan`. False where its tokens are none of JSON's, or too many. It does not judge
@@ -86,88 +86,34 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
   let structure = HASH_START;
   let count = 0;
   let at = from;
-  const { from: starts, to: ends, kind: kinds, hashes } = scan;
   while (at < to) {
     const byte = bytes[at]!;
     if (byte === 0x22) {
       const start = at + 1;
-      let hash = HASH_START;
-      let escaped = 0;
-      let end = start;
-      for (; ; end++) {
-        if (end >= to) return false;
-        const inside = bytes[end]!;
-        if (inside === 0x22) break;
-        if (inside < 0x20) return false;
-        hash = Math.imul(hash ^ inside, 0x01000193);
-        if (inside === 0x5c) {
-          end++;
-          escaped |= bytes[end] === 0x75 ? 2 : 1;
-          if (!isEscape(bytes, end, to)) return false;
-          hash = Math.imul(hash ^ bytes[end]!, 0x01000193);
-        }
-      }
-      let next = end + 1;
-      while (next < to && bytes[next]! <= 0x20) next++;
-      if (bytes[next] === 0x3a && next < to) {
-        // A key.
-        structure = hashOn(hashOn(structure, hash), end - start);
-        at = end + 1;
-        continue;
-      }
+      const end = endOfString(bytes, start, to);
+      if (end < 0) return false;
       at = end + 1;
-      if (end === start) {
+      let next = at;
+      while (next < to && bytes[next]! <= 0x20) next++;
+      if (next < to && bytes[next] === 0x3a) {
+        // A key.
+        structure = hashOn(hashOn(structure, hashBytes(bytes, start, end)), end - start);
+      } else if (end === start) {
         structure = hashOn(structure, 1000);
-        continue;
-      }
-      if (count === MAX_VALUES) return false;
-      let kind = escaped === 0 ? PLAIN : escaped === 1 ? ESCAPED : UNICODE;
-      // Zeros alone stand for no ID.
-      if (bytes[start] === 0x30 && isZeros(bytes, start, end)) kind = UNICODE;
-      if (end - start >= 19 && end - start <= 35 && bytes[start + 4] === 0x2d && readIsoTime(bytes, start, end, time)) {
-        kind = TIME + time.style;
-        scan.main[count] = time.ms;
-        scan.side[count] = time.nanos;
-      }
-      starts[count] = start;
-      ends[count] = end;
-      kinds[count] = kind;
-      hashes[count] = hash;
-      count++;
-      structure = hashOn(structure, 256 + kind);
-    } else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
-      if (count === MAX_VALUES) return false;
-      let end = at + 1;
-      while (end < to && NUMBER[bytes[end]!] === 1) end++;
-      let kind = ODD;
-      if (readDecimal(bytes, at, end, decimal)) {
-        kind = DECIMAL;
-        scan.main[count] = decimal.mantissa;
-        scan.side[count] = decimal.scale;
       } else {
-        let hash = HASH_START;
-        for (let digit = at; digit < end; digit++) hash = Math.imul(hash ^ bytes[digit]!, 0x01000193);
-        hashes[count] = hash;
+        if (count === MAX_VALUES) return false;
+        putString(bytes, start, end, scan, count);
+        structure = hashOn(structure, 256 + scan.kind[count++]!);
       }
-      starts[count] = at;
-      ends[count] = end;
-      kinds[count] = kind;
-      count++;
-      structure = hashOn(structure, 256 + kind);
-      at = end;
     } else {
-      const end = byte === 0x74 || byte === 0x66 ? endOfBoolean(bytes, at, to) : 0;
+      const end = endOfBare(bytes, at, to);
       if (end > 0) {
         if (count === MAX_VALUES) return false;
-        starts[count] = at;
-        ends[count] = end;
-        kinds[count] = BOOLEAN;
-        hashes[count] = hashOn(HASH_START, byte);
-        count++;
-        structure = hashOn(structure, 256 + BOOLEAN);
+        putBare(bytes, at, end, scan, count);
+        structure = hashOn(structure, 256 + scan.kind[count++]!);
         at = end;
       } else {
-        structure = Math.imul(structure ^ byte, 0x01000193);
+        structure = hashOn(structure, byte);
         at++;
       }
     }
@@ -175,6 +121,80 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
   scan.count = count;
   scan.hash = structure;
   return true;
+}
+
+/** Scans a string, its opening quote before `from`, into `slot`. Where it ends; -1 where it is empty or does not end well. */
+export function scanString(bytes: Uint8Array, from: number, to: number, scan: Scan, slot: number): number {
+  const end = endOfString(bytes, from, to);
+  if (end <= from) return -1;
+  putString(bytes, from, end, scan, slot);
+  return end;
+}
+
+/** Scans a number, true or false into `slot`. Where it ends; -1 where none begins here. */
+export function scanBare(bytes: Uint8Array, from: number, to: number, scan: Scan, slot: number): number {
+  const end = endOfBare(bytes, from, to);
+  if (end < 0) return -1;
+  putBare(bytes, from, end, scan, slot);
+  return end;
+}
+
+/** What escapes the string has whose end was found last: 0 none, else bits: 1 such by letter, 2 such by number. */
+let escapes = 0;
+
+/** Where the quote that ends a string is; -1 where there is none, or something before it that strings must not have. */
+function endOfString(bytes: Uint8Array, from: number, to: number): number {
+  escapes = 0;
+  let at = from;
+  for (;;) {
+    while (at < to && BREAKS[bytes[at]!] === 0) at++;
+    if (at >= to) return -1;
+    const byte = bytes[at]!;
+    if (byte === 0x22) return at;
+    if (byte !== 0x5c || !isEscape(bytes, at + 1, to)) return -1;
+    escapes |= bytes[at + 1] === 0x75 ? 2 : 1;
+    at += 2;
+  }
+}
+
+/** Puts the string whose end was found last into its slot. */
+function putString(bytes: Uint8Array, start: number, end: number, scan: Scan, slot: number): void {
+  const length = end - start;
+  let kind = escapes === 0 ? PLAIN : escapes === 1 ? ESCAPED : UNICODE;
+  // Zeros alone stand for no ID.
+  if (bytes[start] === 0x30 && isZeros(bytes, start, end)) kind = UNICODE;
+  if (length >= 19 && length <= 35 && bytes[start + 4] === 0x2d && readIsoTime(bytes, start, end, time)) {
+    kind = TIME + time.style;
+    scan.main[slot] = time.ms;
+    scan.side[slot] = time.nanos;
+  }
+  scan.from[slot] = start;
+  scan.to[slot] = end;
+  scan.kind[slot] = kind;
+}
+
+/** Where the number, true or false that begins here ends; -1 where none does. */
+function endOfBare(bytes: Uint8Array, at: number, to: number): number {
+  const byte = bytes[at]!;
+  if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
+    let end = at + 1;
+    while (end < to && NUMBER[bytes[end]!] === 1) end++;
+    return end;
+  }
+  return byte === 0x74 || byte === 0x66 ? endOfBoolean(bytes, at, to) : -1;
+}
+
+function putBare(bytes: Uint8Array, start: number, end: number, scan: Scan, slot: number): void {
+  let kind = ODD;
+  if (bytes[start]! > 0x39) kind = BOOLEAN;
+  else if (readDecimal(bytes, start, end, decimal)) {
+    kind = DECIMAL;
+    scan.main[slot] = decimal.mantissa;
+    scan.side[slot] = decimal.scale;
+  }
+  scan.from[slot] = start;
+  scan.to[slot] = end;
+  scan.kind[slot] = kind;
 }
 
 function isZeros(bytes: Uint8Array, from: number, to: number): boolean {
@@ -196,7 +216,7 @@ function isEscape(bytes: Uint8Array, at: number, to: number): boolean {
 
 function endOfBoolean(bytes: Uint8Array, at: number, to: number): number {
   if (bytes[at] === 0x74) {
-    return at + 4 <= to && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65 ? at + 4 : 0;
+    return at + 4 <= to && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x75 && bytes[at + 3] === 0x65 ? at + 4 : -1;
   }
   return at + 5 <= to &&
     bytes[at + 1] === 0x61 &&
@@ -204,5 +224,5 @@ function endOfBoolean(bytes: Uint8Array, at: number, to: number): number {
     bytes[at + 3] === 0x73 &&
     bytes[at + 4] === 0x65
     ? at + 5
-    : 0;
+    : -1;
 }

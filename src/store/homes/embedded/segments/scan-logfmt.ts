@@ -1,7 +1,6 @@
 // Finds the values of a line of logfmt: what lies between them, keys and quotes, is the line's structure.
 
 import { readDecimal, type ReadDecimal } from './decimal.ts';
-import { HASH_START, hashOn } from './hash.ts';
 import { readTime, type ReadTime } from './iso-time.ts';
 import { BARE, BOOLEAN, DECIMAL, ESCAPED, MARKED, MAX_VALUES, NIL, PLAIN, TIME, type Scan } from './scan-json.ts';
 import { structureHash } from './scan-text.ts';
@@ -45,7 +44,7 @@ export function scanLogfmt(bytes: Uint8Array, from: number, to: number, scan: Sc
         } else if (kind === DECIMAL) {
           scan.main[count] = decimal.mantissa;
           scan.side[count] = decimal.scale;
-        } else scan.hashes[count] = hashOf(bytes, start, end);
+        }
         count++;
       }
     }
@@ -55,12 +54,6 @@ export function scanLogfmt(bytes: Uint8Array, from: number, to: number, scan: Sc
   scan.count = count;
   scan.hash = structureHash(bytes, from, to, scan);
   return count > 0;
-}
-
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
-  let hash = HASH_START;
-  for (let at = from; at < to; at++) hash = hashOn(hash, bytes[at]!);
-  return hash;
 }
 
 function endOfBare(bytes: Uint8Array, from: number, to: number): number {

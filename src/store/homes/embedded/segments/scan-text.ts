@@ -1,6 +1,6 @@
 // Finds what varies in a record of plain text, of one line or several: its time and its words with digits. The rest is its structure.
 
-import { hashBytes, HASH_START, hashOn } from './hash.ts';
+import { HASH_START, hashOn } from './hash.ts';
 import { readTimeAt, type ReadTime } from './iso-time.ts';
 import { DECIMAL, DIGITS, HEX, NUMBERED, TIME, UUID, WORD, MAX_VALUES, type Scan } from './scan-json.ts';
 import { createWordScan, scanWords, type WordScan } from './scan-words.ts';
@@ -93,7 +93,6 @@ function addWords(bytes: Uint8Array, from: number, to: number, scan: Scan): bool
       scan.kind[slot] = UUID;
       end = start + 36;
       while (word + 1 < words.count && words.from[word + 1]! < end) word++;
-      scan.hashes[slot] = hashBytes(bytes, start, end);
     } else if (number >= 0) {
       scan.kind[slot] = DECIMAL;
       scan.main[slot] = number;
@@ -102,7 +101,6 @@ function addWords(bytes: Uint8Array, from: number, to: number, scan: Scan): bool
       const kind = kindOf(bytes, start, end);
       if (kind < 0) return false;
       scan.kind[slot] = kind;
-      scan.hashes[slot] = words.hashes[word]!;
     }
     scan.to[slot] = end;
   }

@@ -13,7 +13,6 @@ export interface WordScan {
   hash: number;
   readonly from: Int32Array;
   readonly to: Int32Array;
-  readonly hashes: Int32Array;
   /** The whole number a word is, -1 where its text would not come back from it. */
   readonly numbers: Float64Array;
 }
@@ -25,7 +24,6 @@ export function createWordScan(most = MAX_WORDS): WordScan {
     hash: 0,
     from: new Int32Array(most),
     to: new Int32Array(most),
-    hashes: new Int32Array(most),
     numbers: new Float64Array(most),
   };
 }
@@ -76,7 +74,6 @@ export function scanWords(bytes: Uint8Array, from: number, to: number, escapes: 
       if (count === scan.from.length) return false;
       scan.from[count] = start;
       scan.to[count] = at;
-      scan.hashes[count] = hash;
       const number = wholeNumber(bytes, start, at);
       scan.numbers[count] = number;
       count++;
@@ -130,9 +127,6 @@ function scanForeignWords(bytes: Uint8Array, from: number, to: number, escapes: 
     scan.from[word / 2] = byte;
     forward(ends[word + 1]!);
     scan.to[word / 2] = byte;
-    let hash = HASH_START;
-    for (let at = scan.from[word / 2]!; at < byte; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
-    scan.hashes[word / 2] = hash;
     const number = wholeNumber(bytes, scan.from[word / 2]!, byte);
     scan.numbers[word / 2] = number;
     template = hashOn(template, number < 0 ? 300 : 301);
