@@ -2,7 +2,7 @@
 
 import type { NumberSummary } from '../model/query.ts';
 
-/** Different numbers, each with how often it was met. */
+/** Different numbers in ascending order, each with how often it was met. */
 export interface CountedNumbers {
   readonly numbers: Float64Array;
   readonly counts: Float64Array;
@@ -11,32 +11,29 @@ export interface CountedNumbers {
 /** Undefined where there are none. Percentiles are nearest ranks (Hyndman and Fan's first definition). */
 export function summarise({ numbers, counts }: CountedNumbers): NumberSummary | undefined {
   if (numbers.length === 0) return undefined;
-  const order = new Uint32Array(numbers.length);
-  for (let at = 0; at < order.length; at++) order[at] = at;
-  order.sort((a, b) => numbers[a]! - numbers[b]!);
-  const upTo = new Float64Array(order.length);
+  const upTo = new Float64Array(numbers.length);
   let count = 0;
   let sum = 0;
-  order.forEach((place, at) => {
-    upTo[at] = count += counts[place]!;
-    sum += numbers[place]! * counts[place]!;
-  });
+  for (let at = 0; at < numbers.length; at++) {
+    upTo[at] = count += counts[at]!;
+    sum += numbers[at]! * counts[at]!;
+  }
   const percentile = (percent: number): number => {
     const rank = Math.max(1, Math.ceil((percent * count) / 100));
-    let [low, high] = [0, order.length - 1];
+    let [low, high] = [0, numbers.length - 1];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (upTo[middle]! >= rank) high = middle;
       else low = middle + 1;
     }
-    return numbers[order[low]!]!;
+    return numbers[low]!;
   };
   return {
     count,
     sum,
     mean: sum / count,
-    min: numbers[order[0]!]!,
-    max: numbers[order.at(-1)!]!,
+    min: numbers[0]!,
+    max: numbers.at(-1)!,
     p50: percentile(50),
     p90: percentile(90),
     p95: percentile(95),

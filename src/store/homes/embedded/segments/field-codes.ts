@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../../model/json.ts';
 import { decimalValue } from './decimal.ts';
 import { planPlaces, type ValueKey, type ValuePlace } from './field-plan.ts';
 import type { Passing, PlanContext } from './leaf-plan.ts';
+import type { DecimalRows } from './number-counts.ts';
 import { createBlockReader, timesOf } from './render.ts';
 import { createRecordReader } from './segment-plan.ts';
 
@@ -25,7 +26,17 @@ export interface BlockCodes {
   readonly several: ReadonlyMap<number, readonly JsonValue[]>;
 }
 
+/** The values of a block in which every row has one, all in the same column: nothing has to be looked up row by row. */
+export interface StraightValues {
+  /** They are decimals, `main` and `side` as in ColumnBlock; otherwise `main` are codes. */
+  readonly numeric: boolean;
+  readonly main: Int32Array | Float64Array;
+  readonly side: Int32Array | undefined;
+}
+
 export interface FieldCodes {
+  /** The values of all rows of a block, where they lie so; the quickest way to count them. */
+  straight(block: number): StraightValues | undefined;
   /** The values of passing rows; undefined where none passes. */
   block(block: number, passing: Passing): BlockCodes | undefined;
   /** Codes are below this; grows from block to block. */
@@ -88,16 +99,19 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
   if (only !== undefined && only.key.size >= 0) baseOf(only.key);
   const constants = places.map((place) => (place.kind === 'constant' ? codeOf(place.value) : NOT_ASKED));
 
-  /** Every row of the block has one value in the same column: no row has to be looked up. */
-  const aligned = (block: number, passing: Passing, { column, key }: Aligned): BlockCodes => {
-    const { main, side } = view.columns[column]!.block(block);
-    const numeric = key.number !== undefined;
+  const straight = (block: number): StraightValues | undefined => {
+    if (only === undefined || ((only.blocks >>> block) & 1) === 0) return undefined;
+    const { main, side } = view.columns[only.column]!.block(block);
+    return { numeric: only.key.number !== undefined, main, side };
+  };
+
+  const straightCodes = ({ numeric, main, side }: StraightValues, passing: Uint8Array | true): BlockCodes => {
     const mains = numeric ? main : NO_NUMBERS;
     if (passing === true && !numeric) return { codes: main as Int32Array, mains, sides: undefined, several: NOTHING };
-    const rows = passing === true ? main.length : (passing as Uint8Array).length;
+    const rows = passing === true ? main.length : passing.length;
     const codes = new Int32Array(rows);
     for (let row = 0; row < rows; row++)
-      codes[row] = passing !== true && (passing as Uint8Array)[row] !== 1 ? NOT_ASKED : numeric ? NUMBER : main[row]!;
+      codes[row] = passing !== true && passing[row] !== 1 ? NOT_ASKED : numeric ? NUMBER : main[row]!;
     return { codes, mains, sides: numeric ? side : undefined, several: NOTHING };
   };
 
@@ -109,6 +123,7 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
   };
 
   return {
+    straight,
     size: () => next,
     value: valueOf,
     text(code) {
@@ -122,7 +137,8 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     },
     block(block, passing) {
       if (passing === false) return undefined;
-      if (only !== undefined && ((only.blocks >>> block) & 1) === 1) return aligned(block, passing, only);
+      const values = straight(block);
+      if (values !== undefined) return straightCodes(values, passing);
       const shapeIds = view.shapeIds(block);
       const rows = passing === true ? shapeIds.length : passing.length;
       const codes = new Int32Array(rows);
@@ -230,6 +246,11 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     }
     return several;
   }
+}
+
+/** Straight decimals as they are counted: those of passing rows, by `codes`. */
+export function decimalRows({ main, side }: StraightValues, passing: Passing, codes: Int32Array): DecimalRows {
+  return { main, side, codes, passing: typeof passing === 'boolean' ? undefined : passing };
 }
 
 /** The number of a row whose code is NUMBER. */

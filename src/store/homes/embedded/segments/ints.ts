@@ -179,8 +179,18 @@ function unpackOne(from: Uint32Array, index: number, bits: number): number {
   return (bits === 32 ? value : value & ((1 << bits) - 1)) >>> 0;
 }
 
-function unpackWords(from: Uint32Array, count: number, min: number, bits: number): Int32Array {
+function unpackWords(from: Uint32Array, count: number, base: number, bits: number): Int32Array {
   const values = new Int32Array(count);
+  // As a whole number of 32 bits, so that no value is reckoned as a double.
+  const min = base | 0;
+  if (bits === 8 || bits === 16) {
+    const narrow =
+      bits === 8
+        ? new Uint8Array(from.buffer, from.byteOffset, count)
+        : new Uint16Array(from.buffer, from.byteOffset, count);
+    for (let at = 0; at < count; at++) values[at] = narrow[at]! + min;
+    return values;
+  }
   const mask = (1 << bits) - 1;
   for (let at = 0, word = 0, shift = 0; at < count; at++) {
     let value = from[word]! >>> shift;
@@ -190,7 +200,7 @@ function unpackWords(from: Uint32Array, count: number, min: number, bits: number
       shift -= 32;
       if (shift > 0) value |= from[word]! << (bits - shift);
     }
-    values[at] = (value & mask) + min;
+    values[at] = ((value & mask) + min) | 0;
   }
   return values;
 }

@@ -1,46 +1,174 @@
 // Counts how often each number occurs, without making an object of any.
 
-import { decimalValue } from './decimal.ts';
+import type { CountedNumbers } from '../../../number-summary.ts';
+import { decimalValue, POWERS_OF_TEN } from './decimal.ts';
 import { scatter } from './hash.ts';
 
-export interface NumberCounts {
-  /** Counts a decimal, given as mantissa and scale. */
-  add(main: number, side: number): void;
-  addNumber(number: number, count: number): void;
-  /** Every different number with its count. */
-  all(): { readonly numbers: Float64Array; readonly counts: Float64Array };
+/** Counts of one scale: mantissa `base + i` was met `counts[i]` times. */
+interface Window {
+  base: number;
+  counts: Uint32Array;
 }
 
-/** Mantissas up to this, with few decimal places, are counted in plain arrays. */
-const DIRECT = 1 << 19;
-const DIRECT_SCALES = 4;
+/** Numbers that are being counted. Plain data, for addDecimal is called for every row of a result. */
+export interface NumberCounts {
+  /** By scale, for as many scales as are counted so; empty until one is met. */
+  readonly windows: readonly Window[];
+  /** What windows may still grow by. */
+  readonly room: CountRoom;
+  /** All other numbers. */
+  readonly table: NumberTable;
+}
 
-/** `direct`: counts in plain arrays where it can; that takes 2 MB for each number of decimal places. */
-export function createNumberCounts(direct: boolean): NumberCounts {
-  const plain: (Uint32Array | undefined)[] = [];
-  const hashed = createTable();
-  return {
-    add(main, side) {
-      if (direct && main >= 0 && main < DIRECT && side < DIRECT_SCALES)
-        (plain[side] ??= new Uint32Array(DIRECT))[main]!++;
-      else hashed.add(decimalValue(main, side), 1);
-    },
-    addNumber: (number, count) => hashed.add(number, count),
-    all() {
-      for (const [side, counts] of plain.entries()) {
-        if (counts === undefined) continue;
-        for (let main = 0; main < DIRECT; main++) {
-          if (counts[main] !== 0) hashed.add(decimalValue(main, side), counts[main]!);
-        }
-      }
-      plain.length = 0;
-      return hashed.all();
-    },
-  };
+/** Counters that windows may take; shared by all that are counted for one answer. */
+export interface CountRoom {
+  left: number;
+}
+
+/** 16 MB of counters. */
+const ROOM = 1 << 22;
+const SCALES = 4;
+/** Counters of a window, at first and at most: duration in hundredths of a millisecond, order numbers of some years. */
+const SMALLEST = 1 << 10;
+const LARGEST = 1 << 19;
+
+export function createCountRoom(): CountRoom {
+  return { left: ROOM };
+}
+
+export function createNumberCounts(room: CountRoom): NumberCounts {
+  const windows = Array.from({ length: SCALES }, () => ({ base: 0, counts: new Uint32Array(0) }));
+  return { windows, room, table: createTable() };
+}
+
+/** Counts a decimal, given as mantissa and scale. */
+export function addDecimal(counts: NumberCounts, main: number, side: number): void {
+  if (side < SCALES) {
+    const window = counts.windows[side]!;
+    const at = main - window.base;
+    if (at >= 0 && at < window.counts.length) {
+      window.counts[at]!++;
+      return;
+    }
+  }
+  addElsewhere(counts, main, side);
+}
+
+/** Counts a number `times` times. */
+export function addNumber({ windows, table }: NumberCounts, number: number, times: number): void {
+  for (let side = 0; side < SCALES; side++) {
+    const { base, counts } = windows[side]!;
+    const main = Math.round(number * POWERS_OF_TEN[side]!);
+    // Where a window has its place, it need not be looked for in two.
+    if (main - base >= 0 && main - base < counts.length && decimalValue(main, side) === number) {
+      counts[main - base]! += times;
+      return;
+    }
+  }
+  table.add(number, times);
+}
+
+/** Rows of a block and what they are counted by. */
+export interface DecimalRows {
+  /** Mantissas and scales by row; without `side` all scales are 0. */
+  readonly main: Int32Array | Float64Array;
+  readonly side: Int32Array | undefined;
+  /** Of other rows than those that are 1 nothing is counted; without it all are. */
+  readonly passing: Uint8Array | undefined;
+  /** Number of the counts of each row. */
+  readonly codes: Int32Array;
+}
+
+/**
+ * Counts the decimals of a block; `groups` are the counts by code. One that is not there yet is asked of `groupOf`. Says
+ * how many rows it has none for.
+ */
+export function addDecimals(
+  { main, side, passing, codes }: DecimalRows,
+  groups: (NumberCounts | undefined)[],
+  groupOf: (code: number) => NumberCounts | undefined,
+): number {
+  const rows = passing === undefined ? main.length : passing.length;
+  let beyond = 0;
+  for (let row = 0; row < rows; row++) {
+    if (passing !== undefined && passing[row] !== 1) continue;
+    const code = codes[row]!;
+    const group = groups[code] ?? (groups[code] = groupOf(code));
+    if (group === undefined) beyond++;
+    else addDecimal(group, main[row]!, side === undefined ? 0 : side[row]!);
+  }
+  return beyond;
+}
+
+/** Every number that was counted. */
+export function allNumbers({ windows, table }: NumberCounts): CountedNumbers {
+  const used = windows.flatMap(({ counts }, side) => (counts.length === 0 ? [] : [side]));
+  const [only] = used;
+  if (only !== undefined && used.length === 1 && table.size() === 0) return ofWindow(windows[only]!, only);
+  const merged = used.length === 0 ? table : createTable();
+  if (merged !== table) addInto(merged, table.all());
+  for (const side of used) addInto(merged, ofWindow(windows[side]!, side));
+  return merged.all();
+}
+
+/** The numbers of several counts in one. */
+export function mergedNumbers(parts: readonly CountedNumbers[]): CountedNumbers {
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  const merged = createTable();
+  for (const part of parts) addInto(merged, part);
+  return merged.all();
+}
+
+function addInto(table: NumberTable, { numbers, counts }: CountedNumbers): void {
+  for (let at = 0; at < numbers.length; at++) table.add(numbers[at]!, counts[at]!);
+}
+
+function addElsewhere({ windows, room, table }: NumberCounts, main: number, side: number): void {
+  const window = side < SCALES ? windows[side]! : undefined;
+  if (window === undefined || !reach(window, room, main)) table.add(decimalValue(main, side), 1);
+  else window.counts[main - window.base]!++;
+}
+
+/** Makes a window reach a mantissa, where it can. */
+function reach(window: Window, room: CountRoom, main: number): boolean {
+  const isNew = window.counts.length === 0;
+  // Small numbers begin at 0; of others the first one met lies in the middle.
+  const base = !isNew ? window.base : main >= 0 && main < LARGEST / 2 ? 0 : main - LARGEST / 2;
+  const at = main - base;
+  if (at < 0 || at >= LARGEST) return false;
+  let length = Math.max(SMALLEST, window.counts.length);
+  while (length <= at) length *= 2;
+  if (length - window.counts.length > room.left) return false;
+  room.left -= length - window.counts.length;
+  const grown = new Uint32Array(length);
+  grown.set(window.counts);
+  window.base = base;
+  window.counts = grown;
+  return true;
+}
+
+function ofWindow({ base, counts }: Window, side: number): CountedNumbers {
+  let used = 0;
+  for (const count of counts) if (count !== 0) used++;
+  const found = { numbers: new Float64Array(used), counts: new Float64Array(used) };
+  for (let index = 0, at = 0; index < counts.length; index++) {
+    if (counts[index] === 0) continue;
+    found.numbers[at] = decimalValue(base + index, side);
+    found.counts[at++] = counts[index]!;
+  }
+  return found;
+}
+
+/** Counts by number. */
+interface NumberTable {
+  add(number: number, count: number): void;
+  size(): number;
+  all(): CountedNumbers;
 }
 
 /** Open addressing over the bits of doubles; a count of 0 is a free slot. */
-function createTable(): { add(number: number, count: number): void; all: NumberCounts['all'] } {
+function createTable(): NumberTable {
   let keys = new Float64Array(1024);
   let counts = new Float64Array(1024);
   let used = 0;
@@ -78,15 +206,13 @@ function createTable(): { add(number: number, count: number): void; all: NumberC
       counts[slot]! += count;
       if (used * 2 > keys.length) grow();
     },
+    size: () => used,
     all() {
       const numbers = new Float64Array(used);
-      const times = new Float64Array(used);
-      for (let slot = 0, at = 0; slot < keys.length; slot++) {
-        if (counts[slot] === 0) continue;
-        numbers[at] = keys[slot]!;
-        times[at++] = counts[slot]!;
-      }
-      return { numbers, counts: times };
+      for (let slot = 0, at = 0; slot < keys.length; slot++) if (counts[slot] !== 0) numbers[at++] = keys[slot]!;
+      // Without a comparison of our own they are sorted as the numbers they are, many times as fast.
+      numbers.sort();
+      return { numbers, counts: Float64Array.from(numbers, (number) => counts[slotOf(number)]!) };
     },
   };
 }
