@@ -2,7 +2,9 @@
 
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { LineMeta } from './layout.ts';
-import { at, leafOf } from './meaning.ts';
+import { leafOf } from './marks.ts';
+import { at } from './meaning.ts';
+import { without } from './told.ts';
 import { spanText } from './spans.ts';
 import { makeOf, tokenValue, type ReadLine, type Structure } from './structure.ts';
 
@@ -14,7 +16,7 @@ export function agrees(
   record: IncomingRecord,
   meta: LineMeta,
 ): boolean {
-  const { skeleton, leaves, rawIsLine } = structure.meaning!;
+  const { skeleton, leaves, rawIsLine, told } = structure.meaning!;
   if (rawIsLine) {
     if (record.observedTimestamp !== meta.observedTimestamp || record.source !== meta.source) return false;
     if (record.masked !== meta.masked || record.truncated !== meta.truncated) return false;
@@ -28,7 +30,7 @@ export function agrees(
         : at(makeOf(read, structure, slot, tokens[slot]!), path);
     if (!Object.is(value, at(record, path))) return false;
   }
-  return sameBesides(skeleton, record, rawIsLine ? carried : new Set());
+  return sameBesides(skeleton, without(record, told), rawIsLine ? carried : new Set());
 }
 
 /** Whether two records are the same but for leaves that vary. */

@@ -12,15 +12,16 @@ import type { KnownStructures, OriginKey } from './known-structures.ts';
 import type { LineMeta, Origin } from './layout.ts';
 import type { Meaning } from './leaf.ts';
 import { createFactsOfLine } from './line-facts.ts';
-import { wholeLine, type OpenSegment, type RowMeta } from './open-segment.ts';
+import { type OpenSegment, type RowMeta } from './open-segment.ts';
 import { fromLocal } from './calendar.ts';
 import { withinLimits } from './limits.ts';
 import { createScan, ESCAPED, PLAIN, scanJson } from './scan-json.ts';
 import { scanLogfmt } from './scan-logfmt.ts';
 import { scanText } from './scan-text.ts';
 import { createWordScan, scanWords } from './scan-words.ts';
-import type { ReadLine, Structure } from './structure.ts';
+import { wholeLine, type ReadLine, type Structure } from './structure.ts';
 import { createStructureTree, type StructureTree } from './structure-tree.ts';
+import { partAt, takeApart, withoutCarried } from './told.ts';
 import { yearlessTime } from './yearless.ts';
 
 /** A moment that is known already. */
@@ -91,12 +92,17 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
     from: number,
     to: number,
     meta: LineMeta,
-    known?: IncomingRecord,
+    alreadyRead?: IncomingRecord,
   ): void => {
-    const record = known ?? read(textOfLine(bytes, from, to), meta);
+    const line = textOfLine(bytes, from, to);
+    const record = alreadyRead ?? read(line, meta);
     last = { record };
     row.timestamp = record.timestamp;
     row.nanos = record.nanos;
+    const told = takeApart(withoutCarried(record, line));
+    const structure = told && known.told(undefined, told);
+    if (structure !== undefined && segment.takes(structure))
+      return segment.addTold(structure, bytes, from, to, told!.tokens, row);
     countFields(segment.parts.wholeFields, record);
     segment.addWhole(keyOf(meta).whole, bytes, from, to, wordsOf(record), row);
   };
@@ -167,23 +173,29 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
       const check = structure.seen < FIRST_CHECKS || (when === undefined && isCheckDue(structure.seen));
       structure.seen++;
       const timed = setTime(meaning, when);
-      if (!timed || check) {
-        const record = read(textOfLine(bytes, from, to), meta);
-        const told = timed && row.timestamp === record.timestamp && row.nanos === record.nanos;
-        if (check && ((timed && !told) || !agrees(read, structure, tokens(bytes), record, meta))) {
+      const isTold = meaning.told.length > 0;
+      let record: IncomingRecord | undefined;
+      if (!timed || check || isTold) {
+        record = read(textOfLine(bytes, from, to), meta);
+        const agreed = timed && row.timestamp === record.timestamp && row.nanos === record.nanos;
+        if (check && ((timed && !agreed) || !agrees(read, structure, tokens(bytes), record, meta))) {
           known.distrust(structure);
           return addWhole(segment, bytes, from, to, meta, record);
         }
         row.timestamp = record.timestamp;
         row.nanos = record.nanos;
       }
+      const told = isTold ? takeApart(partAt(record!, meaning.told)) : undefined;
+      const full = told === undefined ? structure : known.told(structure, told);
+      if (full === undefined || (isTold && (told === undefined || !segment.takes(full))))
+        return addWhole(segment, bytes, from, to, meta, record);
       const { message } = meaning;
       const kind = message === undefined ? 0 : structure.kinds[message]!;
       const cut =
         (kind === PLAIN || kind === ESCAPED) &&
         scanWords(bytes, scan.from[message!]!, scan.to[message!]!, kind === ESCAPED, words);
-      segment.addStructured(structure, bytes, scan, cut ? { slot: message!, words } : undefined, row);
-      last = { structure, meaning, bytes };
+      segment.addStructured(full, bytes, scan, cut ? { slot: message!, words } : undefined, row, told?.tokens);
+      last = isTold ? { record: record! } : { structure, meaning, bytes };
     },
     facts() {
       if (last === undefined) throw new Error('no line was added yet');

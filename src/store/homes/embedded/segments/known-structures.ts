@@ -1,15 +1,18 @@
 // The structures this process knows, found by the lines that have them.
 
 import type { Meaning } from './leaf.ts';
-import { learn, UNKNOWN_MEANING } from './meaning.ts';
+import { learn, UNKNOWN_MEANING, withTold } from './meaning.ts';
 import { hashOn } from './hash.ts';
 import type { Scan } from './scan-json.ts';
 import { limitsOf } from './limits.ts';
-import { fits, isJson, structureOf, type ReadLine, type Structure } from './structure.ts';
+import { fits, isJson, structureOf, toldStructure, wholeLine, type ReadLine, type Structure } from './structure.ts';
 import { textPaths } from './text-paths.ts';
+import type { Told } from './told.ts';
 
 /** More than these are not remembered: lines of further structures are kept whole. */
 const MAX_STRUCTURES = 4096;
+/** Different sets of told values, per structure and of whole lines. */
+const MAX_TOLD = 1024;
 /** Remembers which structures were seen once; a power of two. */
 const SEEN_ONCE = 1 << 16;
 
@@ -21,6 +24,11 @@ export interface KnownStructures {
   find(bytes: Uint8Array, from: number, to: number, scan: Scan, origin: OriginKey): Structure | undefined;
   /** A structure that a file names, the known one where it is known. */
   adopt(structure: Omit<Structure, 'id' | 'limits' | 'meaning' | 'seen' | 'made'>, slow: boolean): Structure;
+  /**
+   * The structure of lines the reader told something of, which it is a part of; without one, of lines that are kept whole.
+   * Undefined where it has too many such.
+   */
+  told(structure: Structure | undefined, told: Told): Structure | undefined;
   /** What its values mean, learned on first use. */
   readonly meaning: (structure: Structure) => Meaning;
   /** Its lines are read in full from now on. */
@@ -50,6 +58,8 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
   const adopted = new Map<string, Structure>();
   const once = new Uint32Array(SEEN_ONCE);
   const sightings = new Uint8Array(SEEN_ONCE);
+  const toldWhole = new Map<string, Structure>();
+  const toldOf = new WeakMap<Structure, Map<string, Structure>>();
   let count = 0;
   let texts = 0;
   let textBytes = 0;
@@ -129,6 +139,21 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
       else alike.push(structure);
       return structure;
     },
+    told(base, told) {
+      let alike = base === undefined ? toldWhole : toldOf.get(base);
+      if (alike === undefined) toldOf.set(base!, (alike = new Map<string, Structure>()));
+      const key = `${told.kinds.join(' ')} ${told.skeleton}`;
+      let structure = alike.get(key);
+      if (structure !== undefined) return structure;
+      if (alike.size >= MAX_TOLD) {
+        if (base !== undefined) return undefined;
+        alike.clear();
+      }
+      structure = toldStructure(ids++, base ?? wholeLine(-1, '', '', ['* told']), told);
+      if (base !== undefined) structure.meaning = withTold(meaningOf(base), structure);
+      alike.set(key, structure);
+      return structure;
+    },
     adopt(given, slow) {
       const key = JSON.stringify([
         given.source,
@@ -136,6 +161,7 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
         given.kinds,
         given.pieces.map((piece) => Buffer.from(piece).toString('latin1')),
         slow,
+        given.told,
       ]);
       let structure = adopted.get(key);
       if (structure === undefined) {
@@ -155,6 +181,7 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
     meaning: meaningOf,
     distrust(structure) {
       structure.meaning = UNKNOWN_MEANING;
+      for (const one of toldOf.get(structure)?.values() ?? []) one.meaning = UNKNOWN_MEANING;
     },
   };
 }

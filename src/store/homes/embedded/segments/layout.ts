@@ -19,9 +19,9 @@ export type { LineMeta, LineOrigin as Origin } from '../../../../model/line.ts';
 export interface Shape {
   /** Index into the structures of the segment. */
   readonly structure: number;
-  /** One more than there are values. */
+  /** One more than there are values in the line. */
   readonly pieces: readonly Uint8Array[];
-  /** Per value: index of its column. */
+  /** Per value: index of its column. Behind the line's own values come those that were told of it (told.ts). */
   readonly columns: readonly number[];
   /** Per value: its kind (scan-json.ts). */
   readonly kinds: readonly number[];

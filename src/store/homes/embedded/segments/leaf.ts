@@ -3,6 +3,7 @@
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { TimeUnit } from './epoch.ts';
 import type { Span } from './layout.ts';
+import type { Root } from './told.ts';
 
 /** How a leaf of the record comes from a value of the line. */
 export interface Leaf {
@@ -34,6 +35,8 @@ export interface Meaning {
   readonly skeleton: IncomingRecord | undefined;
   readonly leaves: readonly Leaf[];
   readonly time: TimeSource;
+  /** What the values do not explain: the reader tells it of each line when it comes in (told.ts). */
+  readonly told: readonly Root[];
   /** The value that is the message, where it is one and a string. */
   readonly message: number | undefined;
   /** `raw` is the line itself. */

@@ -7,7 +7,8 @@ import { decimalValue } from './decimal.ts';
 import { hashBytes } from './hash.ts';
 import type { Span } from './layout.ts';
 import type { Leaf, Meaning } from './leaf.ts';
-import { at, leafOf } from './meaning.ts';
+import { leafOf } from './marks.ts';
+import { at } from './meaning.ts';
 import { DECIMAL, type Scan } from './scan-json.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
 

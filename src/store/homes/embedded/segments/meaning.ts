@@ -8,7 +8,8 @@ import type { Leaf, Meaning, TimeSource } from './leaf.ts';
 import { readDecimal, type ReadDecimal } from './decimal.ts';
 import { hasNoZone, readTime, type ReadTime } from './iso-time.ts';
 import { isYearless, isZoneless, OTHER_STYLE } from './other-time.ts';
-import { DECIMAL, TIME } from './scan-json.ts';
+import { leafMark } from './marks.ts';
+import { DECIMAL, LINE, TIME } from './scan-json.ts';
 import { findSpan } from './spans.ts';
 import {
   EXAMPLE_OBSERVED,
@@ -19,6 +20,7 @@ import {
   type ReadLine,
   type Structure,
 } from './structure.ts';
+import { toldLeaves, without, withPart, type Root } from './told.ts';
 import { otherTokens } from './trial-tokens.ts';
 import { yearlessTime } from './yearless.ts';
 
@@ -26,50 +28,73 @@ export const UNKNOWN_MEANING: Meaning = {
   skeleton: undefined,
   leaves: [],
   time: { kind: 'read' },
+  told: [],
   message: undefined,
   rawIsLine: false,
 };
 
-const MARK = '\u0000leaf ';
-
-/** What stands in a skeleton in the place of a leaf. */
-export const leafMark = (index: number): string => MARK + String(index);
-
-/** The leaf a value of a skeleton stands for; undefined where it is a value itself. */
-export function leafOf(value: unknown): number | undefined {
-  return typeof value === 'string' && value.startsWith(MARK) ? Number(value.slice(MARK.length)) : undefined;
-}
-
 /** Leaves that are not the reader's but come with the line. */
 const CARRIED = new Set(['timestamp', 'nanos']);
 
+/** Learns what the values of a structure mean, those that were told with them included. */
+export function learn(read: ReadLine, structure: Structure): Meaning {
+  if (structure.kinds[0] === LINE)
+    return structure.told === undefined ? UNKNOWN_MEANING : meaningOfTold(structure.told);
+  return withTold(explain(read, structure), structure);
+}
+
+/** The meaning of a structure's values with that of what was told besides. */
+export function withTold(meaning: Meaning, { told, example }: Structure): Meaning {
+  const { skeleton, leaves } = meaning;
+  if (told === undefined || skeleton === undefined) return meaning;
+  const more = toldLeaves(told, leaves.length, example.length);
+  return { ...meaning, skeleton: withPart(skeleton, more.part), leaves: [...leaves, ...more.leaves] };
+}
+
+/** The meaning of lines that are kept whole beside everything the reader said of them. */
+function meaningOfTold(told: string): Meaning {
+  const { part, leaves } = toldLeaves(told, 0, 1);
+  const carried = { timestamp: 0, nanos: 0, observedTimestamp: 0, masked: 0, truncated: false };
+  const rawIsLine = part.raw === null;
+  const skeleton = { ...part, ...carried, ...(rawIsLine && { raw: '' }) } as unknown as IncomingRecord;
+  return { ...UNKNOWN_MEANING, skeleton, leaves, rawIsLine };
+}
+
 /**
  * Learns by trying: changes one value of the example at a time and looks at what changes in the record. What can't be
- * explained by one value each is left to the reader.
+ * explained by one value each is left to the reader: of JSON just the places it is in, of other text the whole line.
  */
-export function learn(read: ReadLine, structure: Structure): Meaning {
+function explain(read: ReadLine, structure: Structure): Meaning {
   const base = readWith(read, structure, -1, '');
   const line = lineText(structure, structure.example);
   const rawIsLine = base.raw === line;
   if (rawIsLine && !carriesMeta(base, structure)) return UNKNOWN_MEANING;
   const json = isJson(structure);
   const trials: Trial[] = [];
-  for (let slot = 0; slot < structure.kinds.length; slot++) {
+  for (let slot = 0; slot < structure.example.length; slot++) {
     for (const token of otherTokens(json, structure.kinds[slot]!, structure.example[slot]!)) {
       const record = readWith(read, structure, slot, token);
       trials.push({ slot, token, tokens: withToken(structure, slot, token), record });
     }
   }
   const changes = new Map<string, Change>();
+  const roots = new Map<string, Root>();
+  /** Values of which more becomes than leaves. */
+  const manifold = new Set<number>();
   for (const trial of trials) {
     if (rawIsLine && trial.record.raw !== lineText(structure, trial.tokens)) return UNKNOWN_MEANING;
-    if (!collect(base, trial.record, [], trial, changes, rawIsLine)) return UNKNOWN_MEANING;
+    const unexplained = (path: readonly string[]): void => {
+      manifold.add(trial.slot);
+      addRoot(roots, path);
+    };
+    collect(base, trial.record, [], trial, changes, rawIsLine, unexplained);
   }
+  if (roots.size > 0 && !json) return UNKNOWN_MEANING;
   const time = learnTime(structure, base, trials, changes);
   const leaves: Leaf[] = [];
-  const skeleton = structuredClone(base) as unknown as Record<string, JsonValue>;
   for (const { path, slots } of changes.values()) {
     if (rawIsLine && path.length === 1 && CARRIED.has(path[0]!)) continue;
+    if (roots.has(rootName(path))) continue;
     const [slot] = slots;
     const own = trials.filter((trial) => trial.slot === slot);
     const same =
@@ -80,19 +105,30 @@ export function learn(read: ReadLine, structure: Structure): Meaning {
       const samples = [{ tokens: structure.example, record: base }, ...trials];
       const span = findSpan(structure, samples, (record) => at(record, path));
       if (span !== undefined) {
-        put(skeleton, path, leafMark(leaves.length));
         leaves.push({ slot: span.slot, same, path, span });
         continue;
       }
     }
-    if (slots.size !== 1) return UNKNOWN_MEANING;
-    if (!same && structure.kinds[slot!]! >= TIME) return UNKNOWN_MEANING;
-    if (!same && path.length > 2) return UNKNOWN_MEANING;
-    put(skeleton, path, leafMark(leaves.length));
-    leaves.push({ slot: slot!, same, path });
+    const made = slots.size === 1 && structure.kinds[slot!]! < TIME && path.length <= 2 && !manifold.has(slot!);
+    if (same || made) leaves.push({ slot: slot!, same, path });
+    else if (json) addRoot(roots, path);
+    else return UNKNOWN_MEANING;
   }
-  const message = leaves.find(({ path, same }) => same && path.length === 1 && path[0] === 'message')?.slot;
-  return { skeleton: skeleton as unknown as IncomingRecord, leaves, time, message, rawIsLine };
+  const told = [...roots.values()];
+  const kept = leaves.filter(({ path }) => !roots.has(rootName(path)));
+  const skeleton = structuredClone(without(base, told)) as unknown as Record<string, JsonValue>;
+  kept.forEach(({ path }, index) => put(skeleton, path, leafMark(index)));
+  const message = kept.find(({ path, same }) => same && path.length === 1 && path[0] === 'message')?.slot;
+  return { skeleton: skeleton as unknown as IncomingRecord, leaves: kept, time, told, message, rawIsLine };
+}
+
+const rootOf = ([name, key]: readonly string[]): Root =>
+  name === 'attributes' && key !== undefined ? ['attributes', key] : [name!];
+
+const rootName = (path: readonly string[]): string => JSON.stringify(rootOf(path));
+
+function addRoot(roots: Map<string, Root>, path: readonly string[]): void {
+  roots.set(rootName(path), rootOf(path));
 }
 
 interface Trial {
@@ -123,7 +159,7 @@ function carriesMeta(record: IncomingRecord, { source }: Structure): boolean {
   );
 }
 
-/** Notes every place where two records differ; false where one has an object in the place of the other's leaf. */
+/** Notes every place where two records differ; `unexplained` those where one has an object in the place of the other's leaf. */
 function collect(
   base: unknown,
   other: unknown,
@@ -131,28 +167,28 @@ function collect(
   trial: Trial,
   changes: Map<string, Change>,
   rawIsLine: boolean,
-): boolean {
-  if (Object.is(base, other)) return true;
+  unexplained: (path: readonly string[]) => void,
+): void {
+  if (Object.is(base, other)) return;
   if (isBranch(base) && isBranch(other)) {
-    if (Array.isArray(base) !== Array.isArray(other)) return false;
+    if (Array.isArray(base) !== Array.isArray(other)) return unexplained(path);
     for (const key of new Set([...Object.keys(base), ...Object.keys(other)])) {
       if (path.length === 0 && key === 'raw' && rawIsLine) continue;
-      if (!collect(own(base, key), own(other, key), [...path, key], trial, changes, rawIsLine)) return false;
+      collect(own(base, key), own(other, key), [...path, key], trial, changes, rawIsLine, unexplained);
     }
-    return true;
+    return;
   }
-  if (isBranch(base) || isBranch(other) || path.length > 100) return false;
+  if (isBranch(base) || isBranch(other) || path.length > 100) return unexplained(path);
   // A leaf that may be missing makes its parent's presence depend on it: only near the root is that of no account.
   if (
     (base === undefined || other === undefined) &&
     (path.length > 2 || (path.length === 2 && path[0] !== 'attributes'))
   )
-    return false;
+    return unexplained(path);
   const name = JSON.stringify(path);
   const change = changes.get(name);
   if (change === undefined) changes.set(name, { path, slots: new Set([trial.slot]) });
   else change.slots.add(trial.slot);
-  return true;
 }
 
 function isBranch(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,12 @@
 // The segment that is being filled: lines become shapes and values in columns, in memory, and answer questions at once.
 
 import { cutList, cutPieces, innerPieces, sameTemplate } from './cut-shape.ts';
+import { readDecimal, type ReadDecimal } from './decimal.ts';
 import { numberOf } from './dictionary.ts';
 import { createDoubles, createInts, pushDouble, pushInt, type Doubles, type Ints } from './growing.ts';
 import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from './layout.ts';
-import { UNKNOWN_MEANING } from './meaning.ts';
 import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
-import { DECIMAL, LINE, WORD, type Scan } from './scan-json.ts';
+import { DECIMAL, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
 import { kindLetter, type Structure } from './structure.ts';
 import type { ColumnView, FieldCount, SegmentView } from './view.ts';
@@ -25,12 +25,25 @@ export interface OpenSegment extends SegmentView {
   originId(origin: Origin): number;
   /** Whether there is room for rows of a structure. */
   takes(structure: Structure): boolean;
-  /** Adds a row; `words`, where given, is its message cut. The caller says when it happened. */
+  /**
+   * Adds a row; `words`, where given, is its message cut, `told` the tokens of what was told of it. The caller says when
+   * it happened.
+   */
   addStructured(
     structure: Structure,
     bytes: Uint8Array,
     scan: Scan,
     message: { readonly slot: number; readonly words: WordScan } | undefined,
+    row: RowMeta,
+    told?: readonly string[],
+  ): void;
+  /** Adds a row whose line is kept whole beside what was told of it. */
+  addTold(
+    structure: Structure,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    told: readonly string[],
     row: RowMeta,
   ): void;
   /** Adds a row whose line is kept whole; `words` are the hashes of the words its record can be found by. */
@@ -74,6 +87,9 @@ export interface OpenParts {
 
 /** Shapes beyond this many share columns for what their messages vary in. */
 const OWN_WORD_COLUMNS = 256;
+/** Structures with told values beyond these are kept whole: each may bring columns of its own. */
+const MAX_TOLD = 512;
+const NOTHING_TOLD: readonly string[] = [];
 /** Templates seen once are remembered by a few bits each; a power of two. */
 const SEEN_ONCE = 1 << 15;
 
@@ -100,6 +116,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   const seenTemplates = new Int32Array(SEEN_ONCE);
   const views: ColumnView[] = [];
   let anyNanos = false;
+  let toldStructures = 0;
 
   const columnFor = (name: string, kind: ColumnKind): number => {
     const known = byName.get(name);
@@ -132,6 +149,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       };
       parts.structures.push(structure);
       placed.set(structure, known);
+      if (structure.told !== undefined) toldStructures++;
     }
     return known;
   };
@@ -225,6 +243,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   const blockDoubles = (list: Doubles, block: number): Float64Array =>
     list.data.subarray(block * BLOCK_ROWS, Math.min(list.length, (block + 1) * BLOCK_ROWS));
 
+  const decimal: ReadDecimal = { mantissa: 0, scale: 0 };
   let lastOrigin: Origin | undefined;
   let lastOriginId = 0;
 
@@ -252,24 +271,33 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       lastOrigin = origin;
       return (lastOriginId = originIdOf(origin));
     },
-    takes: (structure) => placed.has(structure) || shapes.length < MAX_SHAPES,
-    addStructured(structure, bytes, scan, message, row) {
+    takes: (structure) =>
+      placed.has(structure) ||
+      (shapes.length < MAX_SHAPES && (structure.told === undefined || toldStructures < MAX_TOLD)),
+    addStructured(structure, bytes, scan, message, row, told = NOTHING_TOLD) {
       const home = place(structure);
       let shape = -1;
       if (message !== undefined) shape = cutShape(structure, home, bytes, scan, message.slot, message.words);
       if (shape < 0) {
         shape = wholeShape(structure, home);
         addRow(shape, row);
-        for (let slot = 0; slot < home.columns.length; slot++)
-          addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
-        return;
+        for (let slot = 0; slot < scan.count; slot++) addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+      } else {
+        addRow(shape, row);
+        const { slot: messageSlot, words } = message!;
+        for (let slot = 0; slot < scan.count; slot++) {
+          if (slot === messageSlot) addCut(shapes[shape]!, slot, bytes, words);
+          else addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+        }
       }
-      addRow(shape, row);
-      const { slot: messageSlot, words } = message!;
-      for (let slot = 0; slot < home.columns.length; slot++) {
-        if (slot === messageSlot) addCut(shapes[shape]!, slot, bytes, words);
-        else addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
-      }
+      addTold(structure, home, scan.count, told);
+    },
+    addTold(structure, bytes, from, to, told, row) {
+      const home = place(structure);
+      addRow(wholeShape(structure, home), row);
+      const column = columns[home.columns[0]!]!;
+      pushInt(column.ids, numberOf(column.dictionary!, bytes, from, to));
+      addTold(structure, home, 1, told);
     },
     addWhole(structure, bytes, from, to, words, row) {
       const home = place(structure);
@@ -297,6 +325,20 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     return parts.origins.push({ source, hint, masked, truncated }) - 1;
   }
 
+  function addTold({ kinds }: Structure, home: Placed, first: number, told: readonly string[]): void {
+    for (let index = 0; index < told.length; index++) {
+      const column = columns[home.columns[first + index]!]!;
+      const bytes = Buffer.from(told[index]!);
+      if (kinds[first + index] === DECIMAL) {
+        readDecimal(bytes, 0, bytes.length, decimal);
+        pushDouble(column.mains, decimal.mantissa);
+        pushInt(column.sides, decimal.scale);
+      } else {
+        pushInt(column.ids, numberOf(column.dictionary!, bytes, 0, bytes.length));
+      }
+    }
+  }
+
   function addCut(shape: Shape, slot: number, bytes: Uint8Array, words: WordScan): void {
     for (let word = 0; word < words.count; word++) {
       const column = columns[shape.columns[slot + word]!]!;
@@ -310,22 +352,4 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       }
     }
   }
-}
-
-/** The structure of lines that are kept whole: no text around one value. */
-export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
-  const none = new Uint8Array(0);
-  return {
-    id,
-    source,
-    hint,
-    pieces: [none, none],
-    kinds: [LINE],
-    example: [''],
-    paths,
-    limits: undefined,
-    meaning: UNKNOWN_MEANING,
-    seen: 0,
-    made: new Map(),
-  };
 }

@@ -73,7 +73,7 @@ export function createBlockReader(view: SegmentView, block: number): BlockReader
       const parts: Uint8Array[] = [];
       shape.pieces.forEach((piece, value) => {
         parts.push(piece);
-        if (value < shape.columns.length) parts.push(tokenBytes(shape, value));
+        if (value < shape.pieces.length - 1) parts.push(tokenBytes(shape, value));
       });
       return Buffer.concat(parts);
     },

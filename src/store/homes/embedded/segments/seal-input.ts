@@ -4,7 +4,6 @@ import type { Bytes, Doubles, Ints } from './growing.ts';
 import type { ColumnKind, Origin, Shape } from './layout.ts';
 import type { Meaning } from './leaf.ts';
 import type { OpenSegment } from './open-segment.ts';
-import { LINE } from './scan-json.ts';
 import type { ShapeRef, StructureRef } from './segment-format.ts';
 import type { Structure } from './structure.ts';
 
@@ -71,7 +70,8 @@ export function sealInput(
       example: structure.example,
       paths: structure.paths,
       columns: columnsOf.get(index) ?? [],
-      slow: structure.kinds[0] === LINE || meaningOf(structure).skeleton === undefined,
+      ...(structure.told !== undefined && { told: structure.told }),
+      slow: meaningOf(structure).skeleton === undefined,
     })),
     shapes: parts.shapes.map((shape) => shapeRef(shape)),
     origins: parts.origins,

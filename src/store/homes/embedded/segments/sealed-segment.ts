@@ -96,7 +96,9 @@ export function viewBytes({ head, table }: SegmentFile): number {
 /** The view of a sealed segment. `name` is its own among all that share a cache. */
 export function sealedView(name: string, file: SegmentFile, known: KnownStructures, cache: FrameCache): SegmentView {
   const { head, table } = file;
-  const structures = head.structures.map((ref) => known.adopt({ ...ref, pieces: ref.pieces.map(bytesOf) }, ref.slow));
+  const structures = head.structures.map((ref) =>
+    known.adopt({ ...ref, told: ref.told, pieces: ref.pieces.map(bytesOf) }, ref.slow),
+  );
   const shapes = head.shapes.map((ref) =>
     shapeOf(ref, head.structures[ref.structure]!.columns, structures[ref.structure]!),
   );

@@ -22,6 +22,8 @@ export interface StructureRef {
   readonly paths: readonly string[];
   /** Column of each value. */
   readonly columns: readonly number[];
+  /** What was told of its lines besides (told.ts); its values come behind the line's own. */
+  readonly told?: string;
   /** Its lines can only be read in full. */
   readonly slow: boolean;
 }

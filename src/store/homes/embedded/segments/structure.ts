@@ -3,6 +3,7 @@
 import type { ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { Meaning } from './leaf.ts';
+import type { Told } from './told.ts';
 import {
   BARE,
   BOOLEAN,
@@ -10,6 +11,7 @@ import {
   DIGITS,
   ESCAPED,
   HEX,
+  LINE,
   MARKED,
   NIL,
   NUMBERED,
@@ -30,11 +32,14 @@ export interface Structure {
   readonly source: string;
   readonly hint: string;
   readonly pieces: readonly Uint8Array[];
+  /** Per value; then of what was told. */
   readonly kinds: readonly number[];
   /** A line of it: its values as they were written. */
   readonly example: readonly string[];
   /** Per value: what column it goes to; an empty name is a column of its own in every segment. */
   paths: readonly string[];
+  /** What the reader said of its lines besides (told.ts): behind its own values come those told. */
+  readonly told: string | undefined;
   /** Of lines of text, once lines are taken in by it: shortest and longest token of each value. */
   limits: readonly Limits[] | undefined;
   /** Learned on first use. */
@@ -131,6 +136,7 @@ export function structureOf(
     kinds,
     example,
     paths: pieces[0]![0] === 0x7b ? valuePaths(pieces, kinds) : kinds.map(() => ''),
+    told: undefined,
     limits: undefined,
     meaning: undefined,
     seen: 0,
@@ -185,4 +191,36 @@ function valuePaths(pieces: readonly Uint8Array[], kinds: readonly number[]): st
     paths.push(`${path.slice(0, 200)} ${kindLetter(kinds[index]!)}`);
   });
   return paths;
+}
+
+/** The structure of lines that are kept whole: no text around one value. */
+export function wholeLine(id: number, source: string, hint: string, paths: readonly string[] = ['* line']): Structure {
+  const none = new Uint8Array(0);
+  return {
+    id,
+    source,
+    hint,
+    pieces: [none, none],
+    kinds: [LINE],
+    example: [''],
+    paths,
+    told: undefined,
+    limits: undefined,
+    meaning: undefined,
+    seen: 0,
+    made: new Map(),
+  };
+}
+
+/** A structure with what was told of its lines behind its own values. */
+export function toldStructure(id: number, base: Structure, { skeleton, kinds, paths }: Told): Structure {
+  return {
+    ...base,
+    id,
+    kinds: [...base.kinds, ...kinds],
+    paths: [...base.paths, ...paths],
+    told: skeleton,
+    meaning: undefined,
+    made: base.made,
+  };
 }

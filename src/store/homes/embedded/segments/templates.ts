@@ -9,7 +9,7 @@ import { textId } from './hash.ts';
 import type { Asked } from './snapshot.ts';
 import type { SegmentPlan } from './segment-plan.ts';
 import type { PlanContext } from './leaf-plan.ts';
-import { leafOf } from './meaning.ts';
+import { leafOf } from './marks.ts';
 import { isJson } from './structure.ts';
 import { blocksOf, walk } from './walk.ts';
 

@@ -18,10 +18,19 @@ import {
   WORD,
 } from './scan-json.ts';
 
+/** Stack traces of languages: readers take them for the exceptions they tell of. */
+function traces(): string[] {
+  return [
+    'Traceback (most recent call last):\n  File "zq.py", line 7, in zq\nzqError: zq 7x',
+    'zqError: zq 7x\n    at zq (/zq/zq.js:7:9)',
+    'zq.zqException: zq 7x\n\tat zq.Zq.zq(Zq.java:7)',
+  ].map((text) => JSON.stringify(text).slice(1, -1));
+}
+
 const JSON_TOKENS = new Map([
   [BOOLEAN, ['true', 'false']],
   [PLAIN, ['zq7x', 'ERROR', '12345']],
-  [ESCAPED, ['\\"zq7x', 'zq\\n\\"']],
+  [ESCAPED, ['\\"zq7x', 'zq\\n\\"', ...traces()]],
   [UNICODE, ['\\u00e9zq', '\\ud83d\\ude00 zq', '\\ud800', '\\u001b[31mzq', '000']],
 ]);
 
