@@ -5,9 +5,9 @@ import { learn, UNKNOWN_MEANING, withTold } from './meaning.ts';
 import { hashOn } from './hash.ts';
 import type { Scan } from './scan-json.ts';
 import { limitsOf } from './limits.ts';
-import { fits, isJson, structureOf, toldStructure, wholeLine, type ReadLine, type Structure } from './structure.ts';
+import { fits, isJson, structureOf, wholeLine, type ReadLine, type Structure } from './structure.ts';
 import { textPaths } from './text-paths.ts';
-import type { Told } from './told.ts';
+import { toldStructure, type Told } from './told.ts';
 
 /** More than these are not remembered: lines of further structures are kept whole. */
 const MAX_STRUCTURES = 4096;

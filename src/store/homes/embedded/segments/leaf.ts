@@ -3,7 +3,6 @@
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { TimeUnit } from './epoch.ts';
 import type { Span } from './layout.ts';
-import type { Root } from './told.ts';
 
 /** How a leaf of the record comes from a value of the line. */
 export interface Leaf {
@@ -16,6 +15,9 @@ export interface Leaf {
   /** Where it stands in the record. */
   readonly path: readonly string[];
 }
+
+/** A place of a record that the reader has to tell of every line: a name of it, or of its attributes. */
+export type Root = readonly [string] | readonly ['attributes', string];
 
 /** Where the record's time comes from. `read`: only the reader knows. */
 export type TimeSource =

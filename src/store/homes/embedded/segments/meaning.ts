@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../../model/json.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { timeFromDecimal, type TimeUnit } from './epoch.ts';
 import { fromLocal } from './calendar.ts';
-import type { Leaf, Meaning, TimeSource } from './leaf.ts';
+import type { Leaf, Meaning, Root, TimeSource } from './leaf.ts';
 import { readDecimal, type ReadDecimal } from './decimal.ts';
 import { hasNoZone, readTime, type ReadTime } from './iso-time.ts';
 import { isYearless, isZoneless, OTHER_STYLE } from './other-time.ts';
@@ -20,7 +20,7 @@ import {
   type ReadLine,
   type Structure,
 } from './structure.ts';
-import { toldLeaves, without, withPart, type Root } from './told.ts';
+import { toldLeaves, without, withPart } from './told.ts';
 import { otherTokens } from './trial-tokens.ts';
 import { yearlessTime } from './yearless.ts';
 

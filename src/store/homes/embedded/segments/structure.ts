@@ -3,7 +3,6 @@
 import type { ReadLine } from '../../../../model/line.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { Meaning } from './leaf.ts';
-import type { Told } from './told.ts';
 import {
   BARE,
   BOOLEAN,
@@ -209,18 +208,5 @@ export function wholeLine(id: number, source: string, hint: string, paths: reado
     meaning: undefined,
     seen: 0,
     made: new Map(),
-  };
-}
-
-/** A structure with what was told of its lines behind its own values. */
-export function toldStructure(id: number, base: Structure, { skeleton, kinds, paths }: Told): Structure {
-  return {
-    ...base,
-    id,
-    kinds: [...base.kinds, ...kinds],
-    paths: [...base.paths, ...paths],
-    told: skeleton,
-    meaning: undefined,
-    made: base.made,
   };
 }

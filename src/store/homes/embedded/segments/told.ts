@@ -3,10 +3,10 @@
 import type { JsonValue } from '../../../../model/json.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import { decimalValue, readDecimal, type ReadDecimal } from './decimal.ts';
-import type { Leaf } from './leaf.ts';
+import type { Leaf, Root } from './leaf.ts';
 import { leafMark, leafOf } from './marks.ts';
 import { BOOLEAN, DECIMAL, ODD, UNICODE } from './scan-json.ts';
-import { kindLetter } from './structure.ts';
+import { kindLetter, type Structure } from './structure.ts';
 
 /** A part of a record, taken apart. */
 export interface Told {
@@ -107,9 +107,6 @@ export function withoutCarried(record: IncomingRecord, line: string): JsonValue 
   } as unknown as JsonValue;
 }
 
-/** The places of a record that the reader has to tell of every line: names of it, or of its attributes. */
-export type Root = readonly [string] | readonly ['attributes', string];
-
 /** The part of a record at some places. */
 export function partAt(record: IncomingRecord, roots: readonly Root[]): JsonValue {
   const part: Record<string, unknown> = {};
@@ -151,4 +148,17 @@ export function withPart(rest: IncomingRecord, part: Readonly<Record<string, Jso
 
 function setOwn(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** A structure with what was told of its lines behind its own values. */
+export function toldStructure(id: number, base: Structure, { skeleton, kinds, paths }: Told): Structure {
+  return {
+    ...base,
+    id,
+    kinds: [...base.kinds, ...kinds],
+    paths: [...base.paths, ...paths],
+    told: skeleton,
+    meaning: undefined,
+    made: base.made,
+  };
 }
