@@ -149,8 +149,53 @@ function withoutUndefined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** Pieces of words, of numbers, and of what lies between a message's words and its varying values. */
+const piece = fc.constantFrom(
+  ...[
+    '0',
+    '1',
+    '7',
+    '00',
+    '12',
+    '20',
+    '.5',
+    '1.',
+    '-',
+    '_',
+    'k',
+    'm',
+    'ou',
+    'RDER',
+    'ime',
+    '日',
+    'É',
+    'σ',
+    '2026-01',
+    't03',
+  ],
+  ...[
+    'r 1',
+    'er 12',
+    '1 t',
+    '2 timed out a',
+    '1 timed out after 1',
+    'd o',
+    'r k',
+    '5 ms',
+    'x=',
+    '-1',
+    '1-',
+    '1_',
+    ': o',
+    '\\n',
+  ],
+);
+const star = fc.constantFrom('', '*');
+
 const pattern = fc.oneof(
   { weight: 4, arbitrary: text },
+  { weight: 3, arbitrary: fc.tuple(star, piece, star).map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: fc.tuple(star, piece, piece, star).map(([a, b, c, d]) => `${a}${b}*${c}${d}`) },
   {
     weight: 2,
     arbitrary: fc.constantFrom(

@@ -1,19 +1,19 @@
 // One leaf of a query against one segment: which shapes can match, and which columns have to be looked at for it.
 
 import type { JsonValue } from '../../../../model/json.ts';
-import { columnTest, type ColumnTest } from './column-test.ts';
-import { judgeTemplate, mayBeWord, type CutVerdict } from './cut-test.ts';
+import { columnTest } from './column-test.ts';
+import { judgeTemplate, READ } from './cut-test.ts';
 import type { Meaning } from './leaf.ts';
 import { BLOCK_ROWS, type ColumnBlock, type Shape, type Span } from './layout.ts';
 import { leafOf } from './marks.ts';
 import { at } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
 import { createBlockReader, textOf, timesOf } from './render.ts';
-import { ESCAPED, UUID } from './scan-json.ts';
+import { ESCAPED } from './scan-json.ts';
 import { isOneValue } from './spans.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
+import type { ColumnTest } from './value-test.ts';
 import type { SegmentView } from './view.ts';
-import { wordTest } from './word-test.ts';
 
 /** Rows of a block that pass: one byte a row, or all alike. */
 export type Passing = Uint8Array | boolean;
@@ -90,8 +90,8 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   };
 
   /**
-   * A stretch of the line: judged by its template, else by a word that must be among its values, else to be read. `kind`
-   * is that of the value it was cut from.
+   * A stretch of the line: judged by its template, else by what must be among its values, else to be read. `kind` is that
+   * of the value it was cut from.
    */
   const addSpan = (index: number, shape: Shape, span: Span, kind: number): boolean => {
     const judged = leaf.prose === undefined ? READ : judgeTemplate(leaf.prose, shape, span, kind);
@@ -100,19 +100,17 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
       verdict[index] = 1;
       return true;
     }
-    const { word } = judged;
-    let found = word === undefined;
-    if (word === undefined) verdict[index] = 2;
+    const { values, certain } = judged;
+    let found = values === undefined;
+    if (values === undefined) verdict[index] = 2;
     else {
-      for (let value = span.slot; value < span.slot + span.values; value++) {
-        if (!mayBeWord(shape.kinds[value]!, word)) continue;
+      for (const { value, name, test } of values) {
         const column = shape.columns[value]!;
-        const within = shape.kinds[value] === UUID;
-        const test = testOf(`word ${column} ${within}`, () => wordTest(view, column, word, within));
-        if (addTest(index, value, test, true)) found = true;
+        const one = testOf(`${name} ${column}`, () => test(view.columns[column]!));
+        if (addTest(index, value, one, !certain)) found = true;
       }
     }
-    if (!found) return false;
+    if (!found || certain) return found;
     const there = stretches.get(index);
     const stretch = { span, escaped: kind === ESCAPED };
     if (there === undefined) stretches.set(index, [stretch]);
@@ -215,8 +213,6 @@ const asText = (token: string): string => token;
 /** What a leaf looks at in structures, by what these mean: the same in every segment. */
 const lookedInto = new WeakMap<Leaf, WeakMap<Meaning, Looked>>();
 
-const READ: CutVerdict = { kind: 'maybe', word: undefined };
-
 function lookInto(leaf: Leaf, values: readonly JsonValue[]): Looked {
   const leaves: number[] = [];
   for (const value of values) {
@@ -256,17 +252,17 @@ function testedColumn(
   let aligned = -1;
   for (let shape = 0; shape < times.length; shape++)
     if (times[shape] !== 1 || !byShape.has(shape)) aligned &= ~view.shapeBlocks(shape);
-  const tests = [...byShape.values()].flat().map(({ test }) => test);
+  const tests = new Set([...byShape.values()].flat().map(({ test }) => test));
   return {
     column,
     byShape,
     only: onlyTest(byShape, times),
     aligned,
-    mayPass: (min, max) =>
-      tests.some(
-        ({ span, least = 0 }) =>
-          (span === undefined || (span.max >= min && span.min <= max)) && (max >= least || -min >= least),
-      ),
+    mayPass(min, max) {
+      let may = false;
+      for (const { reaches } of tests) if (reaches === undefined || reaches(min, max)) may = true;
+      return may;
+    },
   };
 }
 

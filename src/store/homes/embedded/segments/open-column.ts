@@ -88,6 +88,11 @@ function dictionaryView(dictionary: Dictionary, filtered: boolean): DictionaryVi
       return ends.length;
     },
     bytes: (number) => bytes.data.subarray(startOf(number), ends.data[number]),
+    chunk(chunk) {
+      const first = chunk * CHUNK_VALUES;
+      const last = Math.min(ends.length, first + CHUNK_VALUES);
+      return { bytes: bytes.data, start: startOf(first), ends: ends.data.subarray(first, last) };
+    },
     chunksWith(words) {
       const found: number[] = [];
       for (let chunk = 0; chunk * CHUNK_VALUES < ends.length; chunk++)

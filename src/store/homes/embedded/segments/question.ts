@@ -8,6 +8,7 @@ import { eachWord, fold } from '../../../../query/fold.ts';
 import { compileMatcher, isProse, parseNumber, searchableTexts, type Matcher } from '../../../../query/match.ts';
 import { containsWords, isWhole, wholeWords } from '../../../../query/pattern.ts';
 import { parseTime, type Moment } from '../../../../query/time.ts';
+import { isSearchable } from './chunk-search.ts';
 import { hashWord } from './hash.ts';
 
 /** One test of a query. */
@@ -22,6 +23,10 @@ export interface Leaf {
   readonly magnitude: number;
   /** Folded words that every text that passes contains; none says nothing. */
   readonly words: readonly string[];
+  /** Folded pieces that every value that passes has in its text, where that is what is asked. */
+  readonly pieces: readonly string[] | undefined;
+  /** One of them in ASCII. */
+  readonly piece: string | undefined;
   /** The words in a row that are looked for within the text, where that is what is asked. */
   readonly prose: Pattern | undefined;
   /** Numbers are only looked at as texts: those without the digits of this word can't pass. */
@@ -127,6 +132,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
       number: undefined,
       magnitude: 0,
       words: wholeWords(pattern),
+      ...piecesOf(pattern),
       prose: pattern,
       digits: digitsOf(pattern),
       rowTest: undefined,
@@ -145,6 +151,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
         : magnitudeOf(asked.kind === 'compare' ? asked.op : '=', asked.kind === 'compare' ? asked.value : only),
     number: numberTest(field, asked.kind === 'compare' ? asked : { kind: 'equals', value: only }),
     words: named,
+    ...piecesOf(OWN_MEANING.has(field) ? undefined : pattern),
     prose: pattern !== undefined && isProse(field) ? pattern : undefined,
     digits: undefined,
     rowTest:
@@ -154,6 +161,17 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
           ? { kind: 'timestamp', test: momentTest(query, now) }
           : undefined,
   };
+}
+
+/** What every text that a pattern is found in has in it. */
+export function piecesOf(pattern: Pattern | undefined): Pick<Leaf, 'pieces' | 'piece'> {
+  const pieces = pattern?.map(fold);
+  return { pieces, piece: pieces && longest(pieces.filter(isSearchable)) };
+}
+
+/** The longest of some texts. */
+export function longest(texts: readonly string[]): string | undefined {
+  return texts.reduce<string | undefined>((most, one) => (one.length > (most?.length ?? -1) ? one : most), undefined);
 }
 
 /** What a timestamp is compared with; patterns of it are left to its text. */

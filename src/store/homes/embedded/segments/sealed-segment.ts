@@ -14,7 +14,7 @@ import { SEGMENT_MAGIC, TRAILER_BYTES, type SegmentHead, type ShapeRef, type Str
 import { openTable, type RowFrame, type SegmentTable } from './segment-table.ts';
 import type { Structure } from './structure.ts';
 import { readSummary } from './summary.ts';
-import type { ColumnView, DictionaryView, SegmentView } from './view.ts';
+import type { ColumnView, DictionaryView, SegmentView, ValueChunk } from './view.ts';
 import { mayHave } from './word-filter.ts';
 
 /** A segment file that can't be read as it should. */
@@ -182,13 +182,6 @@ function blocksOf(table: SegmentTable, column: number, ints: ReadInts): Pick<Col
   };
 }
 
-interface Chunk {
-  readonly bytes: Uint8Array;
-  readonly ends: Uint32Array;
-  /** Where the first value begins. */
-  readonly start: number;
-}
-
 function dictionaryView(
   key: string,
   size: number,
@@ -197,9 +190,9 @@ function dictionaryView(
   cache: FrameCache,
 ): DictionaryView {
   const { chunks, filters } = file.table.dictionary(column);
-  let last: WeakRef<Chunk> | undefined;
+  let last: WeakRef<ValueChunk> | undefined;
   let lastChunk = -1;
-  const chunkAt = (chunk: number): Chunk => {
+  const chunkAt = (chunk: number): ValueChunk => {
     const there = chunk === lastChunk ? last?.deref() : undefined;
     if (there !== undefined) return there;
     const made = cache.get(`${key} ${chunk}`, () => {
@@ -227,6 +220,7 @@ function dictionaryView(
       const index = number % CHUNK_VALUES;
       return chunk.bytes.subarray(index === 0 ? chunk.start : chunk.ends[index - 1], chunk.ends[index]);
     },
+    chunk: chunkAt,
     chunksWith(words) {
       const found: number[] = [];
       const all = filters === undefined || words.length === 0 ? undefined : filterBytes();

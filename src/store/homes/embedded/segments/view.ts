@@ -4,13 +4,24 @@ import type { ColumnBlock, ColumnKind, Origin, Shape } from './layout.ts';
 import type { Structure } from './structure.ts';
 import type { Summary } from './summary.ts';
 
+/** Values of a dictionary as they lie in memory. */
+export interface ValueChunk {
+  readonly bytes: Uint8Array;
+  /** Where the first begins in `bytes`. */
+  readonly start: number;
+  /** Where each ends, and the next begins. */
+  readonly ends: Uint32Array | Int32Array;
+}
+
 /** The different values of a column. */
 export interface DictionaryView {
   /** How many there are at the moment. */
   readonly size: number;
   /** The bytes of a value, as the line had them. */
   bytes(number: number): Uint8Array;
-  /** The chunks of CHUNK_VALUES values that may have a value with all these words (hashWord of each, folded). */
+  /** A chunk of CHUNK_VALUES values. */
+  chunk(chunk: number): ValueChunk;
+  /** The chunks that may have a value with all these words (hashWord of each, folded). */
   chunksWith(words: readonly number[]): readonly number[];
 }
 

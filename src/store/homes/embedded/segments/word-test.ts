@@ -2,14 +2,15 @@
 
 import { fold } from '../../../../query/fold.ts';
 import { containsWords } from '../../../../query/pattern.ts';
-import { columnTest, type ColumnTest } from './column-test.ts';
+import { columnTest } from './column-test.ts';
 import { hashWord } from './hash.ts';
-import type { Leaf } from './question.ts';
-import { DECIMAL } from './scan-json.ts';
-import type { SegmentView } from './view.ts';
+import { piecesOf, type Leaf } from './question.ts';
+import { DECIMAL, PLAIN } from './scan-json.ts';
+import type { ColumnTest } from './value-test.ts';
+import type { ColumnView } from './view.ts';
 
 /** Whether a value of a message is this folded word, or has it `within`. */
-export function wordTest(view: SegmentView, column: number, word: string, within: boolean): ColumnTest {
+export function wordTest(column: ColumnView, word: string, within: boolean): ColumnTest {
   const contains = containsWords([word]);
   const leaf: Leaf = {
     values: () => [],
@@ -17,10 +18,10 @@ export function wordTest(view: SegmentView, column: number, word: string, within
     number: (value) => value === Number(word),
     magnitude: Number.isNaN(Number(word)) ? 0 : Number(word),
     words: [word],
+    ...piecesOf([word]),
     prose: undefined,
     digits: undefined,
     rowTest: undefined,
   };
-  const { kind } = view.columns[column]!;
-  return columnTest(leaf, view.columns[column]!, kind === 'decimal' ? DECIMAL : 1, [hashWord(word)], undefined);
+  return columnTest(leaf, column, column.kind === 'decimal' ? DECIMAL : PLAIN, [hashWord(word)], undefined);
 }
