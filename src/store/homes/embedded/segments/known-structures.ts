@@ -23,7 +23,7 @@ export interface KnownStructures {
    */
   find(bytes: Uint8Array, from: number, to: number, scan: Scan, origin: OriginKey): Structure | undefined;
   /** A structure that a file names, the known one where it is known. */
-  adopt(structure: Omit<Structure, 'id' | 'limits' | 'meaning' | 'seen' | 'made'>, slow: boolean): Structure;
+  adopt(structure: Given, slow: boolean): Structure;
   /**
    * The structure of lines the reader told something of, which it is a part of; without one, of lines that are kept whole.
    * Undefined where it has too many such.
@@ -67,6 +67,12 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
   let ids = 0;
 
   const meaningOf = (structure: Structure): Meaning => (structure.meaning ??= learn(read, structure));
+
+  /** Segments that are read again name structures that were learned when their lines came in. */
+  const remember = (key: string, structure: Structure): void => {
+    if (adopted.size > 2 * MAX_STRUCTURES) adopted.clear();
+    adopted.set(key, structure);
+  };
 
   /** Whether a hash was met so often, this time counted. */
   const wasSeen = (hash: number, times: number): boolean => {
@@ -134,6 +140,7 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
       const structure = structureOf(ids++, origin, bytes, from, to, scan);
       if (json) count++;
       else learnText(structure);
+      remember(keyOf(structure, false), structure);
       const alike = byHash.get(hash);
       if (alike === undefined) byHash.set(hash, [structure]);
       else alike.push(structure);
@@ -152,20 +159,13 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
       structure = toldStructure(ids++, base ?? wholeLine(-1, '', '', ['* told']), told);
       if (base !== undefined) structure.meaning = withTold(meaningOf(base), structure);
       alike.set(key, structure);
+      remember(keyOf(structure, false), structure);
       return structure;
     },
     adopt(given, slow) {
-      const key = JSON.stringify([
-        given.source,
-        given.hint,
-        given.kinds,
-        given.pieces.map((piece) => Buffer.from(piece).toString('latin1')),
-        slow,
-        given.told,
-      ]);
+      const key = keyOf(given, slow);
       let structure = adopted.get(key);
       if (structure === undefined) {
-        if (adopted.size > 2 * MAX_STRUCTURES) adopted.clear();
         structure = {
           ...given,
           id: ids++,
@@ -174,7 +174,7 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
           seen: 0,
           made: new Map(),
         };
-        adopted.set(key, structure);
+        remember(key, structure);
       }
       return structure;
     },
@@ -184,6 +184,12 @@ export function createKnownStructures(read: ReadLine): KnownStructures {
       for (const one of toldOf.get(structure)?.values() ?? []) one.meaning = UNKNOWN_MEANING;
     },
   };
+}
+
+type Given = Omit<Structure, 'id' | 'limits' | 'meaning' | 'seen' | 'made'>;
+
+function keyOf({ source, hint, kinds, pieces, told }: Given, slow: boolean): string {
+  return JSON.stringify([source, hint, kinds, pieces.map((one) => Buffer.from(one).toString('latin1')), slow, told]);
 }
 
 function sizeOf({ pieces }: Structure): number {

@@ -4,6 +4,7 @@ import { cutList, cutPieces, innerPieces, sameTemplate } from './cut-shape.ts';
 import { readDecimal, type ReadDecimal } from './decimal.ts';
 import { numberOf } from './dictionary.ts';
 import { createDoubles, createInts, pushDouble, pushInt, type Doubles, type Ints } from './growing.ts';
+import { hashOn, scatter } from './hash.ts';
 import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from './layout.ts';
 import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
 import { DECIMAL, WORD, type Scan } from './scan-json.ts';
@@ -90,8 +91,13 @@ const OWN_WORD_COLUMNS = 256;
 /** Structures with told values beyond these are kept whole: each may bring columns of its own. */
 const MAX_TOLD = 512;
 const NOTHING_TOLD: readonly string[] = [];
-/** Templates seen once are remembered by a few bits each; a power of two. */
-const SEEN_ONCE = 1 << 15;
+/** Shapes that are templates of structures, at most: there is room left for structures. */
+const MAX_CUT_SHAPES = 2048;
+/** Templates that are not shapes yet are remembered by a hash each; a power of two. */
+const SEEN = 1 << 15;
+/** The first shapes are templates that were met twice; with every 256 shapes it must be twice as often. */
+const SHAPES_PER_DOUBLING = 8;
+const MAX_SIGHTINGS = 128;
 
 export function createOpenSegment(firstArrival: number): OpenSegment {
   const parts: OpenParts = {
@@ -113,10 +119,12 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   const { columns, shapes } = parts;
   const byName = new Map<string, number>();
   const placed = new Map<Structure, Placed>();
-  const seenTemplates = new Int32Array(SEEN_ONCE);
+  const seenTemplates = new Int32Array(SEEN);
+  const sightings = new Uint8Array(SEEN);
   const views: ColumnView[] = [];
   let anyNanos = false;
   let toldStructures = 0;
+  let cutShapes = 0;
 
   const columnFor = (name: string, kind: ColumnKind): number => {
     const known = byName.get(name);
@@ -183,12 +191,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   ): number => {
     const known = home.cut.get(words.hash);
     if (known !== undefined && sameTemplate(shapes[known]!, bytes, scan, slot, words)) return known;
-    if (known !== undefined || shapes.length >= MAX_SHAPES) return -1;
-    const place = (words.hash ^ (words.hash >>> 15)) & (SEEN_ONCE - 1);
-    if (seenTemplates[place] !== words.hash) {
-      seenTemplates[place] = words.hash;
-      return -1;
-    }
+    if (known !== undefined || cutShapes >= MAX_CUT_SHAPES || !isFrequent(home, words.hash)) return -1;
     const { pieces, cut } = cutPieces(structure.pieces, slot, innerPieces(bytes, scan, slot, words));
     const group = ownGroup();
     const wordKinds: number[] = [];
@@ -206,7 +209,19 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       cut,
     });
     home.cut.set(words.hash, shape);
+    cutShapes++;
     return shape;
+  };
+
+  /** Whether a template of a structure was met so often that it is worth a shape; the more there are, the oftener. */
+  const isFrequent = ({ index }: Placed, template: number): boolean => {
+    const hash = scatter(hashOn(template, index));
+    const place = hash & (SEEN - 1);
+    if (seenTemplates[place] !== hash) {
+      seenTemplates[place] = hash;
+      sightings[place] = 0;
+    }
+    return ++sightings[place]! >= Math.min(MAX_SIGHTINGS, 2 << (cutShapes >>> SHAPES_PER_DOUBLING));
   };
 
   const addRow = (shape: number, { timestamp, nanos, observed, origin }: RowMeta): void => {
