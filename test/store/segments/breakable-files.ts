@@ -46,6 +46,7 @@ export function createBreakableFiles(): BreakableFiles {
       diskFiles.close(descriptor);
       check();
     },
+    release: diskFiles.release,
     rename: breakable(diskFiles.rename),
     syncFolder: breakable(diskFiles.syncFolder),
     remove: breakable(diskFiles.remove),

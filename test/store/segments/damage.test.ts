@@ -185,7 +185,7 @@ it('leaves the files of another version alone, and says so', async () => {
   const foreign: ((folder: string) => void)[] = [
     (folder) => writeFileSync(path.join(folder, 'manifest.json'), '{"version":2,"parts":[]}'),
     (folder) =>
-      writeFileSync(filesOf(folder, '.wal')[0]!, 'SLWAL002 and a body that nobody here can read, of a later day'),
+      writeFileSync(filesOf(folder, '.wal')[0]!, 'SLWAL009 and a body that nobody here can read, of a later day'),
   ];
   for (const write of foreign) {
     const folder = copy();

@@ -64,7 +64,7 @@ describe('the tree of structures', () => {
             if (good) tree.add(structureOf(0, origin, bytes, 0, bytes.length, scanned));
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 500 },
       );
     });
 

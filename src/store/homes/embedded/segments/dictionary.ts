@@ -1,6 +1,6 @@
 // The different values of a column while its segment is filled: bytes to number and back.
 
-import { hashBytes, scatter } from './hash.ts';
+import { scatter } from './hash.ts';
 import { createBytes, createInts, pushBytes, pushInt, type Bytes, type Ints } from './growing.ts';
 
 /** Values in order of first appearance. A column of values that hardly ever repeat gives every row its own. */
@@ -8,8 +8,7 @@ export interface Dictionary {
   readonly bytes: Bytes;
   /** Where each value ends in `bytes`. */
   readonly ends: Ints;
-  readonly hashes: Ints;
-  /** Open addressing: number of a value + 1; 0 is free. */
+  /** Open addressing, two numbers a place: hash of a value, and its number + 1; 0 is free. */
   table: Int32Array;
   /** How often a value was asked for. */
   asked: number;
@@ -20,8 +19,7 @@ export function createDictionary(): Dictionary {
   return {
     bytes: createBytes(),
     ends: createInts(),
-    hashes: createInts(),
-    table: new Int32Array(32),
+    table: new Int32Array(64),
     asked: 0,
     repeats: true,
   };
@@ -32,53 +30,65 @@ const JUDGED_AT = 4096;
 
 /** The number of a value, a new one where it is not known yet. */
 export function numberOf(dictionary: Dictionary, source: Uint8Array, from: number, to: number): number {
-  if (!dictionary.repeats) return add(dictionary, source, from, to, 0);
-  const hash = hashBytes(source, from, to);
-  const { table, ends, hashes, bytes } = dictionary;
-  const mask = table.length - 1;
-  let slot = scatter(hash) & mask;
-  for (let found = table[slot]!; found !== 0; found = table[slot]!) {
-    const number = found - 1;
-    if (hashes.data[number] === hash) {
-      const start = number === 0 ? 0 : ends.data[number - 1]!;
-      const length = to - from;
-      if (ends.data[number]! - start === length) {
-        const data = bytes.data;
-        let at = 0;
-        while (at < length && data[start + at] === source[from + at]) at++;
-        if (at === length) {
-          dictionary.asked++;
-          return number;
-        }
-      }
-    }
-    slot = (slot + 1) & mask;
-  }
-  table[slot] = ends.length + 1;
-  const number = add(dictionary, source, from, to, hash);
+  if (!dictionary.repeats) return add(dictionary, source, from, to);
   dictionary.asked++;
-  if (ends.length * 2 > table.length) grow(dictionary);
+  const { table, ends, bytes } = dictionary;
+  const hash = hashValue(source, from, to);
+  const length = to - from;
+  const mask = table.length - 2;
+  let place = (hash << 1) & mask;
+  for (let found = table[place + 1]!; found !== 0; found = table[place + 1]!) {
+    if (table[place] === hash) {
+      const start = found === 1 ? 0 : ends.data[found - 2]!;
+      if (ends.data[found - 1]! - start === length && isSame(bytes.data, start, source, from, length)) return found - 1;
+    }
+    place = (place + 2) & mask;
+  }
+  const number = add(dictionary, source, from, to);
+  table[place] = hash;
+  table[place + 1] = number + 1;
+  if (ends.length * 4 > table.length) grow(dictionary);
   if (dictionary.asked === JUDGED_AT && ends.length > JUDGED_AT * 0.95) {
     dictionary.repeats = false;
-    dictionary.table = new Int32Array(1);
+    dictionary.table = new Int32Array(0);
   }
   return number;
 }
 
-function add(dictionary: Dictionary, source: Uint8Array, from: number, to: number, hash: number): number {
-  pushBytes(dictionary.bytes, source, from, to);
-  pushInt(dictionary.ends, dictionary.bytes.length);
-  pushInt(dictionary.hashes, hash);
-  return dictionary.ends.length - 1;
+function isSame(known: Uint8Array, start: number, source: Uint8Array, from: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (known[start + at] !== source[from + at]) return false;
+  return true;
+}
+
+function add({ bytes, ends }: Dictionary, source: Uint8Array, from: number, to: number): number {
+  pushBytes(bytes, source, from, to);
+  pushInt(ends, bytes.length);
+  return ends.length - 1;
 }
 
 function grow(dictionary: Dictionary): void {
-  const table = new Int32Array(dictionary.table.length * 4);
-  const mask = table.length - 1;
-  for (let number = 0; number < dictionary.ends.length; number++) {
-    let slot = scatter(dictionary.hashes.data[number]!) & mask;
-    while (table[slot] !== 0) slot = (slot + 1) & mask;
-    table[slot] = number + 1;
+  const { table } = dictionary;
+  const grown = new Int32Array(table.length * 4);
+  const mask = grown.length - 2;
+  for (let from = 0; from < table.length; from += 2) {
+    if (table[from + 1] === 0) continue;
+    let place = (table[from]! << 1) & mask;
+    while (grown[place + 1] !== 0) place = (place + 2) & mask;
+    grown[place] = table[from]!;
+    grown[place + 1] = table[from + 1]!;
   }
-  dictionary.table = table;
+  dictionary.table = grown;
+}
+
+/** A hash of bytes, four at a time; it lives no longer than the dictionary. */
+function hashValue(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+  return scatter(hash);
 }

@@ -1,6 +1,7 @@
 // What the store does to its folder and what can fail there: one small port, so that a test can break every step.
 
 import {
+  close,
   closeSync,
   fdatasyncSync,
   fsyncSync,
@@ -23,6 +24,8 @@ export interface Files {
   /** Makes what was written durable. */
   readonly sync: (descriptor: number) => void;
   readonly close: (descriptor: number) => void;
+  /** Closes without waiting; never throws. */
+  readonly release: (descriptor: number) => void;
   readonly rename: (from: string, to: string) => void;
   /** Makes the folder's entries durable: new names, and files that are gone. */
   readonly syncFolder: (folder: string) => void;
@@ -38,6 +41,7 @@ export const diskFiles: Files = {
   truncate: ftruncateSync,
   sync: fdatasyncSync,
   close: closeSync,
+  release: (descriptor) => close(descriptor, () => undefined),
   rename: renameSync,
   syncFolder(folder) {
     // Windows has no such thing: there the names are the file system's own business.

@@ -163,8 +163,8 @@ export function openFilling(options: FillingOptions): Filling {
 
   /** A log that stays behind is deleted at the next opening: its segment is sealed by then. */
   const forgetLog = ({ wal, walPath, damaged }: Filled): void => {
-    wal?.close();
     tryTo(() => (damaged ? files.rename(walPath, `${walPath}.damaged`) : files.remove(walPath)));
+    wal?.release();
   };
 
   const sealAll = async (): Promise<void> => {

@@ -44,11 +44,9 @@ interface Key extends OriginKey {
   readonly tree: StructureTree;
 }
 
-/** So many lines of a structure are compared with the reader at first, then one in so many, and after so many lines fewer. */
+/** So many lines of a structure are compared with the reader at first, then one in 64, and after so many lines one in 1,024. */
 const FIRST_CHECKS = 16;
-const EARLY_CHECKS = 64;
 const EARLY_LINES = 4096;
-const LATE_CHECKS = 1024;
 /** Times outside of 1970 to 2100 are the reader's business. */
 const LAST_MS = 4_102_444_800_000;
 
@@ -211,7 +209,7 @@ export function createIntake(read: ReadLine, known: KnownStructures): Intake {
 }
 
 function isCheckDue(seen: number): boolean {
-  return seen % (seen < EARLY_LINES ? EARLY_CHECKS : LATE_CHECKS) === 0;
+  return (seen & (seen < EARLY_LINES ? 63 : 1023)) === 0;
 }
 
 function sameReader(a: Origin, b: Origin): boolean {

@@ -13,7 +13,13 @@ import { DECIMAL, type Scan } from './scan-json.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
 
 /** A fact: the same in every line of a structure, or from a value of the line. */
-type Fact = { readonly value: unknown } | { readonly leaf: Leaf; readonly seen: Map<number, Seen> };
+interface Fact {
+  readonly leaf: Leaf | undefined;
+  /** Of every line, where there is no leaf. */
+  readonly value: unknown;
+  readonly seen: Map<number, Seen>;
+  last: Seen | undefined;
+}
 
 /** A value that was seen, by the hash of its bytes: the same few services and levels come again and again. */
 interface Seen {
@@ -37,32 +43,46 @@ export type FactsOfLine = (structure: Structure, meaning: Meaning, bytes: Buffer
 /** Creates what tells facts of lines; it remembers, per structure, where they stand. */
 export function createFactsOfLine(read: ReadLine): FactsOfLine {
   const plans = new WeakMap<Meaning, FactPlan>();
-  return (structure, meaning, bytes, scan) => {
+  let lastMeaning: Meaning | undefined;
+  let lastPlan: FactPlan | undefined;
+
+  const plannedFor = (meaning: Meaning): FactPlan => {
     let plan = plans.get(meaning);
     if (plan === undefined) plans.set(meaning, (plan = planOf(meaning, meaning.skeleton!)));
-    const factOf = (fact: Fact): unknown => {
-      if ('value' in fact) return fact.value;
-      const { slot, same, span, path } = fact.leaf;
-      if (span !== undefined) return textOfSpan(structure, bytes, scan, span);
-      const kind = structure.kinds[slot]!;
-      if (same && kind === DECIMAL) return decimalValue(scan.main[slot]!, scan.side[slot]!);
-      const from = scan.from[slot]!;
-      const to = scan.to[slot]!;
-      const hash = hashBytes(bytes, from, to);
-      const known = fact.seen.get(hash);
-      if (known !== undefined && equals(known.token, bytes, from, to)) return known.value;
+    lastMeaning = meaning;
+    return (lastPlan = plan);
+  };
+
+  const factOf = (fact: Fact, structure: Structure, bytes: Buffer, scan: Scan): unknown => {
+    if (fact.leaf === undefined) return fact.value;
+    const { slot, same, span, path } = fact.leaf;
+    if (span !== undefined) return textOfSpan(structure, bytes, scan, span);
+    const kind = structure.kinds[slot]!;
+    if (same && kind === DECIMAL) return decimalValue(scan.main[slot]!, scan.side[slot]!);
+    const from = scan.from[slot]!;
+    const to = scan.to[slot]!;
+    if (fact.last !== undefined && equals(fact.last.token, bytes, from, to)) return fact.last.value;
+    const hash = hashBytes(bytes, from, to);
+    let seen = fact.seen.get(hash);
+    if (seen === undefined || !equals(seen.token, bytes, from, to)) {
       const token = bytes.toString('utf8', from, to);
       const value = same ? tokenValue(kind, token) : at(makeOf(read, structure, slot, token), path);
+      seen = { token: Buffer.from(bytes.subarray(from, to)), value };
       if (fact.seen.size >= MAX_SEEN) fact.seen.clear();
-      fact.seen.set(hash, { token: Buffer.from(bytes.subarray(from, to)), value });
-      return value;
-    };
-    const duration = factOf(plan.duration);
-    const operation = factOf(plan.operation);
+      fact.seen.set(hash, seen);
+    }
+    fact.last = seen;
+    return seen.value;
+  };
+
+  return (structure, meaning, bytes, scan) => {
+    const plan = meaning === lastMeaning ? lastPlan! : plannedFor(meaning);
+    const duration = factOf(plan.duration, structure, bytes, scan);
+    const operation = factOf(plan.operation, structure, bytes, scan);
     return {
-      service: factOf(plan.service) as string,
-      level: factOf(plan.level) as LineFacts['level'],
-      format: factOf(plan.format) as string,
+      service: factOf(plan.service, structure, bytes, scan) as string,
+      level: factOf(plan.level, structure, bytes, scan) as LineFacts['level'],
+      format: factOf(plan.format, structure, bytes, scan) as string,
       duration: typeof duration === 'number' ? duration : undefined,
       operation: typeof operation === 'string' ? operation : undefined,
     };
@@ -72,7 +92,7 @@ export function createFactsOfLine(read: ReadLine): FactsOfLine {
 function planOf({ leaves }: Meaning, skeleton: IncomingRecord): FactPlan {
   const fact = (value: unknown): Fact => {
     const leaf = leafOf(value);
-    return leaf === undefined ? { value } : { leaf: leaves[leaf]!, seen: new Map() };
+    return { leaf: leaf === undefined ? undefined : leaves[leaf]!, value, seen: new Map(), last: undefined };
   };
   return {
     service: fact(skeleton.service),

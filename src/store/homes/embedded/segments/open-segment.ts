@@ -147,6 +147,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
   const ownGroup = (): string => (shapes.length < OWN_WORD_COLUMNS ? `#${shapes.length}` : '#');
 
   const place = (structure: Structure): Placed => {
+    if (structure === lastStructure) return lastHome!;
     let known = placed.get(structure);
     if (known === undefined) {
       known = {
@@ -159,7 +160,8 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       placed.set(structure, known);
       if (structure.told !== undefined) toldStructures++;
     }
-    return known;
+    lastStructure = structure;
+    return (lastHome = known);
   };
 
   const addShape = (shape: Shape): number => {
@@ -259,6 +261,8 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     list.data.subarray(block * BLOCK_ROWS, Math.min(list.length, (block + 1) * BLOCK_ROWS));
 
   const decimal: ReadDecimal = { mantissa: 0, scale: 0 };
+  let lastStructure: Structure | undefined;
+  let lastHome: Placed | undefined;
   let lastOrigin: Origin | undefined;
   let lastOriginId = 0;
 
@@ -287,6 +291,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       return (lastOriginId = originIdOf(origin));
     },
     takes: (structure) =>
+      structure === lastStructure ||
       placed.has(structure) ||
       (shapes.length < MAX_SHAPES && (structure.told === undefined || toldStructures < MAX_TOLD)),
     addStructured(structure, bytes, scan, message, row, told = NOTHING_TOLD) {

@@ -93,10 +93,7 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
       const end = endOfString(bytes, start, to);
       if (end < 0) return false;
       at = end + 1;
-      let next = at;
-      while (next < to && bytes[next]! <= 0x20) next++;
-      if (next < to && bytes[next] === 0x3a) {
-        // A key.
+      if (isKey(bytes, at, to)) {
         structure = hashOn(hashOn(structure, hashBytes(bytes, start, end)), end - start);
       } else if (end === start) {
         structure = hashOn(structure, 1000);
@@ -123,10 +120,10 @@ export function scanJson(bytes: Uint8Array, from: number, to: number, scan: Scan
   return true;
 }
 
-/** Scans a string, its opening quote before `from`, into `slot`. Where it ends; -1 where it is empty or does not end well. */
+/** Scans a string, its opening quote before `from`, into `slot`. Where it ends; -1 where it is empty, a key or does not end well. */
 export function scanString(bytes: Uint8Array, from: number, to: number, scan: Scan, slot: number): number {
   const end = endOfString(bytes, from, to);
-  if (end <= from) return -1;
+  if (end <= from || isKey(bytes, end + 1, to)) return -1;
   putString(bytes, from, end, scan, slot);
   return end;
 }
@@ -137,6 +134,13 @@ export function scanBare(bytes: Uint8Array, from: number, to: number, scan: Scan
   if (end < 0) return -1;
   putBare(bytes, from, end, scan, slot);
   return end;
+}
+
+/** Whether a string is a key: what follows it, white space aside, is a colon. */
+function isKey(bytes: Uint8Array, behind: number, to: number): boolean {
+  let at = behind;
+  while (at < to && bytes[at]! <= 0x20) at++;
+  return at < to && bytes[at] === 0x3a;
 }
 
 /** What escapes the string has whose end was found last: 0 none, else bits: 1 such by letter, 2 such by number. */

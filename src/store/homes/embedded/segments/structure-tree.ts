@@ -13,7 +13,7 @@ export interface StructureTree {
 
 /** The text before a value, and what may follow that value. */
 interface Step {
-  readonly piece: Uint8Array;
+  readonly piece: Piece;
   /** The value is a string: the piece ends with its opening quote. */
   readonly quoted: boolean;
   /** The structure of lines that end with this piece. */
@@ -32,8 +32,14 @@ const MAX_TRIES = 8;
 export function createStructureTree(): StructureTree {
   const first: Step[] = [];
   let steps = 0;
+  let viewed: Uint8Array | undefined;
+  let view: DataView = new DataView(new ArrayBuffer(0));
   return {
     walk(bytes, from, to, scan) {
+      if (viewed !== bytes) {
+        viewed = bytes;
+        view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      }
       let level: Step[] | undefined = first;
       let at = from;
       for (let slot = 0; level !== undefined; slot++) {
@@ -42,7 +48,7 @@ export function createStructureTree(): StructureTree {
         for (let index = 0; index < tries; index++) {
           const step: Step = level[index]!;
           const start = at + step.piece.length;
-          if (start > to || !isAt(step.piece, bytes, at)) continue;
+          if (start > to || !isAt(step.piece, view, at)) continue;
           if (start === to) {
             scan.count = slot;
             return step.structure;
@@ -67,8 +73,8 @@ export function createStructureTree(): StructureTree {
       if (steps + pieces.length > MAX_STEPS) return;
       let level = first;
       for (let slot = 0; ; slot++) {
-        const piece = pieces[slot]!;
-        let step = level.find((one) => one.piece.length === piece.length && isAt(one.piece, piece, 0));
+        const piece = pieceOf(pieces[slot]!);
+        let step = level.find((one) => isSame(one.piece, piece));
         if (step === undefined) {
           const quoted = slot < kinds.length && isString(kinds[slot]!);
           step = { piece, quoted, structure: undefined, kinds: [], behind: [] };
@@ -90,9 +96,43 @@ export function createStructureTree(): StructureTree {
   };
 }
 
-function isAt(piece: Uint8Array, bytes: Uint8Array, at: number): boolean {
-  for (let inside = 0; inside < piece.length; inside++) if (piece[inside] !== bytes[at + inside]) return false;
+/** Text that is compared four bytes at a time. */
+interface Piece {
+  readonly length: number;
+  /** From every fourth byte on; the last of them ends where the text ends. */
+  readonly words: Int32Array;
+  /** The text itself where it is shorter than that. */
+  readonly few: Uint8Array;
+}
+
+const WORD_BYTES = 4;
+const NONE = new Uint8Array(0);
+
+function pieceOf(text: Uint8Array): Piece {
+  const { length } = text;
+  if (length < WORD_BYTES) return { length, words: new Int32Array(0), few: text };
+  const view = new DataView(text.buffer, text.byteOffset, length);
+  const words = Int32Array.from({ length: Math.ceil(length / WORD_BYTES) }, (_, word) =>
+    view.getInt32(Math.min(word * WORD_BYTES, length - WORD_BYTES), true),
+  );
+  return { length, words, few: NONE };
+}
+
+/** Whether the text stands at a place where there are bytes enough for it. */
+function isAt({ length, words, few }: Piece, view: DataView, at: number): boolean {
+  const last = words.length - 1;
+  for (let word = 0; word < last; word++) if (words[word] !== view.getInt32(at + word * WORD_BYTES, true)) return false;
+  if (last >= 0) return words[last] === view.getInt32(at + length - WORD_BYTES, true);
+  for (let inside = 0; inside < length; inside++) if (few[inside] !== view.getUint8(at + inside)) return false;
   return true;
+}
+
+function isSame(a: Piece, b: Piece): boolean {
+  return (
+    a.length === b.length &&
+    a.words.every((word, at) => word === b.words[at]) &&
+    a.few.every((one, at) => one === b.few[at])
+  );
 }
 
 function isString(kind: number): boolean {

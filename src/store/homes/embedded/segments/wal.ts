@@ -8,7 +8,7 @@ import { OtherFormat } from './other-format.ts';
 export type { LineRun };
 
 /** First bytes of a log; the digits are the version of the format. */
-const MAGIC = Buffer.from('SLWAL001', 'latin1');
+const MAGIC = Buffer.from('SLWAL002', 'latin1');
 const FAMILY = 5;
 /**
  * Begins every frame, so that the next one is found behind a damaged one. Then come the length of its body, the same
@@ -25,6 +25,8 @@ export interface Wal {
   /** Bytes in the log. */
   size(): number;
   close(): void;
+  /** Closes a log that was removed, without waiting: giving back the space of a large file takes a while. */
+  release(): void;
 }
 
 /** Opens a log to be appended to, after `size` bytes; 0 begins it anew. */
@@ -59,16 +61,21 @@ export function openWal(file: string, size: number, files: Files): Wal {
     },
     size: () => length,
     close: () => void tryTo(() => files.close(descriptor)),
+    release: () => files.release(descriptor),
   };
 }
 
-/** A frame: its header, then per run the length of its meta, its number of lines, the meta, their lengths, the lines. */
+/**
+ * A frame: its header, then per run the length of its meta, its number of lines, the meta, a number for each line, the
+ * lines. The number is twice the line's length, and one more where a byte lies between the line before and this one:
+ * lines that lie a line end apart are copied as one.
+ */
 function frameOf(runs: readonly LineRun[]): Buffer {
   let size = FRAME_HEADER;
   const metas = runs.map(({ meta }) => Buffer.from(JSON.stringify(meta)));
   runs.forEach(({ spans }, index) => {
     size += 8 + metas[index]!.length + spans.length * 2;
-    for (let at = 0; at < spans.length; at += 2) size += spans[at + 1]! - spans[at]!;
+    for (let at = 0; at < spans.length; at += 2) size += spans[at + 1]! - spans[at]! + gapBefore(spans, at);
   });
   const frame = Buffer.allocUnsafe(size);
   let at = FRAME_HEADER;
@@ -76,9 +83,12 @@ function frameOf(runs: readonly LineRun[]): Buffer {
     at = frame.writeUInt32LE(metas[index]!.length, at);
     at = frame.writeUInt32LE(spans.length / 2, at);
     at += metas[index]!.copy(frame, at);
-    for (let span = 0; span < spans.length; span += 2) at = frame.writeUInt32LE(spans[span + 1]! - spans[span]!, at);
-    for (let span = 0; span < spans.length; span += 2) {
-      const [from, to] = [spans[span]!, spans[span + 1]!];
+    for (let span = 0; span < spans.length; span += 2)
+      at = frame.writeUInt32LE((spans[span + 1]! - spans[span]!) * 2 + gapBefore(spans, span), at);
+    for (let span = 0; span < spans.length;) {
+      const from = spans[span]!;
+      for (span += 2; span < spans.length && gapBefore(spans, span) === 1;) span += 2;
+      const to = spans[span - 1]!;
       frame.set(bytes.subarray(from, to), at);
       at += to - from;
     }
@@ -88,6 +98,11 @@ function frameOf(runs: readonly LineRun[]): Buffer {
   frame.writeUInt32LE(~(size - FRAME_HEADER) >>> 0, 8);
   frame.writeUInt32LE(crc32(frame.subarray(FRAME_HEADER)), 12);
   return frame;
+}
+
+/** Bytes that are written between a line and the one before it: a line end, no more; what lies there else may be secret. */
+function gapBefore(spans: Uint32Array, at: number): 0 | 1 {
+  return at > 0 && spans[at]! - spans[at - 1]! === 1 ? 1 : 0;
 }
 
 /** What a log turned out to be. */
@@ -163,8 +178,10 @@ function readFrame(frame: Buffer, each: (run: LineRun) => void): void {
     const spans = new Uint32Array(lines * 2);
     let start = at + lines * 4;
     for (let line = 0; line < lines; line++) {
+      const number = frame.readUInt32LE(at + line * 4);
+      start += number % 2;
       spans[line * 2] = start;
-      start += frame.readUInt32LE(at + line * 4);
+      start += Math.floor(number / 2);
       spans[line * 2 + 1] = start;
     }
     each({ meta, bytes: frame, spans });
