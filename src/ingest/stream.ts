@@ -114,7 +114,8 @@ export function createPeerStream({ ports, tally, source, peer, refuse, onRefuse 
     if (state === 'refused') return;
     if (entries.pending() === 'object' || !isObjectLine(line)) return entries.push(lineOf(line));
     entries.flush();
-    if (toRead > 0 || (ports.redaction() && redactor.wants(line.flags))) keep(lineOf(line), line);
+    if (toRead > 0 || (ports.redaction() && redactor.wants(line.flags, line.bytes, line.start, line.end)))
+      keep(lineOf(line), line);
     else arrivals.add(line.bytes, line.start, line.end, plainMeta());
   };
   const lines = createLineSplitter(MAX_LINE_BYTES, onLine);

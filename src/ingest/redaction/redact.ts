@@ -1,6 +1,7 @@
 // Masks the secrets of a line before anything else is done with it.
 
 import { findSecretValues, VALUE_HINTS } from '../../model/sensitive/values.ts';
+import { mayHoldCard } from './card-digits.ts';
 import { maskOf } from './mask.ts';
 import { createSecretNames, maskNamedSecrets } from './named-secrets.ts';
 import { HAS_URL, MAY_BE_CARD, MAY_BE_SECRET, MAY_NAME_SECRET } from './suspects.ts';
@@ -13,7 +14,7 @@ export interface Redacted {
 
 export interface Redactor {
   /** Whether a line with these flags has to be gone through; of others the text stays as it is. */
-  wants(flags: number): boolean;
+  wants(flags: number, bytes: Uint8Array, start: number, end: number): boolean;
   /** Masks the secrets of `text`; `flags` are those of scanLine for it. Never throws. */
   redact(text: string, flags: number): Redacted;
 }
@@ -34,7 +35,10 @@ export function createRedactor(): Redactor {
   const secretWord = createSecretNames();
   let keyLines = 0;
   return {
-    wants: (flags) => keyLines > 0 || (flags & ANY_SECRET) !== 0,
+    wants: (flags, bytes, start, end) =>
+      keyLines > 0 ||
+      (flags & ANY_SECRET & ~MAY_BE_CARD) !== 0 ||
+      ((flags & MAY_BE_CARD) !== 0 && mayHoldCard(bytes, start, end)),
     redact(text, flags) {
       if (keyLines > 0) {
         const inKey = redactKeyLine(text);

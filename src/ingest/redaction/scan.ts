@@ -17,28 +17,66 @@ function classOf(code: number): number {
   return sign < 0 ? 0 : 28 + sign;
 }
 
+/** Shorter texts are gone through once, longer ones from their start and their middle at the same time. */
+const HALVED = 64;
+
 /** Gives the flags of all suspects that occur in `bytes` from `start` to `end`, ORed. */
 export type Scanner = (bytes: Uint8Array, start: number, end: number) => number;
 
 /**
  * Builds a scanner: one table look-up a byte, whatever the number of suspects. It reads bytes, not strings, because
- * reading the characters of a freshly decoded string costs five times as much.
+ * reading the characters of a freshly decoded string costs five times as much. Each look-up waits for the one before:
+ * two that go side by side take little longer than one.
  */
 export function createScanner(suspects: readonly Suspect[]): Scanner {
-  const { next, found } = buildAutomaton(suspects);
-  const classes = Uint8Array.from({ length: 256 }, (_, code) => classOf(code));
+  const { next, found, silent } = widened(buildAutomaton(suspects));
+  const longest = suspects.reduce((most, { text }) => Math.max(most, text.length), 1);
   return (bytes, start, end) => {
-    let state = 0;
     let flags = 0;
-    for (let index = start; index < end; index++) {
-      state = next[(state << CLASS_BITS) | classes[bytes[index]!]!]!;
-      flags |= found[state]!;
+    let first = start;
+    let front = 0;
+    if (end - start > HALVED) {
+      // What lies across the middle is found by the one or by the other.
+      let second = start + ((end - start - longest) >> 1);
+      let back = 0;
+      for (; second < end; first++, second++) {
+        front = next[(front << 8) | bytes[first]!]!;
+        back = next[(back << 8) | bytes[second]!]!;
+        if (front >= silent) flags |= found[front]!;
+        if (back >= silent) flags |= found[back]!;
+      }
+      return flags;
+    }
+    for (; first < end; first++) {
+      front = next[(front << 8) | bytes[first]!]!;
+      if (front >= silent) flags |= found[front]!;
     }
     return flags;
   };
 }
 
-function buildAutomaton(suspects: readonly Suspect[]): { readonly next: Uint16Array; readonly found: Uint16Array } {
+interface Automaton {
+  readonly next: Uint16Array;
+  readonly found: Uint16Array;
+  readonly states: number;
+}
+
+/** The same automaton by bytes instead of classes, its first `silent` states those in which nothing is found. */
+function widened({ next, found, states }: Automaton): Omit<Automaton, 'states'> & { readonly silent: number } {
+  const all = Array.from({ length: states }, (_, state) => state);
+  const silent = all.filter((state) => found[state] === 0);
+  const order = [...silent, ...all.filter((state) => found[state] !== 0)];
+  const places = new Uint16Array(states);
+  order.forEach((state, place) => (places[state] = place));
+  const wide = new Uint16Array(states << 8);
+  order.forEach((state, place) => {
+    for (let byte = 0; byte < 256; byte++)
+      wide[(place << 8) | byte] = places[next[(state << CLASS_BITS) | classOf(byte)]!]!;
+  });
+  return { next: wide, found: Uint16Array.from(order, (state) => found[state]!), silent: silent.length };
+}
+
+function buildAutomaton(suspects: readonly Suspect[]): Automaton {
   const capacity = 1 + suspects.reduce((sum, { text }) => sum + text.length, 0);
   const next = new Uint16Array(capacity << CLASS_BITS);
   const found = new Uint16Array(capacity);
@@ -53,7 +91,7 @@ function buildAutomaton(suspects: readonly Suspect[]): { readonly next: Uint16Ar
     found[state] = found[state]! | flag;
   }
   closeOverFailures(next, found, states);
-  return { next, found };
+  return { next, found, states };
 }
 
 /** Makes the trie a complete automaton: where a word breaks off, go on with the longest suffix that is a prefix of another. */
