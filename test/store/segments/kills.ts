@@ -20,8 +20,9 @@ export interface Kills {
   readonly random: () => number;
 }
 
-/** After its first word a writer lives at most this long. */
-const MAX_LIFE_MS = 250;
+/** A writer has written up to this many segments when it is killed, a moment later. */
+const SEGMENTS_OF_LIFE = 3;
+const MAX_DELAY_MS = 30;
 /** The newest records are compared after every kill, and all of them after the last. */
 const NEWEST = 1500;
 
@@ -30,7 +31,10 @@ export async function killAgainAndAgain({ folder, kills, segmentRows, inWorker, 
   const options = { folder, log: silentLog, clock: systemClock, retention: {}, read: readLine, segmentRows };
   let upTo = 0;
   for (let kill = 0; kill < kills; kill++) {
-    const acknowledged = await writeUntilKilled(folder, segmentRows, inWorker, random() * MAX_LIFE_MS);
+    const acknowledged = await writeUntilKilled(folder, segmentRows, inWorker, {
+      from: upTo + random() * SEGMENTS_OF_LIFE * segmentRows,
+      delayMs: random() * MAX_DELAY_MS,
+    });
     const store = openSegmentStore(options);
     const status = store.status();
     assert.ok(status.upTo >= acknowledged, `kill ${kill}: ${status.upTo} of ${acknowledged}`);
@@ -43,8 +47,13 @@ export async function killAgainAndAgain({ folder, kills, segmentRows, inWorker, 
   return upTo;
 }
 
-/** Resolves to the highest number the writer acknowledged. */
-async function writeUntilKilled(folder: string, segmentRows: number, inWorker: boolean, ms: number): Promise<number> {
+/** Kills the writer so long after it acknowledged number `from`; by numbers, for on a busy machine it gets nowhere in any time. Resolves to the highest number it acknowledged. */
+async function writeUntilKilled(
+  folder: string,
+  segmentRows: number,
+  inWorker: boolean,
+  kill: { readonly from: number; readonly delayMs: number },
+): Promise<number> {
   const script = path.join(import.meta.dirname, 'writing-child.ts');
   const child = spawn(process.execPath, [script, folder, String(segmentRows), inWorker ? 'worker' : 'here'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -54,11 +63,21 @@ async function writeUntilKilled(folder: string, segmentRows: number, inWorker: b
   child.stdout.on('data', (chunk: Buffer) => {
     // Enough of it to have its last whole line.
     told = (told + chunk.toString('latin1')).slice(-100);
-    timer ??= setTimeout(() => child.kill('SIGKILL'), ms);
+    if (lastWhole(told) >= kill.from) timer ??= setTimeout(() => child.kill('SIGKILL'), kill.delayMs);
   });
   await once(child, 'close');
   assert.equal(child.signalCode, 'SIGKILL');
-  return Number(told.slice(0, told.lastIndexOf('\n')).split('\n').at(-1));
+  return lastWhole(told);
+}
+
+/** The number on the last whole line. */
+function lastWhole(told: string): number {
+  return Number(
+    told
+      .slice(0, Math.max(0, told.lastIndexOf('\n')))
+      .split('\n')
+      .at(-1),
+  );
 }
 
 /** Compares the newest records, newest first. */
