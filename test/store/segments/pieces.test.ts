@@ -32,8 +32,13 @@ describe('a piece of text in the values of a chunk', () => {
     assert.deepEqual(indexesWith('bc', ['b', 'c']), []);
   });
 
-  it('may be in every value with an escape or a letter beyond ASCII', () => {
-    assert.deepEqual(indexesWith('k', ['\u212a', 'x', '\\\\u006b', 'é', 'k']), [0, 2, 3, 4]);
+  it('may be in every value with a letter beyond ASCII, or written by its number', () => {
+    assert.deepEqual(indexesWith('k', ['\u212a', 'x', '\\u006b', 'é', 'k', 'x\\n']), [0, 2, 3, 4]);
+  });
+
+  it('may be in every value with an escape, where it is what escapes stand for', () => {
+    assert.deepEqual(indexesWith('a/', ['a\\/', 'a/', 'a']), [0, 1]);
+    assert.deepEqual(indexesWith('\n', ['a\\nb', 'n']), [0]);
   });
 
   it('is never missed', () => {

@@ -9,7 +9,7 @@ export interface Pace {
   step(): Promise<void> | undefined;
 }
 
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 
 /** Starts work that may be given up through `signal`. */
 export function startPace(signal?: AbortSignal): Pace {

@@ -8,8 +8,13 @@ export function isSearchable(piece: string): boolean {
   return /^[\x00-\x7f]+$/.test(piece);
 }
 
-/** Bytes of values that are not the text itself: beyond ASCII, where letters fold to it (the Kelvin sign), and escapes. */
-const FOREIGN = /[\\\x80-\xff]/g;
+/**
+ * Bytes of values that are not the text itself: beyond ASCII, where letters fold to it (the Kelvin sign), and escapes, but
+ * those of JSON that stand for one of the signs in OWN_ESCAPE matter only where such a sign is looked for.
+ */
+const FOREIGN = /[\x80-\xff]|\\u/g;
+const FOREIGN_OR_ESCAPED = /[\\\x80-\xff]/g;
+const OWN_ESCAPE = /["\\/\x00-\x1f]/;
 
 /**
  * Calls back with the index of every value of a chunk that has a folded piece of ASCII in it, and of every one that would
@@ -40,10 +45,11 @@ export function eachWith(piece: string, { bytes, start, ends }: ValueChunk, foun
     }
   }
   if (isAscii(part) && !part.includes(0x5c)) return;
-  FOREIGN.lastIndex = 0;
-  for (let match = FOREIGN.exec(text), index = 0; match !== null; match = FOREIGN.exec(text)) {
+  const foreign = OWN_ESCAPE.test(piece) ? FOREIGN_OR_ESCAPED : FOREIGN;
+  foreign.lastIndex = 0;
+  for (let match = foreign.exec(text), index = 0; match !== null; match = foreign.exec(text)) {
     index = indexAt(match.index, index);
     found(index);
-    FOREIGN.lastIndex = ends[index]! - start;
+    foreign.lastIndex = ends[index]! - start;
   }
 }

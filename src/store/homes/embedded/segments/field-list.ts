@@ -56,21 +56,23 @@ export function countFields(counts: FieldCounts, record: IncomingRecord): void {
   for (const [name, type] of types) add(counts, name, type, 1);
 }
 
-/** Counts the fields of a segment's rows. */
-export function fieldsOfSegment(context: PlanContext): FieldCounts {
+/** Counts the fields of a segment's rows, in steps of well below a millisecond: it yields after each. */
+export function* fieldsOfSegment(context: PlanContext): Generator<undefined, FieldCounts> {
   const { view } = context;
   const counts: FieldCounts = new Map();
   for (const [name, { types, count }] of view.wholeFields) add(counts, name, types, count);
   const rows = rowsByStructure(context);
   const made = new Map<string, number>();
-  view.structures.forEach((structure, index) => {
-    if (rows[index] === 0) return;
+  for (let index = 0; index < rows.length; index++) {
+    if (rows[index] === 0) continue;
+    const structure = view.structures[index]!;
     const { skeleton } = context.meaningOf(structure);
     if (skeleton !== undefined) countSkeleton(counts, made, context, structure, skeleton, rows[index]!);
-    else if (structure.kinds[0] !== LINE) countRead(counts, context, index);
-  });
+    else if (structure.kinds[0] !== LINE) yield* countRead(counts, context, index);
+    yield;
+  }
   for (const [name, types] of made) {
-    const count = countMade(context, name);
+    const count = yield* countMade(context, name);
     if (count > 0) add(counts, name, types, count);
   }
   return counts;
@@ -128,7 +130,7 @@ function typeOfKind(kind: number): number {
 }
 
 /** Rows of structures where a field is what the reader makes of a value, and that have it. */
-function countMade(context: PlanContext, name: string): number {
+function* countMade(context: PlanContext, name: string): Generator<undefined, number> {
   const { view } = context;
   const depends = view.structures.map((structure) => {
     const { skeleton, leaves } = context.meaningOf(structure);
@@ -142,6 +144,10 @@ function countMade(context: PlanContext, name: string): number {
   });
   const field = codeField(name, context);
   let count = 0;
+  const add = (_from: number, _to: number, text: string | undefined, rows: number): void => {
+    if (text !== undefined) count += rows;
+  };
+  if (!depends.includes(false) && field.summarised(add)) return count;
   const byCode = new Map<number, number>();
   for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
     const shapeIds = view.shapeIds(block);
@@ -150,19 +156,21 @@ function countMade(context: PlanContext, name: string): number {
       if (code >= 0) byCode.set(code, (byCode.get(code) ?? 0) + 1);
       else if (code !== NOT_ASKED && code !== NO_VALUE) count++;
     }
+    yield;
   }
   for (const [code, times] of byCode) if (field.text(code) !== undefined) count += times;
   return count;
 }
 
 /** Rows of a structure that proved to be another than it was taken for. */
-function countRead(counts: FieldCounts, context: PlanContext, structure: number): void {
+function* countRead(counts: FieldCounts, context: PlanContext, structure: number): Generator<undefined, void> {
   const { view } = context;
   for (let block = 0; block * BLOCK_ROWS < view.rows; block++) {
     const reader = createRecordReader(context, block);
     view.shapeIds(block).forEach((shape, row) => {
       if (view.shapes[shape]!.structure === structure) countFields(counts, reader.record(row));
     });
+    yield;
   }
 }
 

@@ -283,7 +283,12 @@ function openEntered(options: SegmentStoreOptions, entered: Entered): SegmentSto
       const file = 'file' in segment ? String(segment.file) : undefined;
       let counts = file === undefined ? undefined : fieldsOf.get(file);
       try {
-        counts ??= fieldsOfSegment({ view: segment.view(), read: reader, meaningOf });
+        if (counts === undefined) {
+          const steps = fieldsOfSegment({ view: segment.view(), read: reader, meaningOf });
+          let step = steps.next();
+          for (; step.done !== true; step = steps.next()) await pace.step();
+          counts = step.value;
+        }
         if (file !== undefined) fieldsOf.set(file, counts);
         found.push(counts);
       } catch (error) {
