@@ -68,12 +68,10 @@ function numberTest(leaf: Leaf): ColumnTest {
     };
   if (digits === undefined) {
     const within = pieces?.map(withinDecimal);
-    if (within === undefined) return memoTest((main, side) => leaf.test(decimalValue(main, side)));
-    if (within.includes(undefined)) return NONE;
-    return {
-      none: false,
-      passes: (main, side) => within.every((may) => may!(main, side)) && leaf.test(decimalValue(main, side)),
-    };
+    if (within?.includes(undefined) === true) return NONE;
+    const [first] = within ?? [];
+    if (first === undefined) return memoTest((main, side) => leaf.test(decimalValue(main, side)));
+    return { none: false, passes: (main, side) => first(main, side) && leaf.test(decimalValue(main, side)) };
   }
   if (digits === '' || digits.length > 16) return NONE;
   const mayPass = digitTest(digits);

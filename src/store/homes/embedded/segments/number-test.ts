@@ -30,7 +30,9 @@ const BITS_31 = 2 ** 31;
 export function withinDecimal(piece: string): DecimalTest | undefined {
   if (/[^\d.-]/.test(piece)) return undefined;
   const count = piece.length;
-  if (!/^\d+$/.test(piece) || count > MAX_DIGITS) return () => true;
+  if (piece.includes('.')) return (_main, side) => side > 0;
+  if (piece.includes('-')) return (main) => main < 0;
+  if (count === 0 || count > MAX_DIGITS) return () => true;
   const wanted = Number(piece) | 0;
   const modulus = POWERS_OF_TEN[count]! | 0;
   /** The smallest number of so many digits: below it there is nothing left to look into. */

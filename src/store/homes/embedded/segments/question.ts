@@ -165,7 +165,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
 
 /** What every text that a pattern is found in has in it. */
 export function piecesOf(pattern: Pattern | undefined): Pick<Leaf, 'pieces' | 'piece'> {
-  const pieces = pattern?.map(fold);
+  const pieces = pattern?.map(fold).filter((piece) => piece !== '');
   return { pieces, piece: pieces && longest(pieces.filter(isSearchable)) };
 }
 
