@@ -32,8 +32,9 @@ async function scanFile(path: string, parser: CallParser): Promise<ScannedFile> 
     const source = await readSource(path);
     if ('skipped' in source) return { ...none, skipped: source.skipped };
     let skipped: string | undefined;
-    const calls = parser.parse({ path, text: source.text, onSkip: (reason) => (skipped = reason) });
-    const findings = lint(calls, { severities: task.severities, text: source.text, onRuleError });
+    const reading = parser.parse({ path, text: source.text, onSkip: (reason) => (skipped = reason) });
+    const { calls } = reading;
+    const findings = lint(path, reading, { severities: task.severities, text: source.text, onRuleError });
     return { path, calls, findings, length: source.text.length, ...(skipped === undefined ? {} : { skipped }) };
   } catch (error) {
     return { ...none, skipped: messageOf(error) };

@@ -1,6 +1,8 @@
 // What a file says that matters for logging, in words all languages share: scopes, bindings, calls and their arguments.
 
-import type { Expression, HandlerScope } from '../model/call.ts';
+import type { Expression, HandlerScope, LoopScope, Origin } from '../model/call.ts';
+import type { Parameter } from '../model/file-reading.ts';
+import { namesIn } from './parameters.ts';
 import type { Syntax } from './syntax.ts';
 
 /** A region of text with names of its own. */
@@ -11,6 +13,13 @@ export interface Scope {
   readonly parent: Scope | undefined;
   readonly children: Scope[];
   readonly bindings: Map<string, Binding[]>;
+  /** Where values are given to names, in source order; complete for the names that calls show (see Interest). */
+  readonly assignments: Map<string, Assignment[]>;
+  /** The functions written in it, by name. */
+  readonly functions: Map<string, FunctionFacts[]>;
+  /** The function it is the scope of, and the names of its parameters. */
+  readonly function?: FunctionFacts;
+  readonly parameters: ReadonlySet<string>;
   /** Of a class: the names of what it extends. */
   readonly bases: readonly Expression[];
 }
@@ -32,6 +41,89 @@ export type Binding =
   /** A loop variable, a `with` target… */
   | { readonly kind: 'unknown' };
 
+/** Statements that run one after the other: a body, a branch. Where it is a loop's, they run again. */
+export interface Block {
+  readonly parent: Block | undefined;
+  readonly loop: boolean;
+}
+
+/** A name is given a value. */
+export interface Assignment {
+  /** Offsets of the statement or target. */
+  readonly start: number;
+  readonly end: number;
+  readonly block: Block;
+  readonly scope: Scope;
+  /** Absent where the value can't be told. */
+  readonly origin?: Origin;
+}
+
+/** A function that was read. */
+export interface FunctionFacts {
+  /** Its index among those of the file. */
+  readonly index: number;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly async: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly decorators: readonly string[];
+  readonly bases: readonly string[];
+  readonly enclosing?: number;
+  /** What its `return` statements give, as far as they were read. */
+  readonly returns: ReturnFacts[];
+}
+
+/** A `return` statement, or the body of an arrow function. */
+export interface ReturnFacts {
+  readonly expression: Expression;
+  readonly at: number;
+  readonly block: Block;
+  readonly scope: Scope;
+}
+
+/** A handler that was read in full. */
+export interface HandlerFacts {
+  readonly node: Syntax;
+  readonly kind: 'block' | 'callback';
+  readonly scope: HandlerScope;
+  /** Its types as written. */
+  readonly types: readonly string[];
+  readonly enclosing?: number;
+  readonly parent?: number;
+}
+
+/** A condition around a call; see Condition. */
+export interface ConditionFacts {
+  readonly kind: 'if' | 'else' | 'case';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The loop around a call; see LoopScope. */
+export interface LoopFacts {
+  readonly kind: LoopScope['kind'];
+  readonly start: number;
+  readonly end: number;
+  /** Where its body begins. */
+  readonly body: number;
+}
+
+/** What surrounds a node. */
+export interface Surroundings {
+  readonly scope: Scope;
+  /** Qualified name of the function around. */
+  readonly function: string | undefined;
+  readonly enclosing: number | undefined;
+  readonly handler: HandlerScope | undefined;
+  readonly loop: LoopFacts | undefined;
+  /** Whether the statements it stands among end with leaving the loop. */
+  readonly leaves: boolean;
+  /** Outermost first. */
+  readonly conditions: readonly ConditionFacts[];
+  readonly block: Block;
+}
+
 /** An argument of a call. */
 export interface Argument {
   readonly expression: Expression;
@@ -45,7 +137,7 @@ export interface Argument {
 }
 
 /** A call of anything, before it is known whether it logs. */
-export interface CallSite {
+export interface CallSite extends Surroundings {
   readonly start: number;
   readonly end: number;
   /** What the method is called on; absent for a bare function. */
@@ -53,10 +145,6 @@ export interface CallSite {
   readonly method: string;
   /** The argument list with its parentheses. */
   readonly list: Syntax;
-  readonly scope: Scope;
-  readonly function?: string;
-  readonly handler?: HandlerScope;
-  readonly inLoop: boolean;
 }
 
 /** All that was read from one file. */
@@ -65,6 +153,8 @@ export interface FileFacts {
   readonly sites: readonly CallSite[];
   /** Paths of all modules the file imports. */
   readonly imports: readonly string[];
+  readonly functions: readonly FunctionFacts[];
+  readonly handlers: readonly HandlerFacts[];
 }
 
 /** Creates a Scope with nothing bound in it. */
@@ -72,18 +162,76 @@ export function createScope(
   kind: Scope['kind'],
   name: string,
   parent: Scope | undefined,
-  bases: readonly Expression[] = [],
+  { bases = [], facts }: { readonly bases?: readonly Expression[]; readonly facts?: FunctionFacts } = {},
 ): Scope {
-  const scope: Scope = { kind, name, parent, bases, children: [], bindings: new Map() };
+  const scope: Scope = {
+    kind,
+    name,
+    parent,
+    bases,
+    children: [],
+    bindings: new Map(),
+    assignments: new Map(),
+    functions: new Map(),
+    parameters: new Set(facts?.parameters.flatMap(namesIn)),
+    ...(facts === undefined ? {} : { function: facts }),
+  };
   parent?.children.push(scope);
   return scope;
 }
 
 /** Notes that `name` is bound in `scope`. */
 export function bind(scope: Scope, name: string, binding: Binding): void {
-  const known = scope.bindings.get(name);
-  if (known === undefined) scope.bindings.set(name, [binding]);
-  else known.push(binding);
+  note(scope.bindings, name, binding);
+}
+
+function note<T>(table: Map<string, T[]>, name: string, one: T): void {
+  const known = table.get(name);
+  if (known === undefined) table.set(name, [one]);
+  else known.push(one);
+}
+
+/** Notes that a function of that name is written in `scope`. */
+export function define(scope: Scope, name: string, facts: FunctionFacts): void {
+  note(scope.functions, name, facts);
+}
+
+/** Notes that `name` is given a value in `scope`. */
+export function assign(scope: Scope, name: string, assignment: Assignment): void {
+  note(scope.assignments, name, assignment);
+}
+
+/** What surrounds the statements of a file. */
+export function topLevel(module: Scope): Surroundings {
+  return {
+    scope: module,
+    function: undefined,
+    enclosing: undefined,
+    handler: undefined,
+    loop: undefined,
+    leaves: false,
+    conditions: [],
+    block: { parent: undefined, loop: false },
+  };
+}
+
+/** What surrounds a body with a scope of its own, where nothing of what is around it counts. */
+export function inBody(scope: Scope, name: string | undefined, facts: FunctionFacts | undefined): Surroundings {
+  return { ...topLevel(scope), function: name, enclosing: facts?.index };
+}
+
+/** What surrounds statements that run only sometimes. */
+export function inBranch<S extends Surroundings>(around: S, condition?: ConditionFacts): S {
+  return {
+    ...around,
+    block: { parent: around.block, loop: false },
+    ...(condition === undefined ? {} : { conditions: [...around.conditions, condition] }),
+  };
+}
+
+/** What surrounds the body of a loop. */
+export function inLoopBody<S extends Surroundings>(around: S, loop: LoopFacts): S {
+  return { ...around, loop, leaves: false, block: { parent: around.block, loop: true } };
 }
 
 /** The bindings a name has where it is read; classes hide their names from the functions inside them. */

@@ -1,10 +1,15 @@
-// From a file's syntax to its logger calls: who logs, in which dialect, and what each argument is.
+// From a file's syntax to what it says of logging: who logs, in which dialect, and what each argument is.
 
-import type { CallMessage, CallSlots, LoggerCall, MessagePart } from '../model/call.ts';
-import type { CallSite, FileFacts, Scope } from './facts.ts';
+import type { CallMessage, CallSlots, Expression, LoggerCall, MessagePart } from '../model/call.ts';
+import type { FileReading } from '../model/file-reading.ts';
+import { conditionsOf, givenArguments, loopOf } from './call-place.ts';
+import type { Argument, CallSite, FileFacts, Scope } from './facts.ts';
 import { lookUp } from './facts.ts';
+import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
+import { createFlow } from './flow.ts';
 import { guessDialect, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
+import { isFactoryName, isLoggerName } from './logger-names.ts';
 import type { Built } from './message.ts';
 import type { Dialect, Reading, SiteView } from './reading.ts';
 import { createResolver, type Logger, type Resolved } from './resolve.ts';
@@ -12,20 +17,22 @@ import type { Source } from './source.ts';
 import type { Syntax } from './syntax.ts';
 import { parsePercent } from './templates/percent.ts';
 import { parseBraces } from './templates/brace.ts';
+import { isKnownWord } from './words.ts';
 
 /** Facts of a file, ready to be asked which of its calls log. */
 export interface FileReader {
   /** Names of loggers and their methods in this file that no general word list knows. */
   strangeNames(): ReadonlySet<string>;
-  calls(): LoggerCall[];
+  read(): FileReading;
 }
 
-/** Creates a FileReader. */
+/** Creates a FileReader. `used` are the names whose assignments were all read. */
 export function createFileReader(
   facts: FileFacts,
   source: Source,
   language: Language,
   shelf: readonly Dialect[],
+  used: ReadonlySet<string>,
 ): FileReader {
   const dialects = shelf.filter((dialect) => dialect.languages.includes(language.id));
   const methods = new Set(dialects.flatMap((dialect) => [...dialect.methods.keys()]));
@@ -47,26 +54,39 @@ export function createFileReader(
       return bindings?.length === 1 && only?.kind === 'value' ? only.node : undefined;
     };
 
+  const flow = createFlow(source.text, used);
+
   const viewOf = (site: CallSite, sure: boolean, variant: string | undefined): SiteView => {
     const built = new Map<Syntax, Built>();
+    const from = { scope: site.scope, block: site.block, at: site.start };
+    const follow = (expression: Expression): Expression => flow.follow(expression, from);
     return {
       site,
       source,
       sure,
-      arguments: language.arguments(site.list, source),
+      arguments: language
+        .arguments(site.list, source)
+        .map((one): Argument => ({ ...one, expression: follow(one.expression) })),
       ...(variant === undefined ? {} : { variant }),
       message(node) {
-        const known = built.get(node) ?? language.message(node, source, constantIn(site.scope));
+        const known = built.get(node) ?? followed(language.message(node, source, constantIn(site.scope)), follow);
         built.set(node, known);
         return known;
       },
     };
   };
 
+  /** A function of the language itself that writes, where the file gives its name to nothing else. */
+  const ofLanguage = ({ receiver, method, scope }: CallSite): Resolved | undefined => {
+    if (receiver !== undefined || lookUp(scope, method) !== undefined) return undefined;
+    const dialect = dialects.find(({ functions }) => functions?.[language.id]?.includes(method) === true);
+    return dialect === undefined ? undefined : { logger: { dialect, by: 'binding' }, method };
+  };
+
   const resolveAll = (): { site: CallSite; found: Resolved; dialect: Dialect; sure: boolean }[] => {
     const loggers = facts.sites.flatMap((site) => {
       if (!methods.has(site.method) && site.receiver !== undefined) return [];
-      const found = resolver.resolve(site);
+      const found = resolver.resolve(site) ?? ofLanguage(site);
       return found === undefined ? [] : [{ site, found }];
     });
     const unknown = new Map<string, Unknown[]>();
@@ -100,23 +120,30 @@ export function createFileReader(
     dialect: Dialect,
     sure: boolean,
   ): LoggerCall | undefined => {
-    const reading = dialect.read(viewOf({ ...site, method }, sure, logger.variant));
+    const view = viewOf({ ...site, method }, sure, logger.variant);
+    const reading = dialect.read(view);
     if (reading === undefined) return undefined;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     const message = messageOf(reading, dialect, source);
+    const loop = loopOf(site, source);
     return {
       path: source.path,
       language: language.id,
       dialect: dialect.id,
       formatStyle: dialect.formatStyle,
+      kind: dialect.kind ?? 'log',
       range: source.range(site.start, site.end),
       logger: written,
       method: site.method,
       resolvedBy: resolvedBy(logger),
       ...(reading.level === undefined ? {} : { level: reading.level }),
       ...(site.function === undefined ? {} : { function: site.function }),
+      ...(site.enclosing === undefined ? {} : { enclosing: site.enclosing }),
       ...(site.handler === undefined ? {} : { handler: site.handler }),
-      inLoop: site.inLoop,
+      inLoop: loop !== undefined,
+      ...(loop === undefined ? {} : { loop }),
+      conditions: conditionsOf(site, source),
+      given: givenArguments(site.list, view.arguments, source),
       ...(message === undefined ? {} : { message }),
       arguments: reading.arguments,
       fields: reading.fields,
@@ -134,7 +161,7 @@ export function createFileReader(
         for (const [name, bindings] of scope.bindings) {
           if (
             COMMON_METHODS.has(name) ||
-            /log/i.test(name) ||
+            isKnownWord(name) ||
             bindings.every(({ kind }) => kind === 'function' || kind === 'class')
           )
             continue;
@@ -145,7 +172,42 @@ export function createFileReader(
       collect(facts.module);
       return names;
     },
-    calls: () => resolveAll().flatMap(({ site, found, dialect, sure }) => callOf(site, found, dialect, sure) ?? []),
+    read() {
+      const placed = resolveAll().flatMap(({ site, found, dialect, sure }) => {
+        const call = callOf(site, found, dialect, sure);
+        return call === undefined ? [] : [{ call, start: site.start, end: site.end }];
+      });
+      const bodyOf = (handler: FileFacts['handlers'][number]) => language.handlerBody(handler, source);
+      return {
+        calls: placed.map(({ call }) => call),
+        handlers: handlersOf(facts.handlers, bodyOf, placed, source),
+        functions: functionsOf(facts.functions, source),
+        module: moduleOf(facts, loggersOf(facts, resolver), source),
+      };
+    },
+  };
+}
+
+/** Names in the module that stand for loggers: made there, or imported under a logger's name. */
+function loggersOf({ module }: FileFacts, resolver: ReturnType<typeof createResolver>): string[] {
+  return [...module.bindings].flatMap(([name, bindings]) => {
+    if (!/log/i.test(name) || name === 'logging' || isFactoryName(name)) return [];
+    const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
+    return imported || resolver.isLogging(name, module) ? [name] : [];
+  });
+}
+
+/** A message whose expressions are followed to where they come from. */
+function followed(message: Built, follow: (expression: Expression) => Expression): Built {
+  const { parts, branches } = message;
+  return {
+    ...message,
+    parts: parts.map((part) =>
+      part.kind === 'text' || part.expression === undefined ? part : { ...part, expression: follow(part.expression) },
+    ),
+    ...(branches === undefined
+      ? {}
+      : { branches: branches.map((branch) => ({ ...branch, message: followed(branch.message, follow) })) }),
   };
 }
 

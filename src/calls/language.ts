@@ -1,7 +1,8 @@
 // What a language has to tell of its files.
 
 import type { Expression } from '../model/call.ts';
-import type { Argument, FileFacts } from './facts.ts';
+import type { Argument, FileFacts, HandlerFacts } from './facts.ts';
+import type { HandlerBody } from './handler-body.ts';
 import type { Built } from './message.ts';
 import type { Source } from './source.ts';
 import type { Syntax } from './syntax.ts';
@@ -15,6 +16,7 @@ export interface Language {
   grammar(path: string): string;
   facts(root: Syntax, source: Source): FileFacts;
   expression(node: Syntax, source: Source): Expression;
+  handlerBody(handler: HandlerFacts, source: Source): HandlerBody;
   arguments(list: Syntax, source: Source): Argument[];
   message(node: Syntax, source: Source, constantOf: (name: string) => Syntax | undefined): Built;
 }

@@ -1,8 +1,8 @@
-// Source text to logger calls: picks the language, parses with tree-sitter, reads what matters, lets the tree go.
+// Source text to what it says of logging: picks the language, parses with tree-sitter, reads what matters, lets the tree go.
 
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
-import type { LoggerCall } from '../model/call.ts';
+import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
 import { DIALECTS } from './dialects/index.ts';
 import { createFileReader } from './find-calls.ts';
 import type { Language } from './language.ts';
@@ -26,9 +26,9 @@ export interface SourceText {
 }
 
 export interface CallParser {
-  /** The logger calls of a text in source order. Never throws: what can't be read has no calls. */
-  parse(source: SourceText): LoggerCall[];
-  /** Lets parsers go; afterwards no text has calls. */
+  /** What a text says of logging. Never throws: what can't be read says nothing. */
+  parse(source: SourceText): FileReading;
+  /** Lets parsers go; afterwards no text says anything. */
   dispose(): void;
 }
 
@@ -83,12 +83,12 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
   let parser: Parser | undefined = new Parser();
   let disposed = false;
 
-  const findCalls = (
+  const readFile = (
     source: Source,
     language: Language,
     grammar: Grammar,
     onSkip: (reason: string) => void,
-  ): LoggerCall[] => {
+  ): FileReading => {
     parser ??= new Parser();
     parser.setLanguage(grammar);
     const deadline = Date.now() + MAX_PARSE_MS;
@@ -96,14 +96,14 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
     if (tree === null) {
       parser.reset();
       onSkip('it takes too long to parse');
-      return [];
+      return NOTHING_READ;
     }
     try {
       const readWith = (interest: Interest): ReturnType<typeof createFileReader> | undefined => {
         const root = readSyntax(tree, interest);
         return root === undefined
           ? undefined
-          : createFileReader(language.facts(root, source), source, language, DIALECTS);
+          : createFileReader(language.facts(root, source), source, language, DIALECTS, interest.used);
       };
       let reader = readWith(interestOf(source.text));
       // A logger by another name may be handed on under a third; more rounds than this no real file needs.
@@ -115,9 +115,9 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
       }
       if (reader === undefined) {
         onSkip('it is nested too deeply');
-        return [];
+        return NOTHING_READ;
       }
-      return reader.calls();
+      return reader.read();
     } finally {
       tree.delete();
     }
@@ -128,23 +128,23 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
       const { path, text, onSkip = () => {} } = given;
       const found = languageFor(given);
       const grammar = found === undefined ? undefined : grammars.get(found.grammar);
-      if (disposed || found === undefined || grammar === undefined) return [];
+      if (disposed || found === undefined || grammar === undefined) return NOTHING_READ;
       if (text.length > MAX_LENGTH) {
         onSkip('it is larger than 2 MB');
-        return [];
+        return NOTHING_READ;
       }
-      if (!mayLog(text)) return [];
+      if (!mayLog(text)) return NOTHING_READ;
       if (isMinified(text)) {
         onSkip('it is minified');
-        return [];
+        return NOTHING_READ;
       }
       try {
-        return findCalls(createSource(path, text), found.language, grammar, onSkip);
+        return readFile(createSource(path, text), found.language, grammar, onSkip);
       } catch (error) {
         // A parser that failed inside WebAssembly is in no known state.
         parser = undefined;
         onSkip(`it can't be parsed (${messageOf(error)})`);
-        return [];
+        return NOTHING_READ;
       }
     },
     dispose() {

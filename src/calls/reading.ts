@@ -1,6 +1,14 @@
 // What a dialect makes of a call: which argument is what, and where more can be written.
 
-import type { CallField, Expression, ExceptionSlot, FieldSlot, FormatStyle, LoggerCall } from '../model/call.ts';
+import type {
+  CallField,
+  CallKind,
+  Expression,
+  ExceptionSlot,
+  FieldSlot,
+  FormatStyle,
+  LoggerCall,
+} from '../model/call.ts';
 import type { Level } from '../model/level.ts';
 import type { Argument, CallSite } from './facts.ts';
 import type { Built } from './message.ts';
@@ -49,6 +57,8 @@ export interface Outside {
 /** A logging library: what makes its loggers, what their methods are, how their calls are to be read. */
 export interface Dialect {
   readonly id: string;
+  /** What its calls are for; a logging library's where absent. */
+  readonly kind?: CallKind;
   readonly formatStyle: FormatStyle;
   /** Ids of the languages it is used in. */
   readonly languages: readonly string[];
@@ -58,6 +68,8 @@ export interface Dialect {
   readonly outside: ReadonlyMap<string, Outside>;
   /** Methods that write a record; `given` where the level is an argument. */
   readonly methods: ReadonlyMap<string, Level | 'given'>;
+  /** Functions of the language itself that write, by its id. */
+  readonly functions?: Readonly<Record<string, readonly string[]>>;
   /** Methods and attributes of a logger that give a logger. */
   readonly derived: ReadonlySet<string>;
   /** Undefined where the call turns out to be none of this dialect. */

@@ -20,6 +20,8 @@ export interface Interest {
   readonly places: readonly number[];
   /** What begins at one of these is read in full. */
   readonly whole: ReadonlySet<number>;
+  /** Names whose every assignment is among the places, and the value of each read in full. */
+  readonly used: ReadonlySet<string>;
 }
 
 /** Deeper than this no person writes; recursion over a Syntax stays far from the end of the stack. */
@@ -43,7 +45,7 @@ function namedTypes(language: Language): readonly boolean[] {
  * Copies the interesting branches of `tree` with as few steps into WebAssembly as possible (each costs more than the
  * parse of the token it looks at). Gives undefined where an interesting branch is nested beyond all reason.
  */
-export function readSyntax(tree: Tree, { places, whole }: Interest): Syntax | undefined {
+export function readSyntax(tree: Tree, { places, whole }: Pick<Interest, 'places' | 'whole'>): Syntax | undefined {
   const { types, fields } = tree.language;
   const isNamed = namedTypes(tree.language);
   const cursor = tree.walk();

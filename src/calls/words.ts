@@ -1,5 +1,7 @@
 // Finds the places in a text that may have to do with logging, before anything is parsed.
 
+import { READ_RETURNS_WITHIN } from './flow.ts';
+import { shownNames } from './shown-names.ts';
 import type { Interest } from './syntax.ts';
 
 /** Methods that write a record, of any library. */
@@ -13,11 +15,19 @@ const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind|require';
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru';
 const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
+/** What prints or warns, called. */
+const PRINTS =
+  '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
+const NAMES_PRINT = new RegExp(PRINTS);
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
-  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b`,
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|${PRINTS}`,
   'g',
 );
+/** Handlers begin here: `except`, `catch`, and the callback of `.catch(`. */
+const HANDLER = /\bexcept\b|\bcatch\b/g;
+/** Names that stand for a logger by what they are imported from, and are looked for as words. */
+const KNOWN = new Set(['warnings', 'pprint', 'stdout', 'stderr', 'print']);
 const LETTER = /[\w$]/;
 /** From the end of a name to the opening parenthesis of its call, type arguments between. */
 const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
@@ -32,9 +42,14 @@ const NAMED_MESSAGE = new RegExp(
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
 
-/** Whether a text is worth parsing: it says something of logging, and a method of a logger is named. */
+/** Whether a text is worth parsing: it names a logger and a method of one, or it prints. */
 export function mayLog(text: string): boolean {
-  return NAMES_LOGGER.test(text) && NAMES_METHOD.test(text);
+  return (NAMES_LOGGER.test(text) && NAMES_METHOD.test(text)) || NAMES_PRINT.test(text);
+}
+
+/** Whether a name is looked for in every text. */
+export function isKnownWord(name: string): boolean {
+  return KNOWN.has(name) || /log/i.test(name);
 }
 
 /**
@@ -44,6 +59,7 @@ export function mayLog(text: string): boolean {
 export function interestOf(text: string, names: ReadonlySet<string> = new Set()): Interest {
   const places = new Set<number>();
   const whole = new Set<number>();
+  const openings: number[] = [];
   const add = (start: number, end: number): void => {
     places.add(start);
     for (const pattern of [TO_CALL, TO_VALUE]) {
@@ -53,6 +69,7 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
       const target = pattern === TO_CALL ? pattern.lastIndex - 1 : pattern.lastIndex;
       places.add(target);
       whole.add(target);
+      if (pattern === TO_CALL) openings.push(target);
       return;
     }
   };
@@ -79,7 +96,18 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
     ))
       add(index, index + found.length);
   }
-  return { places: [...places].sort((a, b) => a - b), whole };
+  for (const { index } of text.matchAll(HANDLER)) {
+    // The callback of a promise is an argument; a clause begins with its word.
+    if (text[index - 1] === '.') add(index, index + 'catch'.length);
+    else {
+      places.add(index);
+      whole.add(index);
+    }
+  }
+  const shown = shownNames(text, openings, READ_RETURNS_WITHIN);
+  for (const place of shown.places) places.add(place);
+  for (const place of shown.whole) whole.add(place);
+  return { places: [...places].sort((a, b) => a - b), whole, used: shown.used };
 }
 
 function escape(name: string): string {

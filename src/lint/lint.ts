@@ -1,7 +1,8 @@
 // Calls to findings: runs the rules, honours severities and suppressions.
 
-import type { LoggerCall } from '../model/call.ts';
+import type { FileReading } from '../model/file-reading.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import type { Range } from '../model/location.ts';
 import { RULES } from './rules/index.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 import { readSuppressions } from './suppression.ts';
@@ -16,9 +17,10 @@ export interface LintOptions {
   readonly onRuleError?: (rule: string, error: unknown) => void;
 }
 
-/** Judges the calls of one file. Findings come in source order. */
+/** Judges one file by what was read of it; `path` is named in the findings, which come in source order. */
 export function lint(
-  calls: readonly LoggerCall[],
+  path: string,
+  reading: FileReading,
   { severities = {}, text, onRuleError = () => {} }: LintOptions = {},
 ): Finding[] {
   const suppressed = text === undefined ? undefined : readSuppressions(text);
@@ -26,10 +28,10 @@ export function lint(
   for (const rule of RULES) {
     const configured = Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined;
     if (configured === 'off') continue;
-    for (const [call, found] of judge(rule, calls, onRuleError)) {
-      if (suppressed?.covers(rule.id, call.range, found.range) === true) continue;
+    for (const [judged, found] of judge(rule, reading, onRuleError)) {
+      if (suppressed?.covers(rule.id, judged, found.range) === true) continue;
       const { severity = rule.severity, message, range, fixes } = found;
-      findings.push({ rule: rule.id, severity: configured ?? severity, message, path: call.path, range, fixes });
+      findings.push({ rule: rule.id, severity: configured ?? severity, message, path, range, fixes });
     }
   }
   return findings.sort(
@@ -37,15 +39,18 @@ export function lint(
   );
 }
 
+/** What a rule finds, each with the range of what it judged. */
 function judge(
   rule: Rule,
-  calls: readonly LoggerCall[],
+  reading: FileReading,
   onRuleError: (rule: string, error: unknown) => void,
-): [LoggerCall, RuleFinding][] {
+): [Range, RuleFinding][] {
   try {
-    return calls.flatMap((call) =>
-      rule.check(call, { calls }).map((found): [LoggerCall, RuleFinding] => [call, found]),
+    const ofCalls = reading.calls.flatMap((call) =>
+      (rule.check?.(call, reading) ?? []).map((found): [Range, RuleFinding] => [call.range, found]),
     );
+    const ofFile = (rule.checkFile?.(reading) ?? []).map((found): [Range, RuleFinding] => [found.range, found]);
+    return [...ofCalls, ...ofFile];
   } catch (error) {
     onRuleError(rule.id, error);
     return [];

@@ -1,6 +1,7 @@
 // What a rule is, and what it is given.
 
 import type { LoggerCall } from '../model/call.ts';
+import type { FileReading } from '../model/file-reading.ts';
 import type { Fix, Severity } from '../model/finding.ts';
 import type { Range } from '../model/location.ts';
 
@@ -30,11 +31,8 @@ export interface RuleFinding {
   readonly fixes: readonly Fix[];
 }
 
-/** What a rule may know besides the call. */
-export interface RuleContext {
-  /** All calls of the file, in source order. */
-  readonly calls: readonly LoggerCall[];
-}
+/** What a rule may know besides the call: calls, handlers and functions of the file, and what the file is. */
+export type RuleContext = FileReading;
 
 /** A rule: a file in lint/rules bearing its id. */
 export interface Rule {
@@ -43,6 +41,8 @@ export interface Rule {
   readonly title: string;
   readonly severity: Severity;
   readonly docs: RuleDocs;
-  /** Pure; may not throw on any call, but a rule that does costs the others nothing. */
-  check(call: LoggerCall, context: RuleContext): readonly RuleFinding[];
+  /** Judges a call. Pure; may not throw on any call, but a rule that does costs the others nothing. */
+  check?(call: LoggerCall, context: RuleContext): readonly RuleFinding[];
+  /** Judges what no call by itself shows: handlers, the file as a whole. Asked once for a file, like `check`. */
+  checkFile?(context: RuleContext): readonly RuleFinding[];
 }

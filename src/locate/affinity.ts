@@ -12,13 +12,14 @@ export function pathAffinity(record: IncomingRecord, path: string): number {
   return servicePoints(record.service, path) + loggerPoints(record.logger, path);
 }
 
-/** Points for a call: those of its path, ±2 for the level, +3 or −2 for the function, ±4 for the file. */
+/** Points for a call: those of its path, ±2 for the level, +3 or −2 for the function, ±4 for the file, −3 where it is no logger's. */
 export function callAffinity(record: IncomingRecord, call: LoggerCall): number {
   return (
     pathAffinity(record, call.path) +
     levelPoints(record, call) +
     functionPoints(record, call) +
-    filePoints(record, call)
+    filePoints(record, call) -
+    (call.kind === 'print' || call.kind === 'warning' ? 3 : 0)
   );
 }
 

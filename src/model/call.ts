@@ -66,6 +66,26 @@ export interface Expression {
   /** The key it stands under in an object literal, or the name of the argument. */
   readonly key?: string;
   readonly keyRange?: Range;
+  /** Of a template, the fixed texts between what is shown. */
+  readonly texts?: readonly string[];
+  /** Where the value of a name comes from, where that is certain. */
+  readonly origin?: Origin;
+  /** Of a call: what the function gives back, where it stands in the same file and says so plainly. */
+  readonly returns?: readonly Expression[];
+}
+
+/** Where a name got its value. */
+export interface Origin {
+  readonly by:
+    /** It is what was assigned. */
+    | 'assignment'
+    /** One member after the other: the target of a loop over `expression`. */
+    | 'iteration'
+    /** `with expression as name`. */
+    | 'with'
+    /** The default of a parameter; a caller may give another. */
+    | 'default';
+  readonly expression: Expression;
 }
 
 /** A piece of a message: fixed text, or a hole filled at run time. */
@@ -133,6 +153,54 @@ export interface HandlerScope {
   /** The name the exception is bound to; absent for a bare handler. */
   readonly exceptionName?: string;
   readonly range: Range;
+  /** Of its Handler among those of the file. */
+  readonly index: number;
+}
+
+/** An argument of the call as it was given. */
+export interface CallArgument {
+  /** The name of a keyword argument. */
+  readonly key?: string;
+  readonly keyRange?: Range;
+  readonly value: Expression;
+  readonly spread?: 'list' | 'map';
+  /** With keyword or spread mark. */
+  readonly range: Range;
+  /** What to delete so that argument and comma are gone; absent where a comment would go with them. */
+  readonly removal?: Range;
+}
+
+/** The innermost loop a call stands in, within its function. */
+export interface LoopScope {
+  /** `callback`: the function given to `forEach`, `map` and the like. */
+  readonly kind: 'for' | 'while' | 'callback';
+  readonly range: Range;
+  /** As written up to its body: "for item in items:", "while True:". */
+  readonly header: string;
+  /** The loop is left right behind the call (`break`, `return`, `raise`): it runs once at most. */
+  readonly leaves: boolean;
+}
+
+/** Something that decides whether the call runs, within its function. */
+export interface Condition {
+  readonly kind:
+    /** The condition holds. */
+    | 'if'
+    /** It does not. */
+    | 'else'
+    | 'case';
+  /** The condition as written. */
+  readonly text: string;
+  readonly range: Range;
+  /** It stands inside the loop of the call. */
+  readonly inLoop: boolean;
+  /**
+   * What it asks: whether a level is on (`isEnabledFor`, `log.isDebugEnabled()`), whether a debug or verbose flag is
+   * set, or whether it is time again (modulo, a rate limit, a first time).
+   */
+  readonly asks?: 'level' | 'debug' | 'rate';
+  /** The level it asks for. */
+  readonly level?: Level;
 }
 
 /** Where and how new fields are written into a call: `lead open (key value) separator (key value) close`, inserted at `at`. */
@@ -173,6 +241,17 @@ export interface CallSlots {
   readonly arguments?: { readonly at: Position; readonly lead: string };
 }
 
+/** What the call is for: only a `log` has levels, fields and a message that a record is grouped by for certain. */
+export type CallKind =
+  /** A logging library's. */
+  | 'log'
+  /** The language's own console, with methods by level. */
+  | 'console'
+  /** Writes a line: `print`, `sys.stdout.write`. */
+  | 'print'
+  /** Warns the developer: `warnings.warn`. */
+  | 'warning';
+
 export interface LoggerCall {
   /** Path as it was given to the parser. */
   readonly path: string;
@@ -181,6 +260,7 @@ export interface LoggerCall {
   /** Id of the logging library (a file of calls/dialects). */
   readonly dialect: string;
   readonly formatStyle: FormatStyle;
+  readonly kind: CallKind;
   /** The whole call expression. */
   readonly range: Range;
   /** Expression the method is called on ("self.logger"); empty for a bare function. */
@@ -193,8 +273,15 @@ export interface LoggerCall {
   readonly level?: Level;
   /** Name of the enclosing function or method, "Class.method"; absent at module level. */
   readonly function?: string;
+  /** Index of the innermost function around, among those of the file. */
+  readonly enclosing?: number;
   readonly handler?: HandlerScope;
   readonly inLoop: boolean;
+  readonly loop?: LoopScope;
+  /** Outermost first. */
+  readonly conditions: readonly Condition[];
+  /** All arguments in source order, whatever the dialect makes of them. */
+  readonly given: readonly CallArgument[];
   readonly message?: CallMessage;
   /** Positional arguments behind the message that are not fields. */
   readonly arguments: readonly Expression[];

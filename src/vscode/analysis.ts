@@ -7,6 +7,7 @@ import type { Log } from '../base/ports.ts';
 import { createCallParser, type CallParser } from '../calls/parser.ts';
 import { lint } from '../lint/lint.ts';
 import type { LoggerCall } from '../model/call.ts';
+import type { FileReading } from '../model/file-reading.ts';
 import type { Finding } from '../model/finding.ts';
 import { readSource } from '../workspace/node-files.ts';
 import { scanFiles } from '../workspace/scan-files.ts';
@@ -38,6 +39,10 @@ interface Kept {
   readonly result: DocumentAnalysis;
 }
 
+function pathOf({ uri }: vscode.TextDocument): string {
+  return uri.fsPath.replaceAll('\\', '/');
+}
+
 /** Creates the analysis; parser and scan are started when first needed. */
 export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: Log): Analysis {
   const held = createDisposableStore();
@@ -52,8 +57,8 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
     return held.add(loaded);
   };
 
-  const judge = (document: vscode.TextDocument, calls: readonly LoggerCall[], text: string): readonly Finding[] =>
-    lint(calls, {
+  const judge = (document: vscode.TextDocument, reading: FileReading, text: string): readonly Finding[] =>
+    lint(pathOf(document), reading, {
       severities: setting('lint.rules', document),
       text,
       onRuleError(rule, error) {
@@ -78,7 +83,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
         async readOne(path) {
           const source = await readSource(path);
           parser ??= loadParser();
-          return 'skipped' in source ? [] : (await parser).parse({ path, text: source.text });
+          return 'skipped' in source ? [] : (await parser).parse({ path, text: source.text }).calls;
         },
       },
       log,
@@ -94,13 +99,13 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
       const text = document.getText();
       const { version, languageId } = document;
       parser ??= loadParser();
-      const calls = (await parser).parse({
-        path: document.uri.fsPath.replaceAll('\\', '/'),
+      const reading = (await parser).parse({
+        path: pathOf(document),
         text,
         language: languageId,
         onSkip: (reason) => log.info(`${document.uri.fsPath} is not checked: ${messageOf(reason)}`),
       });
-      const result: DocumentAnalysis = { calls, findings: judge(document, calls, text) };
+      const result: DocumentAnalysis = { calls: reading.calls, findings: judge(document, reading, text) };
       kept.set(document, { version, languageId, rules, result });
       return result;
     },

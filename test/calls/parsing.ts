@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { LoggerCall } from '../../src/model/call.ts';
+import type { FileReading } from '../../src/model/file-reading.ts';
 import { createCallParser } from '../../src/calls/parser.ts';
 import { wasmFrom } from '../../src/workspace/wasm.ts';
 
@@ -15,11 +16,16 @@ export const loadWasm = wasmFrom(
 export const parser = await createCallParser({ loadWasm });
 
 /** Calls of a Python text. */
-export function python(text: string): LoggerCall[] {
-  return parser.parse({ path: 'app.py', text });
+export function python(text: string): readonly LoggerCall[] {
+  return parser.parse({ path: 'app.py', text }).calls;
 }
 
 /** Calls of a JavaScript or TypeScript text. */
-export function script(text: string, file = 'app.ts'): LoggerCall[] {
+export function script(text: string, file = 'app.ts'): readonly LoggerCall[] {
+  return parser.parse({ path: file, text }).calls;
+}
+
+/** Everything read of a text. */
+export function reading(text: string, file: string): FileReading {
   return parser.parse({ path: file, text });
 }

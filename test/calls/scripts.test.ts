@@ -219,7 +219,7 @@ test('JSX, TSX and type arguments are no hindrance', () => {
       path: 'untitled:Untitled-1',
       language: 'typescriptreact',
       text: 'const a = <p>{console.log(`x`)}</p>;',
-    }).length,
+    }).calls.length,
     1,
   );
 });

@@ -31,7 +31,7 @@ export function expectedLines(text: string, rule: string): number[] {
 
 /** The findings of one rule in a text, and nothing of the others. */
 export function findingsOf(rule: string, file: string, text: string): Finding[] {
-  return lint(parser.parse({ path: file, text }), { text }).filter((finding) => finding.rule === rule);
+  return lint(file, parser.parse({ path: file, text }), { text }).filter((finding) => finding.rule === rule);
 }
 
 export function readFixture(file: string): string {

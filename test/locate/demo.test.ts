@@ -18,7 +18,7 @@ const files = readdirSync(shop, { recursive: true, encoding: 'utf8' })
   .filter((file) => /^(gateway|orders|inventory)\/.*\.(py|js|ts)$/.test(file) && !file.includes('node_modules'))
   .map((file) => path.join(shop, file));
 const index = createCallIndex();
-for (const file of files) index.set(file, parser.parse({ path: file, text: readFileSync(file, 'utf8') }));
+for (const file of files) index.set(file, parser.parse({ path: file, text: readFileSync(file, 'utf8') }).calls);
 const context = { index, files: createFileIndex(files, [shop]) };
 const calls = files.flatMap((file) => index.inFile(file));
 

@@ -9,6 +9,7 @@ import { afterArguments } from '../slots.ts';
 /** `console`. */
 export const consoleDialect: Dialect = {
   id: 'console',
+  kind: 'console',
   formatStyle: 'percent',
   languages: ['javascript', 'typescript'],
   modules: [],

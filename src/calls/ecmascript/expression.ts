@@ -47,6 +47,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
     names: readonly string[],
     children: readonly Expression[],
     value?: string,
+    texts?: readonly string[],
   ): Expression => ({
     text,
     range: source.range(node.start, node.end),
@@ -54,6 +55,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
     names,
     children,
     ...(value === undefined ? {} : { value }),
+    ...(texts === undefined ? {} : { texts }),
   });
   const lower = (one: Syntax | undefined): Expression[] =>
     one === undefined ? [] : [ecmascriptExpression(one, source)];
@@ -90,7 +92,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
         .filter(({ type }) => type === 'template_substitution')
         .flatMap((one) => lower(one.children.find(isValue)));
       return holes.length > 0 || node.children.length === 0
-        ? plain('template', [], holes)
+        ? plain('template', [], holes, undefined, textsBetween(node, source))
         : plain('string', [], [], unescapeEcmascript(text.slice(1, -1)));
     }
     case 'number':
@@ -108,13 +110,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
       const children = [...lower(left), ...lower(right)];
       if (operator !== undefined && COMPARISONS.has(operator.type)) return plain('comparison', [], children);
       const text = operator?.type === '+' && children.some(({ kind }) => kind === 'string' || kind === 'template');
-      return text
-        ? plain(
-            'template',
-            [],
-            children.flatMap((one) => (one.kind === 'template' ? one.children : one.kind === 'string' ? [] : [one])),
-          )
-        : plain('operation', [], children);
+      return text ? joined(children, plain) : plain('operation', [], children);
     }
     case 'unary_expression': {
       const sign = child(node, 'operator')?.type;
@@ -149,7 +145,35 @@ type Plain = (
   names: readonly string[],
   children: readonly Expression[],
   value?: string,
+  texts?: readonly string[],
 ) => Expression;
+
+/** `+` with text on one side: a text where all of it is, else a template. */
+function joined(operands: readonly Expression[], plain: Plain): Expression {
+  if (operands.every(({ kind }) => kind === 'string'))
+    return plain('string', [], [], operands.map(({ value }) => value).join(''));
+  const shown: Expression[] = [];
+  const texts = [''];
+  for (const one of operands) {
+    const [first = '', ...more] =
+      one.kind === 'string' ? [one.value ?? ''] : one.kind === 'template' ? (one.texts ?? []) : ['', ''];
+    texts.push(texts.pop()! + first, ...more);
+    shown.push(...(one.kind === 'template' ? one.children : one.kind === 'string' ? [] : [one]));
+  }
+  return plain('template', [], shown, undefined, texts);
+}
+
+/** The fixed texts of a template literal, before, between and behind what is shown. */
+function textsBetween(node: Syntax, source: Source): string[] {
+  const texts: string[] = [];
+  let from = node.start + 1;
+  for (const part of node.children) {
+    if (part.type !== 'template_substitution') continue;
+    texts.push(unescapeEcmascript(source.text.slice(from, part.start)));
+    from = part.end;
+  }
+  return [...texts, unescapeEcmascript(source.text.slice(from, Math.max(from, node.end - 1)))];
+}
 
 function call(node: Syntax, source: Source, plain: Plain): Expression {
   const callee = child(node, 'function') ?? child(node, 'constructor');

@@ -1,31 +1,41 @@
 // What a JavaScript or TypeScript file binds and calls, with the function, handler and loop around each call.
 
-import type { Expression, HandlerScope } from '../../model/call.ts';
-import { bind, createScope, type Binding, type CallSite, type FileFacts, type Scope } from '../facts.ts';
+import type { HandlerScope } from '../../model/call.ts';
+import {
+  bind,
+  createScope,
+  define,
+  inBody,
+  inBranch,
+  inLoopBody,
+  topLevel,
+  type CallSite,
+  type FileFacts,
+  type FunctionFacts,
+  type HandlerFacts,
+  type LoopFacts,
+  type Scope,
+  type Surroundings,
+} from '../facts.ts';
+import { parametersOf } from '../parameters.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
+import type { Assigner } from '../assignments.ts';
+import { createBinder, FUNCTIONS } from './bindings.ts';
+import { classHead } from './class-head.ts';
 import { ecmascriptExpression } from './expression.ts';
 import { bindImport } from './imports.ts';
 
-/** What surrounds a node. */
-interface Around {
-  readonly scope: Scope;
-  readonly function: string | undefined;
-  readonly handler: HandlerScope | undefined;
-  readonly inLoop: boolean;
+interface Around extends Surroundings {
   /** What a function or class that comes next is assigned to. */
-  readonly called?: string;
+  readonly called?: string | undefined;
+  /** Decorators of the class around, and of the member that comes next. */
+  readonly ofClass?: readonly string[];
+  readonly decorators?: readonly string[];
 }
 
-const FUNCTIONS = new Set([
-  'function_declaration',
-  'function_expression',
-  'arrow_function',
-  'method_definition',
-  'generator_function_declaration',
-  'generator_function',
-]);
 const CLASSES = new Set(['class_declaration', 'class', 'abstract_class_declaration']);
+const LEAVES = new Set(['break_statement', 'return_statement', 'throw_statement']);
 const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
 /** Methods that run their callback once for each member. */
 const ITERATORS = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'reduceRight', 'some', 'every']);
@@ -34,20 +44,20 @@ const ITERATORS = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'red
 export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const module = createScope('module', '', undefined);
   const sites: CallSite[] = [];
+  const functions: FunctionFacts[] = [];
+  const handlers: HandlerFacts[] = [];
   const imports: string[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
+  const { declared, changed, typeOf, bindParameters, bindPattern, valueOf, keyOf } = createBinder(source);
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
   };
 
   const visit = (node: Syntax, around: Around): void => {
-    if (FUNCTIONS.has(node.type)) return functionLike(node, around, around.handler, around.inLoop);
+    if (FUNCTIONS.has(node.type)) return functionLike(node, around, around.handler, around.loop);
     if (CLASSES.has(node.type)) return classLike(node, around);
-    if (LOOPS.has(node.type)) {
-      for (const part of node.children) visit(part, part.field === 'body' ? { ...around, inLoop: true } : around);
-      return;
-    }
+    if (LOOPS.has(node.type)) return loop(node, around);
     switch (node.type) {
       case 'import_statement':
         return bindImport(node, around.scope, source, imports);
@@ -61,7 +71,38 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       case 'pair':
         return visitAll(node.children, { ...around, called: keyOf(node) });
       case 'catch_clause':
-        return visitAll(node.children, { ...around, handler: handler(node, child(node, 'parameter')) });
+        return catchClause(node, around);
+      case 'statement_block':
+        return visitAll(node.children, {
+          ...around,
+          called: undefined,
+          leaves: around.leaves || LEAVES.has(node.children.findLast(isValue)?.type ?? ''),
+        });
+      case 'if_statement':
+      case 'ternary_expression':
+        return ifStatement(node, around);
+      case 'binary_expression':
+        return binary(node, around);
+      case 'switch_case':
+      case 'switch_default':
+        return visitAll(
+          node.children,
+          inBranch(around, { kind: 'case', start: node.start, end: child(node, 'value')?.end ?? node.start }),
+        );
+      case 'try_statement':
+        for (const part of node.children) visit(part, part.field === 'body' ? inBranch(around) : around);
+        return;
+      case 'augmented_assignment_expression':
+      case 'update_expression':
+        changed.giveUnknown(child(node, 'left') ?? node, around);
+        break;
+      case 'return_statement':
+        returned(node.children.find(isValue), around);
+        break;
+      case 'export_statement': {
+        const decorators = decoratorsOf(node);
+        return visitAll(node.children, decorators.length === 0 ? around : { ...around, decorators });
+      }
       case 'call_expression':
       case 'new_expression':
         return call(node, around);
@@ -74,17 +115,12 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     );
   };
 
-  const keyOf = (node: Syntax): string => {
-    const key = child(node, 'key');
-    return key === undefined ? '' : slice(key).replace(/^['"#]|['"]$/g, '');
-  };
-
   const call = (node: Syntax, around: Around): void => {
     const callee = child(node, 'function');
     const list = child(node, 'arguments');
     const plain = { ...around, called: undefined };
     if (callee === undefined || list?.type !== 'arguments') return visitAll(node.children, plain);
-    const { scope, function: enclosing, handler: within, inLoop } = around;
+    const { handler: within, loop: outer } = around;
     const bare =
       callee.type === 'non_null_expression' || callee.type === 'parenthesized_expression'
         ? (callee.children.find(isValue) ?? callee)
@@ -95,15 +131,12 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (method !== undefined) {
       if (slice(method) === 'require') imports.push(slice(list).replace(/^\(\s*['"`]|['"`]\s*\)$/g, ''));
       sites.push({
+        ...around,
         start: node.start,
         end: node.end,
         method: slice(method),
         list,
-        scope,
-        inLoop,
         ...(object === undefined ? {} : { receiver: object }),
-        ...(enclosing === undefined ? {} : { function: enclosing }),
-        ...(within === undefined ? {} : { handler: within }),
       });
     }
     visit(callee, plain);
@@ -117,8 +150,12 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         functionLike(
           argument,
           plain,
-          handles ? handler(argument, firstParameter(argument)) : within,
-          ITERATORS.has(name) || (handles && inLoop),
+          handles ? handler(argument, 'callback', firstParameter(argument), plain) : within,
+          ITERATORS.has(name)
+            ? { kind: 'callback', start: node.start, end: node.end, body: argument.start }
+            : handles
+              ? outer
+              : undefined,
         );
       else visit(argument, plain);
     }
@@ -126,21 +163,120 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
 
   const firstParameter = (node: Syntax): Syntax | undefined => child(node, 'parameter') ?? child(node, 'parameters');
 
-  /** The name an exception is bound to: of `(error: Error)` and of a bare name; patterns bind none. */
-  const handler = (node: Syntax, parameter: Syntax | undefined): HandlerScope => {
-    const exceptionName =
-      parameter === undefined ? undefined : /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(slice(parameter))?.[1];
-    return { range: source.range(node.start, node.end), ...(exceptionName === undefined ? {} : { exceptionName }) };
+  const catchClause = (node: Syntax, around: Around): void => {
+    const parameter = child(node, 'parameter');
+    const inside = { ...inBranch(around), handler: handler(node, 'block', parameter, around) };
+    if (parameter !== undefined) declared.giveUnknown(parameter, inside);
+    visitAll(node.children, inside);
   };
 
-  const functionLike = (node: Syntax, around: Around, within: HandlerScope | undefined, inLoop: boolean): void => {
+  /** Notes a handler. The name its exception is bound to: of `(error: Error)` and of a bare name; patterns bind none. */
+  const handler = (
+    node: Syntax,
+    kind: HandlerFacts['kind'],
+    parameter: Syntax | undefined,
+    around: Around,
+  ): HandlerScope => {
+    const exceptionName =
+      parameter === undefined ? undefined : /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(slice(parameter))?.[1];
+    const scope = {
+      range: source.range(node.start, node.end),
+      ...(exceptionName === undefined ? {} : { exceptionName }),
+      index: handlers.length,
+    };
+    handlers.push({
+      node,
+      kind,
+      scope,
+      types: [],
+      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
+      ...(around.handler === undefined ? {} : { parent: around.handler.index }),
+    });
+    return scope;
+  };
+
+  const ifStatement = (node: Syntax, around: Around): void => {
+    const condition = child(node, 'condition');
+    const branch = (kind: 'if' | 'else'): Around =>
+      inBranch(around, condition && { kind, start: condition.start, end: condition.end });
+    for (const part of node.children) {
+      const kind = part.field === 'consequence' ? 'if' : part.field === 'alternative' ? 'else' : undefined;
+      visit(part, kind === undefined ? { ...around, called: undefined } : branch(kind));
+    }
+  };
+
+  /** `debug && console.log(…)` runs only where the left side says so. */
+  const binary = (node: Syntax, around: Around): void => {
+    const left = child(node, 'left');
+    const sign = child(node, 'operator')?.type;
+    const short = left !== undefined && (sign === '&&' || sign === '||');
+    for (const part of node.children)
+      visit(
+        part,
+        short && part.field === 'right'
+          ? inBranch(around, { kind: sign === '&&' ? 'if' : 'else', start: left.start, end: left.end })
+          : part.field === 'right'
+            ? around
+            : { ...around, called: undefined },
+      );
+  };
+
+  const loop = (node: Syntax, around: Around): void => {
+    const body = child(node, 'body');
+    const facts: LoopFacts = {
+      kind: node.type.startsWith('for') ? 'for' : 'while',
+      start: node.start,
+      end: node.end,
+      body: body?.start ?? node.end,
+    };
+    const inside = inLoopBody(around, facts);
+    const left = child(node, 'left');
+    const right = child(node, 'right');
+    if (left?.type === 'identifier' && right !== undefined && child(node, 'operator')?.type === 'of')
+      declared.give(left, right, inside, { by: 'iteration', expression: ecmascriptExpression(right, source) });
+    else if (left !== undefined) declared.giveUnknown(left, inside);
+    for (const part of node.children) visit(part, part === body ? inside : around);
+  };
+
+  const returned = (value: Syntax | undefined, { scope, block }: Around): void => {
+    if (value !== undefined)
+      scope.function?.returns.push({ expression: ecmascriptExpression(value, source), at: value.start, block, scope });
+  };
+
+  const decoratorsOf = (node: Syntax): string[] =>
+    node.children.filter(({ type }) => type === 'decorator').map((one) => slice(one).slice(1));
+
+  const functionLike = (
+    node: Syntax,
+    around: Around,
+    within: HandlerScope | undefined,
+    loop: LoopFacts | undefined,
+  ): void => {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode).replace(/^['"#]|['"]$/g, '');
     const qualified =
       name === '' ? around.scope.name : around.scope.name === '' ? name : `${around.scope.name}.${name}`;
-    const scope = createScope('function', qualified, around.scope);
     const parameters = child(node, 'parameters');
     const single = child(node, 'parameter');
+    const facts: FunctionFacts = {
+      index: functions.length,
+      name: name === '' ? '' : qualified,
+      start: node.start,
+      end: node.end,
+      async: node.children.some(({ type }) => type === 'async'),
+      parameters:
+        single !== undefined
+          ? [{ name: slice(single) }]
+          : parameters === undefined
+            ? []
+            : parametersOf(slice(parameters)),
+      decorators: [...(around.decorators ?? []), ...(around.ofClass ?? [])],
+      bases: around.scope.kind === 'class' ? around.scope.bases.map(({ text }) => text.replace(/^extends\s+/, '')) : [],
+      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
+      returns: [],
+    };
+    functions.push(facts);
+    const scope = createScope('function', qualified, around.scope, { facts });
     const names =
       parameters === undefined
         ? single === undefined
@@ -150,98 +286,39 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (single !== undefined) bind(scope, slice(single), { kind: 'parameter', scope: around.scope });
     if (nameNode !== undefined && node.type !== 'function_expression')
       bind(around.scope, name, { kind: 'function', parameters: names });
+    if (name !== '') define(around.scope, name, facts);
     // A named function stands for itself; an arrow inside a handler or a loop still runs there only if it is called there.
     const own = name === '' ? around.function : qualified;
     const body: Around = {
-      scope,
-      function: own === '' ? undefined : own,
+      ...inBody(scope, own === '' ? undefined : own, facts),
       handler: name === '' ? within : undefined,
-      inLoop: name === '' && inLoop,
+      loop: name === '' ? loop : undefined,
     };
-    for (const part of node.children)
-      if (part.field !== 'name') visit(part, part.field === 'body' ? body : { ...around, called: undefined });
-  };
-
-  /** The type in an annotation, without its type arguments. */
-  const typeOf = (node: Syntax): Expression | undefined => {
-    const annotation = child(node, 'type');
-    if (annotation === undefined) return undefined;
-    const type = annotation.children.find(isValue);
-    // Not read in full: it names no logger, but what else it names is worth knowing.
-    if (type === undefined)
-      return ecmascriptExpression(
-        { ...annotation, type: 'identifier', start: annotation.start + /^:?\s*/.exec(slice(annotation))![0].length },
-        source,
-      );
-    const name = type.type === 'generic_type' ? child(type, 'name') : undefined;
-    return ecmascriptExpression(
-      name ?? (type.type === 'predefined_type' ? { ...type, type: 'identifier' } : type),
-      source,
-    );
-  };
-
-  const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
-    const names: string[] = [];
-    for (const parameter of list.children.filter(isValue)) {
-      const pattern = child(parameter, 'pattern') ?? child(parameter, 'left') ?? parameter;
-      names.push(slice(pattern));
-      const type = typeOf(parameter);
-      const initial = child(parameter, 'value') ?? child(parameter, 'right');
-      const binding: Binding = {
-        kind: 'parameter',
-        scope: outer,
-        ...(type === undefined ? {} : { annotation: type }),
-        ...(initial === undefined ? {} : { initial: ecmascriptExpression(initial, source) }),
-      };
-      if (pattern.type === 'identifier') bind(scope, slice(pattern), binding);
-      else bindPattern(pattern, scope, undefined);
-      // constructor(private readonly logger: Logger)
-      if (
-        parameter.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly') &&
-        outer.kind === 'class'
-      )
-        bind(outer, slice(pattern), binding);
-    }
-    return names;
-  };
-
-  /** Names taken out of an object: as members of `from` where it is known. */
-  const bindPattern = (pattern: Syntax, scope: Scope, from: Syntax | undefined): void => {
-    const take = (key: string, name: string): void => {
-      if (from === undefined) return bind(scope, name, { kind: 'unknown' });
-      const object = ecmascriptExpression(from, source);
-      const member = {
-        ...object,
-        kind: 'attribute' as const,
-        names: [...object.names, key],
-        children: [object],
-        text: `${object.text}.${key}`,
-      };
-      bind(scope, name, { kind: 'value', expression: member, node: { ...from, type: 'ERROR' }, scope });
-    };
-    for (const item of pattern.children) {
-      if (item.type === 'shorthand_property_identifier_pattern') take(slice(item), slice(item));
-      else if (item.type === 'object_assignment_pattern' && child(item, 'left') !== undefined)
-        take(slice(child(item, 'left')!), slice(child(item, 'left')!));
-      else if (item.type === 'pair_pattern' && child(item, 'value')?.type === 'identifier')
-        take(keyOf(item), slice(child(item, 'value')!));
+    for (const part of node.children) {
+      if (part.field === 'name') continue;
+      if (part.field === 'body' && part.type !== 'statement_block') returned(part, body);
+      visit(part, part.field === 'body' ? body : { ...around, called: undefined, decorators: [] });
     }
   };
 
-  const value = (node: Syntax, scope: Scope): Binding =>
-    FUNCTIONS.has(node.type)
-      ? { kind: 'function', parameters: [] }
-      : { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
+  const bindValue = (name: Syntax, given: Syntax, around: Around, assigner: Assigner): void => {
+    const binding = valueOf(given, around.scope);
+    if (binding.kind === 'value')
+      assigner.give(name, given, around, { by: 'assignment', expression: binding.expression });
+    else assigner.giveUnknown(name, around);
+    bind(around.scope, slice(name), binding);
+  };
 
   const declarator = (node: Syntax, around: Around): void => {
     const name = child(node, 'name');
     const given = child(node, 'value');
     const type = typeOf(node);
     if (name?.type === 'identifier') {
-      if (given !== undefined && !CLASSES.has(given.type)) bind(around.scope, slice(name), value(given, around.scope));
+      if (given !== undefined && !CLASSES.has(given.type)) bindValue(name, given, around, declared);
       else if (given === undefined && type !== undefined)
         bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
-    } else if (name !== undefined) bindPattern(name, around.scope, given);
+      if (given === undefined) declared.giveUnknown(name, around);
+    } else if (name !== undefined) bindPattern(name, around.scope, given, around);
     for (const part of node.children)
       if (part.field !== 'name') visit(part, { ...around, called: name === undefined ? undefined : slice(name) });
   };
@@ -252,11 +329,12 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (left === undefined || right === undefined) return visitAll(node.children, around);
     // `this.later` holds no word of interest before it is known what is assigned to it.
     const property = /^this\.(#?[\w$]+)$/.exec(slice(left))?.[1];
-    if (left.type === 'identifier') bind(around.scope, slice(left), value(right, around.scope));
+    if (left.type === 'identifier') bindValue(left, right, around, changed);
+    else if (left.type === 'object_pattern' || left.type === 'array_pattern') changed.giveUnknown(left, around);
     else if (property !== undefined) {
       for (let at: Scope | undefined = around.scope; at !== undefined; at = at.parent) {
         if (at.kind === 'class') {
-          bind(at, property, value(right, around.scope));
+          bind(at, property, valueOf(right, around.scope));
           break;
         }
       }
@@ -270,40 +348,34 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const name = child(node, 'name') ?? child(node, 'property');
     const given = child(node, 'value');
     const type = typeOf(node);
-    if (name !== undefined && given !== undefined) bind(around.scope, slice(name), value(given, around.scope));
+    if (name !== undefined && given !== undefined) bind(around.scope, slice(name), valueOf(given, around.scope));
     else if (name !== undefined && type !== undefined)
       bind(around.scope, slice(name), { kind: 'parameter', annotation: type, scope: around.scope });
     visitAll(node.children, { ...around, called: name === undefined ? undefined : slice(name) });
   };
 
   const classLike = (node: Syntax, around: Around): void => {
-    const nameNode = child(node, 'name');
-    const header =
-      node.children.length === 0
-        ? /^(?:abstract\s+)?class\s+([\w$]+)(?:<[^{]*>)?\s*(extends)?/.exec(
-            source.text.slice(node.start, node.start + 300),
-          )
-        : null;
-    const name = header?.[1] ?? (nameNode === undefined ? (around.called ?? '') : slice(nameNode));
-    const heritage = node.children.find(({ type }) => type === 'class_heritage');
-    const base =
-      heritage === undefined
-        ? undefined
-        : (heritage.children.find(({ type }) => type === 'extends_clause') ?? heritage);
-    const extended = base === undefined ? undefined : (child(base, 'value') ?? base.children.find(isValue) ?? base);
-    const unknownBase = (): Expression[] =>
-      header?.[2] === undefined ? [] : [ecmascriptExpression({ ...node, type: 'ERROR', end: node.start }, source)];
-    const bases = extended === undefined ? unknownBase() : [ecmascriptExpression(extended, source)];
+    const { name, bases } = classHead(node, around.called ?? '', source);
     const scopeName = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
-    const scope = createScope('class', scopeName, around.scope, bases);
+    const scope = createScope('class', scopeName, around.scope, { bases });
     if (name !== '') bind(around.scope, name, { kind: 'class', scope });
+    const ofClass = [...decoratorsOf(node), ...(around.decorators ?? [])];
     for (const part of node.children) {
-      if (part.field === 'body')
-        visitAll(part.children, { scope, function: undefined, handler: undefined, inLoop: false });
-      else if (part.field !== 'name') visit(part, { ...around, called: undefined });
+      if (part.field === 'body') classBody(part, { ...inBody(scope, undefined, undefined), ofClass });
+      else if (part.field !== 'name') visit(part, { ...around, called: undefined, decorators: [] });
     }
   };
 
-  visitAll(root.children, { scope: module, function: undefined, handler: undefined, inLoop: false });
-  return { module, sites, imports };
+  /** Decorators stand before the member they belong to. */
+  const classBody = (node: Syntax, around: Around): void => {
+    let decorators: string[] = [];
+    for (const part of node.children) {
+      if (part.type === 'decorator') decorators.push(slice(part).slice(1));
+      visit(part, part.type === 'decorator' ? around : { ...around, decorators });
+      if (part.type !== 'decorator' && part.type !== 'comment') decorators = [];
+    }
+  };
+
+  visitAll(root.children, topLevel(module));
+  return { module, sites, imports, functions, handlers };
 }

@@ -3,6 +3,7 @@
 import { ecmascriptArguments } from '../ecmascript/arguments.ts';
 import { ecmascriptExpression } from '../ecmascript/expression.ts';
 import { ecmascriptFacts } from '../ecmascript/facts.ts';
+import { ecmascriptHandlerBody } from '../ecmascript/handlers.ts';
 import { ecmascriptMessage } from '../ecmascript/message.ts';
 import type { Language } from '../language.ts';
 
@@ -12,6 +13,7 @@ export const javascript: Language = {
   grammar: () => 'javascript',
   facts: ecmascriptFacts,
   expression: ecmascriptExpression,
+  handlerBody: ecmascriptHandlerBody,
   arguments: ecmascriptArguments,
   message: ecmascriptMessage,
 };

@@ -4,6 +4,7 @@ import type { Language } from '../language.ts';
 import { pythonArguments } from '../python/arguments.ts';
 import { pythonExpression } from '../python/expression.ts';
 import { pythonFacts } from '../python/facts.ts';
+import { pythonHandlerBody } from '../python/handlers.ts';
 import { pythonMessage } from '../python/message.ts';
 
 export const python: Language = {
@@ -12,6 +13,7 @@ export const python: Language = {
   grammar: () => 'python',
   facts: pythonFacts,
   expression: pythonExpression,
+  handlerBody: pythonHandlerBody,
   arguments: pythonArguments,
   message: pythonMessage,
 };

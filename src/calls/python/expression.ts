@@ -3,7 +3,7 @@
 import type { Expression, ExpressionKind } from '../../model/call.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
-import { readString } from './strings.ts';
+import { readString, type LiteralPiece } from './strings.ts';
 
 const KINDS: ReadonlyMap<string, ExpressionKind> = new Map<string, ExpressionKind>([
   ['integer', 'number'],
@@ -42,6 +42,7 @@ export function pythonExpression(node: Syntax, source: Source): Expression {
     names: readonly string[],
     children: readonly Expression[],
     value?: string,
+    texts?: readonly string[],
   ): Expression => ({
     text: textOf(node, source),
     range: source.range(node.start, node.end),
@@ -49,6 +50,7 @@ export function pythonExpression(node: Syntax, source: Source): Expression {
     names,
     children,
     ...(value === undefined ? {} : { value }),
+    ...(texts === undefined ? {} : { texts }),
   });
   const lower = (one: Syntax | undefined): Expression[] => (one === undefined ? [] : [pythonExpression(one, source)]);
   const text = source.text.slice(node.start, node.end);
@@ -111,9 +113,15 @@ export function pythonExpression(node: Syntax, source: Source): Expression {
     default: {
       const kind = KINDS.get(node.type) ?? 'other';
       const children = node.children.filter(isValue).map((one) => pythonExpression(one, source));
+      if (node.type === 'binary_operator' && child(node, 'operator')?.type === '+' && children.every(isString))
+        return plain('string', [], [], children.map(({ value }) => value).join(''));
       return plain(kind, kind === 'spread' || node.type === 'await' ? (children[0]?.names ?? []) : [], children);
     }
   }
+}
+
+function isString({ kind }: Expression): boolean {
+  return kind === 'string';
 }
 
 function textOf(node: Syntax, source: Source): string {
@@ -149,6 +157,7 @@ function stringExpression(
     names: readonly string[],
     children: readonly Expression[],
     value?: string,
+    texts?: readonly string[],
   ) => Expression,
 ): Expression {
   const literals = node.type === 'string' ? [node] : node.children.filter(({ type }) => type === 'string');
@@ -161,8 +170,20 @@ function stringExpression(
       'template',
       [],
       holes.filter((hole) => hole !== undefined),
+      undefined,
+      textsBetween(pieces),
     );
   return plain('string', [], [], pieces.map((piece) => ('text' in piece ? piece.text : '')).join(''));
+}
+
+/** The fixed texts before, between and behind what is shown. */
+function textsBetween(pieces: readonly LiteralPiece[]): string[] {
+  const texts = [''];
+  for (const piece of pieces) {
+    if ('text' in piece) texts.push(texts.pop()! + piece.text);
+    else texts.push('');
+  }
+  return texts;
 }
 
 /** The expression between the braces of an f-string; undefined where it is missing. */

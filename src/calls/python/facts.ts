@@ -1,25 +1,53 @@
 // What a Python file binds and calls, with the function, handler and loop around each call.
 
-import type { Expression, HandlerScope } from '../../model/call.ts';
-import { bind, createScope, type CallSite, type FileFacts, type Scope } from '../facts.ts';
+import type { HandlerScope } from '../../model/call.ts';
+import { createAssigner } from '../assignments.ts';
+import {
+  assign,
+  bind,
+  createScope,
+  define,
+  inBody,
+  inBranch,
+  inLoopBody,
+  topLevel,
+  type CallSite,
+  type FileFacts,
+  type FunctionFacts,
+  type HandlerFacts,
+  type Scope,
+  type Surroundings,
+} from '../facts.ts';
+import { parametersOf } from '../parameters.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
+import { createDeclarations } from './declarations.ts';
 import { pythonExpression } from './expression.ts';
+import { handlerHead } from './handlers.ts';
+import { bindImport } from './imports.ts';
 
-/** What surrounds a node. */
-interface Around {
-  readonly scope: Scope;
-  readonly function: string | undefined;
-  readonly handler: HandlerScope | undefined;
-  readonly inLoop: boolean;
+interface Around extends Surroundings {
+  /** Of the function or class that comes next. */
+  readonly decorators?: readonly string[];
+  /** Of the class around. */
+  readonly ofClass?: readonly string[];
 }
+
+const LEAVES = new Set(['break_statement', 'return_statement', 'raise_statement']);
+
+/** Values that have no parts: read in full, whatever was read of them. */
+const ATOMS = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none']);
 
 /** Reads the facts of a file from its (pruned) tree. */
 export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const module = createScope('module', '', undefined);
   const sites: CallSite[] = [];
+  const functions: FunctionFacts[] = [];
+  const handlers: HandlerFacts[] = [];
   const imports: string[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
+  const { give, giveUnknown } = createAssigner(source, ATOMS, (_, scope) => scope);
+  const { bindParameters, annotated, basesOf } = createDeclarations(source);
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -31,31 +59,55 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         return functionDefinition(node, around);
       case 'class_definition':
         return classDefinition(node, around);
-      case 'lambda': {
-        const scope = createScope('function', around.scope.name, around.scope);
-        const parameters = child(node, 'parameters');
-        if (parameters !== undefined) bindParameters(parameters, scope, around.scope);
-        return visitAll(node.children, { ...around, scope });
-      }
+      case 'lambda':
+        return lambda(node, around);
       case 'import_statement':
-        return importStatement(node, around.scope);
       case 'import_from_statement':
-        return importFrom(node, around.scope);
-      case 'assignment':
-      case 'named_expression':
-        assignment(node, around.scope);
-        break;
-      case 'except_clause':
-      case 'except_group_clause':
-        return visitAll(node.children, { ...around, handler: handlerOf(node) });
-      case 'for_statement':
-      case 'while_statement': {
-        const target = child(node, 'left');
-        if (target?.type === 'identifier') bind(around.scope, slice(target), { kind: 'unknown' });
-        for (const part of node.children) visit(part, part.field === 'body' ? { ...around, inLoop: true } : around);
+        return bindImport(node, around.scope, source, imports);
+      case 'decorated_definition': {
+        const decorators = node.children.filter(({ type }) => type === 'decorator').map((one) => slice(one).slice(1));
+        for (const part of node.children) visit(part, part.field === 'definition' ? { ...around, decorators } : around);
         return;
       }
+      case 'assignment':
+      case 'named_expression':
+        assignment(node, around);
+        break;
+      case 'augmented_assignment':
+      case 'delete_statement':
+      case 'case_pattern':
+        giveUnknown(node.type === 'augmented_assignment' ? (child(node, 'left') ?? node) : node, around);
+        break;
+      case 'global_statement':
+      case 'nonlocal_statement':
+        return outerNames(node, around);
+      case 'return_statement':
+        returned(node, around);
+        break;
+      case 'block':
+        return visitAll(node.children, {
+          ...around,
+          leaves: around.leaves || LEAVES.has(node.children.findLast(isValue)?.type ?? ''),
+        });
+      case 'if_statement':
+        return ifStatement(node, around);
+      case 'try_statement':
+        for (const part of node.children) visit(part, part.field === 'body' ? inBranch(around) : around);
+        return;
+      case 'else_clause':
+        return visitAll(node.children, inBranch(around));
+      case 'case_clause':
+        return visitAll(node.children, inBranch(around, { kind: 'case', start: node.start, end: headEnd(node) }));
+      case 'except_clause':
+      case 'except_group_clause':
+        return exceptClause(node, around);
+      case 'for_statement':
+      case 'while_statement':
+        return loop(node, around);
+      case 'with_item':
+        return withItem(node, around);
       case 'as_pattern_target':
+        giveUnknown(node, around);
         if (node.children[0]?.type === 'identifier') bind(around.scope, slice(node), { kind: 'unknown' });
         return;
       case 'call':
@@ -65,7 +117,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     visitAll(node.children, around);
   };
 
-  const site = (node: Syntax, { scope, function: enclosing, handler, inLoop }: Around): void => {
+  const site = (node: Syntax, around: Around): void => {
     const callee = child(node, 'function');
     const list = child(node, 'arguments');
     if (callee === undefined || list?.type !== 'argument_list') return;
@@ -73,16 +125,108 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const object = child(callee, 'object');
     if (callee.type !== 'identifier' && (attribute === undefined || object === undefined)) return;
     sites.push({
+      ...around,
       start: node.start,
       end: node.end,
       method: slice(attribute ?? callee),
       list,
-      scope,
-      inLoop,
       ...(object === undefined ? {} : { receiver: object }),
-      ...(enclosing === undefined ? {} : { function: enclosing }),
-      ...(handler === undefined ? {} : { handler }),
     });
+  };
+
+  /** Where the head of a compound statement ends and its body begins. */
+  const headEnd = (node: Syntax): number =>
+    node.children.find(({ type }) => type === ':')?.end ??
+    node.children.find(({ type, field }) => type === 'block' || field === 'body')?.start ??
+    node.end;
+
+  const ifStatement = (node: Syntax, around: Around): void => {
+    let condition: Syntax | undefined;
+    const branch = (parts: readonly Syntax[]): void => {
+      for (const part of parts) {
+        if (part.field === 'condition') {
+          condition = part;
+          visit(part, around);
+        } else if (part.type === 'elif_clause') branch(part.children);
+        else if (part.type === 'else_clause')
+          visitAll(
+            part.children,
+            inBranch(around, condition && { kind: 'else', start: condition.start, end: condition.end }),
+          );
+        else if (part.field === 'consequence')
+          visit(part, inBranch(around, condition && { kind: 'if', start: condition.start, end: condition.end }));
+        else visit(part, around);
+      }
+    };
+    branch(node.children);
+  };
+
+  const loop = (node: Syntax, around: Around): void => {
+    const target = child(node, 'left');
+    const over = child(node, 'right');
+    if (target?.type === 'identifier') bind(around.scope, slice(target), { kind: 'unknown' });
+    const facts = {
+      kind: node.type === 'for_statement' ? ('for' as const) : ('while' as const),
+      start: node.start,
+      end: node.end,
+      body: headEnd(node),
+    };
+    const body = inLoopBody(around, facts);
+    if (target?.type === 'identifier' && over !== undefined)
+      give(target, over, body, { by: 'iteration', expression: pythonExpression(over, source) });
+    else if (target !== undefined) giveUnknown(target, body);
+    for (const part of node.children) if (part.field !== 'left') visit(part, part.field === 'body' ? body : around);
+  };
+
+  const withItem = (node: Syntax, around: Around): void => {
+    const pattern = node.children.find(({ type }) => type === 'as_pattern');
+    const [value, target] = pattern?.children.filter(isValue) ?? [];
+    const name = target?.children[0];
+    if (value === undefined || name?.type !== 'identifier') return visitAll(node.children, around);
+    visit(value, around);
+    bind(around.scope, slice(name), { kind: 'unknown' });
+    give(name, value, around, { by: 'with', expression: pythonExpression(value, source) });
+  };
+
+  /** What a function declares to be of the module or function around it is given values that can't be followed. */
+  const outerNames = (node: Syntax, { scope, block }: Around): void => {
+    const { start, end } = node;
+    for (const [name] of slice(node).replace(/^\w+/, '').matchAll(/\w+/g)) {
+      for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+        assign(at, name, { start, end, block, scope });
+    }
+  };
+
+  const returned = (node: Syntax, { scope, block }: Around): void => {
+    const value = node.children.find(isValue);
+    if (value !== undefined)
+      scope.function?.returns.push({ expression: pythonExpression(value, source), at: node.start, block, scope });
+  };
+
+  const exceptClause = (node: Syntax, around: Around): void => {
+    const { exceptionName, types } = handlerHead(node, source);
+    const scope: HandlerScope = {
+      range: source.range(node.start, node.end),
+      ...(exceptionName === undefined ? {} : { exceptionName }),
+      index: handlers.length,
+    };
+    handlers.push({
+      node,
+      kind: 'block',
+      scope,
+      types,
+      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
+      ...(around.handler === undefined ? {} : { parent: around.handler.index }),
+    });
+    const inside = { ...inBranch(around), handler: scope };
+    if (exceptionName !== undefined)
+      assign(around.scope, exceptionName, {
+        start: node.start,
+        end: node.start,
+        block: inside.block,
+        scope: around.scope,
+      });
+    visitAll(node.children, inside);
   };
 
   /** The name of a function or class, also of one that was not read in full. */
@@ -93,114 +237,61 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       : slice(name);
   };
 
+  const functionFacts = (node: Syntax, name: string, around: Around): FunctionFacts => {
+    const parameters = child(node, 'parameters');
+    const facts: FunctionFacts = {
+      index: functions.length,
+      name,
+      start: node.start,
+      end: node.end,
+      async: /^async\b/.test(source.text.slice(node.start, node.start + 6)),
+      parameters: parameters === undefined ? [] : parametersOf(slice(parameters)),
+      decorators: [...(around.decorators ?? []), ...(around.ofClass ?? [])],
+      bases: around.scope.kind === 'class' ? around.scope.bases.map(({ text }) => text) : [],
+      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
+      returns: [],
+    };
+    functions.push(facts);
+    return facts;
+  };
+
+  const lambda = (node: Syntax, around: Around): void => {
+    const parameters = child(node, 'parameters');
+    const facts = functionFacts(node, '', { ...around, decorators: [], ofClass: [] });
+    const scope = createScope('function', around.scope.name, around.scope, { facts });
+    if (parameters !== undefined) bindParameters(parameters, scope, around.scope);
+    visitAll(node.children, { ...around, scope });
+  };
+
   const functionDefinition = (node: Syntax, around: Around): void => {
     const name = nameOf(node);
     const parameters = child(node, 'parameters');
     const qualified = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
-    const scope = createScope('function', qualified, around.scope);
+    const facts = functionFacts(node, qualified, around);
+    const scope = createScope('function', qualified, around.scope, { facts });
     const names = parameters === undefined ? [] : bindParameters(parameters, scope, around.scope);
     bind(around.scope, name, { kind: 'function', parameters: names });
+    define(around.scope, name, facts);
     for (const part of node.children) {
-      if (part.field === 'body') visit(part, { scope, function: qualified, handler: undefined, inLoop: false });
+      if (part.field === 'body') visit(part, inBody(scope, qualified, facts));
       else if (part.field !== 'name') visit(part, around);
     }
-  };
-
-  const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
-    const names: string[] = [];
-    for (const parameter of list.children) {
-      const nameNode =
-        parameter.type === 'identifier'
-          ? parameter
-          : (child(parameter, 'name') ?? parameter.children.find(({ type }) => type === 'identifier'));
-      if (nameNode === undefined) continue;
-      const stars = /^\*{1,2}/.exec(slice(parameter))?.[0] ?? '';
-      names.push(stars + slice(nameNode));
-      const annotation = child(parameter, 'type');
-      const initial = child(parameter, 'value');
-      bind(scope, slice(nameNode), {
-        kind: 'parameter',
-        scope: outer,
-        ...(annotation === undefined ? {} : { annotation: annotated(annotation) }),
-        ...(initial === undefined ? {} : { initial: pythonExpression(initial, source) }),
-      });
-    }
-    return names;
-  };
-
-  /** The type of an annotation; of `Optional[X]` and `X | None` the X. */
-  const annotated = (node: Syntax): Expression => {
-    const inner = node.type === 'type' ? node.children.find(isValue) : node;
-    // Not read in full: it names no logger, but what else it names is worth knowing.
-    if (inner === undefined)
-      return pythonExpression({ ...node, type: slice(node).includes('.') ? 'attribute' : 'identifier' }, source);
-    const expression = pythonExpression(inner, source);
-    if (expression.kind === 'operation')
-      return expression.children.find(({ kind }) => kind === 'name' || kind === 'attribute') ?? expression;
-    const parameter = inner.type === 'generic_type' ? inner.children[1] : undefined;
-    const member = parameter?.children.find(({ type }) => type === 'type');
-    return member === undefined ? expression : annotated(member);
-  };
-
-  const basesOf = (node: Syntax): Expression[] => {
-    const list = child(node, 'superclasses');
-    if (list !== undefined && list.children.length > 0) {
-      return list.children
-        .filter(({ type }) => type === 'identifier' || type === 'attribute')
-        .map((base) => pythonExpression(base, source));
-    }
-    // Not read in full: taken from the text.
-    const header = source.text.slice(node.start, node.start + 400);
-    const [all = '', inside = ''] = /^class\s+\w+\s*\(([^()]*)/.exec(header) ?? [];
-    const offset = node.start + all.length - inside.length;
-    return [...inside.matchAll(/(?:^|,)\s*([A-Za-z_][\w.]*)(?!\s*=)(?=\s*(?:,|$))/g)].map(
-      ({ index, 0: found, 1: name = '' }) => {
-        const start = offset + index + found.length - name.length;
-        return pythonExpression(
-          { ...node, type: name.includes('.') ? 'attribute' : 'identifier', start, end: start + name.length },
-          source,
-        );
-      },
-    );
   };
 
   const classDefinition = (node: Syntax, around: Around): void => {
     const name = nameOf(node);
     const scopeName = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
-    const scope = createScope('class', scopeName, around.scope, basesOf(node));
+    const scope = createScope('class', scopeName, around.scope, { bases: basesOf(node) });
     bind(around.scope, name, { kind: 'class', scope });
     for (const part of node.children) {
-      if (part.field === 'body') visit(part, { scope, function: undefined, handler: undefined, inLoop: false });
+      if (part.field === 'body')
+        visit(part, { ...inBody(scope, undefined, undefined), ofClass: around.decorators ?? [] });
       else if (part.field !== 'name') visit(part, around);
     }
   };
 
-  /** `a.b as c`; taken from the text, for it may not have been read in full. */
-  const aliased = (item: Syntax): [name: string, alias: string | undefined] => {
-    const [name = '', alias] = slice(item).split(/\s+as\s+/);
-    return [name, alias];
-  };
-
-  const importStatement = (node: Syntax, scope: Scope): void => {
-    for (const item of node.children.filter(({ field }) => field === 'name')) {
-      const [path, alias] = aliased(item);
-      imports.push(path);
-      if (alias !== undefined) bind(scope, alias, { kind: 'import', path });
-      else bind(scope, path.split('.')[0]!, { kind: 'import', path: path.split('.')[0]! });
-    }
-  };
-
-  const importFrom = (node: Syntax, scope: Scope): void => {
-    const moduleNode = child(node, 'module_name');
-    const path = moduleNode === undefined ? '' : slice(moduleNode);
-    imports.push(path);
-    for (const item of node.children.filter(({ field }) => field === 'name')) {
-      const [name, alias = name] = aliased(item);
-      bind(scope, alias, { kind: 'import', path: `${path}.${name}` });
-    }
-  };
-
-  const assignment = (node: Syntax, scope: Scope): void => {
+  const assignment = (node: Syntax, around: Around): void => {
+    const { scope } = around;
     const left = child(node, 'left') ?? child(node, 'name');
     const right = child(node, 'right') ?? child(node, 'value');
     if (left === undefined) return;
@@ -224,8 +315,12 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         given === undefined
           ? ({ kind: 'unknown' } as const)
           : ({ kind: 'value', expression: pythonExpression(given, source), node: given, scope } as const);
-      if (target.type === 'identifier') bind(scope, slice(target), binding);
-      else if (target.type === 'attribute') attributeTarget(slice(target), scope, binding);
+      if (target.type === 'identifier') {
+        bind(scope, slice(target), binding);
+        if (binding.kind === 'value')
+          give(target, binding.node, around, { by: 'assignment', expression: binding.expression });
+        else giveUnknown(target, around);
+      } else if (target.type === 'attribute') attributeTarget(slice(target), scope, binding);
     }
   };
 
@@ -251,16 +346,6 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     }
   };
 
-  const handlerOf = (node: Syntax): HandlerScope => {
-    // `except A as e:`, and Python 2's `except A, e:`. The pattern itself may not have been read in full.
-    const header = node.children
-      .filter(({ field }) => field === 'value')
-      .map(slice)
-      .join(', ');
-    const exceptionName = /(?:\bas\s+|^[\w.]+,\s*)([A-Za-z_]\w*)$/.exec(header)?.[1];
-    return { range: source.range(node.start, node.end), ...(exceptionName === undefined ? {} : { exceptionName }) };
-  };
-
-  visitAll(root.children, { scope: module, function: undefined, handler: undefined, inLoop: false });
-  return { module, sites, imports };
+  visitAll(root.children, topLevel(module));
+  return { module, sites, imports, functions, handlers };
 }

@@ -1,0 +1,39 @@
+// Notes where names are given values, for following a name back to what it holds.
+
+import type { Origin } from '../model/call.ts';
+import { assign, type Scope, type Surroundings } from './facts.ts';
+import type { Source } from './source.ts';
+import type { Syntax } from './syntax.ts';
+
+/** Notes assignments; what was not read in full, or gives no plain value, is noted as unknown. */
+export interface Assigner {
+  /** The name `target` gets a value, written in `value`. */
+  readonly give: (target: Syntax, value: Syntax, around: Surroundings, origin: Origin) => void;
+  /** All names in `node` may have been given a value that can't be told. */
+  readonly giveUnknown: (node: Syntax, around: Surroundings) => void;
+}
+
+/** Creates an Assigner. `atoms` are nodes without parts; `homeOf` gives the scope a name belongs to that is assigned in `scope`. */
+export function createAssigner(
+  source: Source,
+  atoms: ReadonlySet<string>,
+  homeOf: (name: string, scope: Scope) => Scope,
+): Assigner {
+  return {
+    give({ start, end }, value, { scope, block }, origin) {
+      const name = source.text.slice(start, end);
+      const read = value.children.length > 0 || atoms.has(value.type);
+      assign(homeOf(name, scope), name, {
+        start,
+        end: Math.max(end, value.end),
+        block,
+        scope,
+        ...(read ? { origin } : {}),
+      });
+    },
+    giveUnknown({ start, end }, { scope, block }) {
+      for (const [name] of source.text.slice(start, end).matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g))
+        assign(homeOf(name, scope), name, { start, end, block, scope });
+    },
+  };
+}

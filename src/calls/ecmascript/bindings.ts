@@ -1,0 +1,139 @@
+// What JavaScript and TypeScript declarations bind: names, patterns, parameters and their types.
+
+import { createAssigner, type Assigner } from '../assignments.ts';
+import { bind, type Binding, type Scope, type Surroundings } from '../facts.ts';
+import type { Expression } from '../../model/call.ts';
+import type { Source } from '../source.ts';
+import { child, isValue, type Syntax } from '../syntax.ts';
+import { ecmascriptExpression } from './expression.ts';
+
+/** Types of nodes that are functions. */
+export const FUNCTIONS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+  'generator_function_declaration',
+  'generator_function',
+]);
+const ATOMS = new Set(['identifier', 'number', 'true', 'false', 'null', 'undefined', 'this']);
+
+/** Binds what declarations of one file declare. */
+export interface Binder {
+  /** For names where they are declared. */
+  readonly declared: Assigner;
+  /** For names declared elsewhere. */
+  readonly changed: Assigner;
+  /** The type in an annotation, without its type arguments. */
+  readonly typeOf: (node: Syntax) => Expression | undefined;
+  /** Binds the parameters in a list and gives their names. */
+  readonly bindParameters: (list: Syntax, scope: Scope, outer: Scope) => string[];
+  /** Binds names taken out of an object: as members of `from` where it is known. `around` is given where they are assigned there. */
+  readonly bindPattern: (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings) => void;
+  /** What a name is bound to that is assigned `node`. */
+  readonly valueOf: (node: Syntax, scope: Scope) => Binding;
+  /** The key of a property. */
+  readonly keyOf: (node: Syntax) => string;
+}
+
+/** Creates a Binder. */
+export function createBinder(source: Source): Binder {
+  const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
+  const declared = createAssigner(source, ATOMS, (_, scope) => scope);
+  const changed = createAssigner(source, ATOMS, homeOf);
+
+  const keyOf = (node: Syntax): string => {
+    const key = child(node, 'key');
+    return key === undefined ? '' : slice(key).replace(/^['"#]|['"]$/g, '');
+  };
+
+  /** The type in an annotation, without its type arguments. */
+  const typeOf = (node: Syntax): Expression | undefined => {
+    const annotation = child(node, 'type');
+    if (annotation === undefined) return undefined;
+    const type = annotation.children.find(isValue);
+    // Not read in full: it names no logger, but what else it names is worth knowing.
+    if (type === undefined)
+      return ecmascriptExpression(
+        { ...annotation, type: 'identifier', start: annotation.start + /^:?\s*/.exec(slice(annotation))![0].length },
+        source,
+      );
+    const name = type.type === 'generic_type' ? child(type, 'name') : undefined;
+    return ecmascriptExpression(
+      name ?? (type.type === 'predefined_type' ? { ...type, type: 'identifier' } : type),
+      source,
+    );
+  };
+
+  const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
+    const names: string[] = [];
+    for (const parameter of list.children.filter(isValue)) {
+      const pattern = child(parameter, 'pattern') ?? child(parameter, 'left') ?? parameter;
+      names.push(slice(pattern));
+      const type = typeOf(parameter);
+      const initial = child(parameter, 'value') ?? child(parameter, 'right');
+      const binding: Binding = {
+        kind: 'parameter',
+        scope: outer,
+        ...(type === undefined ? {} : { annotation: type }),
+        ...(initial === undefined ? {} : { initial: ecmascriptExpression(initial, source) }),
+      };
+      if (pattern.type === 'identifier') bind(scope, slice(pattern), binding);
+      else bindPattern(pattern, scope, undefined);
+      // constructor(private readonly logger: Logger)
+      if (
+        parameter.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly') &&
+        outer.kind === 'class'
+      )
+        bind(outer, slice(pattern), binding);
+    }
+    return names;
+  };
+
+  const bindPattern = (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings): void => {
+    const take = (key: string, item: Syntax, hasDefault: boolean): void => {
+      const name = slice(item);
+      if (from === undefined) {
+        if (around !== undefined) declared.giveUnknown(item, around);
+        return bind(scope, name, { kind: 'unknown' });
+      }
+      const object = ecmascriptExpression(from, source);
+      const expression = {
+        ...object,
+        kind: 'attribute' as const,
+        names: [...object.names, key],
+        children: [object],
+        text: `${object.text}.${key}`,
+      };
+      bind(scope, name, { kind: 'value', expression, node: { ...from, type: 'ERROR' }, scope });
+      if (around === undefined) return;
+      if (hasDefault) declared.giveUnknown(item, around);
+      else declared.give(item, from, around, { by: 'assignment', expression });
+    };
+    for (const item of pattern.children.filter(isValue)) {
+      const left = child(item, 'left');
+      const value = child(item, 'value');
+      if (item.type === 'shorthand_property_identifier_pattern') take(slice(item), item, false);
+      else if (item.type === 'object_assignment_pattern' && left !== undefined) take(slice(left), left, true);
+      else if (item.type === 'pair_pattern' && value?.type === 'identifier') take(keyOf(item), value, false);
+      else if (around !== undefined) declared.giveUnknown(item, around);
+    }
+    // Not read in full.
+    if (pattern.children.length === 0 && around !== undefined) declared.giveUnknown(pattern, around);
+  };
+
+  const valueOf = (node: Syntax, scope: Scope): Binding =>
+    FUNCTIONS.has(node.type)
+      ? { kind: 'function', parameters: [] }
+      : { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
+
+  return { declared, changed, typeOf, bindParameters, bindPattern, valueOf, keyOf };
+}
+
+/** The scope that knows a name already: an assignment in an inner function changes what is outside. */
+function homeOf(name: string, scope: Scope): Scope {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+    if (at.kind !== 'class' && (at.assignments.has(name) || at.bindings.has(name) || at.parameters.has(name)))
+      return at;
+  return scope;
+}

@@ -1,0 +1,151 @@
+// The names that calls show, and where those are given values: found in the text, before anything is parsed.
+
+/** Places to read for following names; all of them, so that no assignment is missed. */
+export interface ShownNames {
+  /** Names whose assignments are all among the places. */
+  readonly used: ReadonlySet<string>;
+  readonly places: readonly number[];
+  /** What begins here is to be read in full. */
+  readonly whole: readonly number[];
+}
+
+/** Arguments are looked at up to this length, in UTF-16 units. */
+const MAX_ARGUMENTS = 1500;
+/** A value is looked at for more names up to this length. */
+const MAX_VALUE = 200;
+const MAX_NAMES = 500;
+/** From a call to what its values were made from, and from there once more. */
+const ROUNDS = 2;
+
+const IDENTIFIER = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
+const WORD = /[A-Za-z_$][\w$]*/y;
+const COMMON = new Set(
+  'if else for in is not and or self cls this None True False new await true false null undefined function return const let var lambda async typeof instanceof str len int repr extra exc_info console logger log logging def f r b u'.split(
+    ' ',
+  ),
+);
+
+/** `name =`, `name: type =`, `name +=`, `name++`, `name :=`. */
+const ASSIGNED =
+  /(?<![\w$.])([A-Za-z_$][\w$]*)[ \t]{0,8}(?::[^=\n(){}]{0,80})?(?:\+\+|--|(?::|\+|-|\*\*?|\/\/?|%|&&?|\|\|?|\^|@|<<|>>>?|\?\?)?=(?![=>])\s{0,20})/g;
+/** Several targets at once, loops, `as`, destructuring, and statements that unbind or rebind: what may be in them is unknown. */
+const TARGETS: readonly RegExp[] = [
+  /^[ \t]*([\w.*()[\] \t]{1,200},[\w.,*()[\] \t]{0,200})=(?!=)\s{0,20}/gm,
+  /\bfor\s+(?:await\s*)?\(?\s*(?:(?:const|let|var)\s+)?([^;=:\n]{1,120}?)\s+(?:in|of)\s+/g,
+  /\bas\s+\(?([\w, ]{1,80})/g,
+  /[{[]([^={}[\]]{1,300})[}\]]\s{0,8}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
+  /\b(?:global|nonlocal|del|case)\s+([^:\n]{1,200})/g,
+];
+const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
+const DEFINED = /\b(?:def|function)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
+const RETURN = /\breturn\b/g;
+
+/** Where a name may be given a value, and where that value begins. */
+interface Candidate {
+  readonly place: number;
+  readonly value?: number;
+  /** Where the body of a function of that name begins. */
+  readonly returnsFrom?: number;
+}
+
+/** Finds the names in the argument lists that open at `openings`; `returnsWithin` is the length up to which functions are looked into. */
+export function shownNames(text: string, openings: readonly number[], returnsWithin: number): ShownNames {
+  const used = new Set<string>();
+  const take = (name: string): void => {
+    if (used.size < MAX_NAMES && !COMMON.has(name)) used.add(name);
+  };
+  for (const at of openings) argumentNames(text, at, take);
+  if (used.size === 0) return { used, places: [], whole: [] };
+  const candidates = candidatesIn(text);
+  const places: number[] = [];
+  const whole: number[] = [];
+  const readAll = (at: number, last: boolean): void => {
+    places.push(at);
+    whole.push(at);
+    if (!last) for (const [name] of lineAt(text, at).matchAll(IDENTIFIER)) take(name);
+  };
+  const done = new Set<string>();
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const name of [...used]) {
+      if (done.has(name)) continue;
+      done.add(name);
+      for (const { place, value, returnsFrom } of candidates.get(name) ?? []) {
+        places.push(place);
+        if (value !== undefined) readAll(value, round === ROUNDS);
+        if (returnsFrom === undefined) continue;
+        for (const { index } of text.slice(returnsFrom, returnsFrom + returnsWithin).matchAll(RETURN))
+          readAll(returnsFrom + index, round === ROUNDS);
+      }
+    }
+  }
+  // What a name is bound to is only certain where all places are known.
+  for (const name of used) if (!done.has(name)) used.delete(name);
+  return { used, places, whole };
+}
+
+function lineAt(text: string, at: number): string {
+  const line = text.slice(at, at + MAX_VALUE);
+  const end = line.indexOf('\n');
+  return end < 0 ? line : line.slice(0, end);
+}
+
+function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
+  const table = new Map<string, Candidate[]>();
+  const add = (name: string, candidate: Candidate): void => {
+    const known = table.get(name);
+    if (known === undefined) table.set(name, [candidate]);
+    else known.push(candidate);
+  };
+  for (const { index, 0: found, 1: name = '' } of text.matchAll(ASSIGNED))
+    add(name, {
+      place: index,
+      ...(found.endsWith('++') || found.endsWith('--') ? {} : { value: index + found.length }),
+    });
+  for (const pattern of TARGETS) {
+    for (const { index, 0: found, 1: list = '' } of text.matchAll(pattern)) {
+      const from = index + found.indexOf(list);
+      for (const target of list.matchAll(IDENTIFIER))
+        add(target[0], { place: from + target.index, value: index + found.length });
+    }
+  }
+  for (const { index, 0: found, 1: value = '', 2: name = '' } of text.matchAll(WITH))
+    add(name, { place: index + found.length - 1, value: index + found.indexOf(value) });
+  for (const { index, 0: found, 1: name = '' } of text.matchAll(DEFINED))
+    add(name, { place: index + found.length - name.length, returnsFrom: index + found.length });
+  return table;
+}
+
+/** The names in an argument list, those between the braces of texts among them. */
+function argumentNames(text: string, opening: number, take: (name: string) => void): void {
+  const end = Math.min(text.length, opening + MAX_ARGUMENTS);
+  let depth = 0;
+  for (let at = opening; at < end; at++) {
+    const letter = text[at]!;
+    if (letter === '(' || letter === '[' || letter === '{') depth++;
+    else if (letter === ')' || letter === ']' || letter === '}') {
+      if (--depth === 0) return;
+    } else if (letter === '"' || letter === "'" || letter === '`') {
+      const mark = text.startsWith(letter.repeat(3), at) && letter !== '`' ? letter.repeat(3) : letter;
+      const close = closing(text, at + mark.length, mark, end);
+      if (letter === '`' || /[fFtT][rR]?$/.test(text.slice(at - 2, at)))
+        for (const [, hole = ''] of text.slice(at, close).matchAll(/\{([^{}]{1,200})/g))
+          for (const [name] of hole.matchAll(IDENTIFIER)) take(name);
+      at = close + mark.length - 1;
+    } else if (/[A-Za-z_$]/.test(letter)) {
+      WORD.lastIndex = at;
+      const [name] = WORD.exec(text)!;
+      // What follows a dot is no name of its own, but for a method of the same class.
+      if (text[at - 1] !== '.' || text.startsWith('...', at - 3)) take(name);
+      else if (text[at + name.length] === '(' && /\b(?:self|cls|this)\.$/.test(text.slice(at - 5, at))) take(name);
+      at += name.length - 1;
+    }
+  }
+}
+
+function closing(text: string, from: number, mark: string, end: number): number {
+  for (let at = from; at < end; at++) {
+    if (text[at] === '\\') at++;
+    else if (text.startsWith(mark, at)) return at;
+  }
+  return end;
+}

@@ -1,0 +1,67 @@
+// FileReading: all that is read from one source file for linting: logger calls, handlers, functions, the module itself.
+
+import type { LoggerCall } from './call.ts';
+import type { Handler } from './handler.ts';
+import type { Position, Range } from './location.ts';
+
+/** A parameter of a function. */
+export interface Parameter {
+  /** With its stars or dots: "**kwargs", "...args"; a pattern as written. */
+  readonly name: string;
+  /** The type as written. */
+  readonly annotation?: string;
+}
+
+/** An expression that holds the ID of a request or message, from a place on. */
+export interface CorrelationSource {
+  /** "correlation_id", "request.headers.get('x-request-id')". */
+  readonly text: string;
+  readonly from: Position;
+}
+
+/** A function that has logger calls or handlers in it. */
+export interface SourceFunction {
+  /** Qualified: "Class.method"; empty where it has none. */
+  readonly name: string;
+  readonly range: Range;
+  readonly async: boolean;
+  readonly parameters: readonly Parameter[];
+  /** As written, without the `@`, its class's after its own. */
+  readonly decorators: readonly string[];
+  /** What the class around extends, as written. */
+  readonly bases: readonly string[];
+  /** What it looks like it is called for: web requests, messages of a queue or bus, tasks of a scheduler. */
+  readonly handles?: 'request' | 'message' | 'task';
+  readonly correlation: readonly CorrelationSource[];
+  /** Index of the function around it. */
+  readonly enclosing?: number;
+}
+
+/** What a file is as a whole. */
+export interface ModuleFacts {
+  /** Names in the module that stand for loggers of a library or of the project; `console` and `print` are none. */
+  readonly loggers: readonly string[];
+  /** Modules it imports, as written. */
+  readonly imports: readonly string[];
+  /** Is run by itself: `if __name__ == "__main__"`, a `#!` line. */
+  readonly script: boolean;
+  readonly test: boolean;
+  /** Reads the command line: argparse, click, typer, commander, yargs. */
+  readonly commandLine: boolean;
+}
+
+export interface FileReading {
+  /** In source order. */
+  readonly calls: readonly LoggerCall[];
+  readonly handlers: readonly Handler[];
+  readonly functions: readonly SourceFunction[];
+  readonly module: ModuleFacts;
+}
+
+/** What is read from a file that says nothing of logging, or can't be read. */
+export const NOTHING_READ: FileReading = {
+  calls: [],
+  handlers: [],
+  functions: [],
+  module: { loggers: [], imports: [], script: false, test: false, commandLine: false },
+};

@@ -1,0 +1,132 @@
+// Where the values that calls show come from: followed where it is certain, left alone where it is not.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Expression } from '../../src/model/call.ts';
+import { python, script } from './parsing.ts';
+
+/** `x <- value <- …` of the first argument behind the message of the last call. */
+function originOf(value: Expression | undefined): string {
+  if (value === undefined) return '';
+  const { origin, returns, text } = value;
+  if (origin !== undefined)
+    return `${text} <-${origin.by === 'assignment' ? '' : ` ${origin.by}`} ${originOf(origin.expression)}`;
+  return returns === undefined ? text : `${text} = ${returns.map(originOf).join(' | ')}`;
+}
+
+function pythonOrigin(body: string): string {
+  const text = `import logging\nlog = logging.getLogger()\nTOKEN = "abc"\ndef f(request, given="dflt"):\n${body.replace(/^/gm, '    ')}\n`;
+  return originOf(python(text).at(-1)?.arguments[0]);
+}
+
+test('Python names', () => {
+  const table: [body: string, expected: string][] = [
+    ['x = request.headers\nlog.info("%s", x)', 'x <- request.headers'],
+    ['x = y = request.token\nlog.info("%s", x)', 'x <- request.token'],
+    ['x, y = a.b, c\nlog.info("%s", x)', 'x <- a.b'],
+    ['x, y = pair()\nlog.info("%s", x)', 'x'],
+    ['x = a\nx = b\nlog.info("%s", x)', 'x <- b'],
+    ['x = a\nif c:\n    x = b\nlog.info("%s", x)', 'x'],
+    ['if c:\n    x = b\n    log.info("%s", x)', 'x <- b'],
+    ['if c:\n    x = b\nlog.info("%s", x)', 'x'],
+    ['x = a\nx += b\nlog.info("%s", x)', 'x'],
+    ['x = a\nfor i in y:\n    log.info("%s", x)\n    x = b', 'x'],
+    ['for i in y:\n    x = a\n    log.info("%s", x)\n    x = b', 'x <- a'],
+    ['x = a\nlog.info("%s", x)\nx = b', 'x <- a'],
+    ['for x in request.headers:\n    log.info("%s", x)', 'x <- iteration request.headers'],
+    ['for x, y in pairs:\n    log.info("%s", x)', 'x'],
+    ['with open(path) as x:\n    log.info("%s", x)', 'x <- with open(path)'],
+    ['with lock:\n    x = a\nlog.info("%s", x)', 'x <- a'],
+    ['if (x := load()):\n    log.info("%s", x)', 'x <- load()'],
+    ['x: str = a.b\nlog.info("%s", x)', 'x <- a.b'],
+    ['try:\n    x = a\nexcept E:\n    log.info("%s", x)', 'x'],
+    ['try:\n    x = a\nexcept E as x:\n    log.info("%s", x)', 'x'],
+    ['log.info("%s", TOKEN)', 'TOKEN <- "abc"'],
+    ['log.info("%s", given)', 'given <- default "dflt"'],
+    ['given = a\nlog.info("%s", given)', 'given <- a'],
+    ['if c:\n    given = a\nlog.info("%s", given)', 'given'],
+    ['log.info("%s", request)', 'request'],
+    ['x = request.token\ny = x\nlog.info("%s", y)', 'y <- x <- request.token'],
+    ['x = a\nlog.info("%s", [x for x in y])', '[x for x in y]'],
+    ['x = a\ndef g():\n    log.info("%s", x)', 'x <- a'],
+    ['x = a\nx = b\ndef g():\n    log.info("%s", x)', 'x'],
+    ['x = a\ndef g():\n    nonlocal x\n    x = b\ng()\nlog.info("%s", x)', 'x'],
+    ['x = a\ndel x\nlog.info("%s", x)', 'x'],
+    ['x = x\nlog.info("%s", x)', 'x <- x'],
+    ['import x\nlog.info("%s", x)', 'x'],
+    ['match q:\n    case {"k": x}:\n        log.info("%s", x)', 'x'],
+  ];
+  for (const [body, expected] of table) assert.equal(pythonOrigin(body), expected, body);
+});
+
+test('what functions of the same Python file give', () => {
+  const call = (functions: string, value: string): string =>
+    originOf(
+      python(`import logging\nlog = logging.getLogger()\n${functions}\nlog.info("%s", ${value})\n`).at(-1)
+        ?.arguments[0],
+    );
+  assert.equal(call('def g():\n    return secret', 'g()'), 'g() = secret');
+  assert.equal(call('def g(x):\n    if x:\n        return a.b\n    return None', 'g(1)'), 'g(1) = a.b | None');
+  assert.equal(call('def g():\n    x = token\n    return x', 'g()'), 'g() = x <- token');
+  assert.equal(call('def g():\n    return g()', 'g()'), 'g() = g()');
+  assert.equal(call('def g():\n    yield 1\n    return 2', 'g()'), 'g()');
+  assert.equal(call('def g():\n    return 1\ndef g():\n    return 2', 'g()'), 'g()');
+  assert.equal(call('def g():\n    pass', 'g()'), 'g()');
+  assert.equal(call('def g():\n    return 1\ng = other', 'g()'), 'g()');
+  assert.equal(call(`def g():\n    return a\n${'    # long\n'.repeat(300)}    return b`, 'g()'), 'g()');
+  const method =
+    'import logging\nlog = logging.getLogger()\nclass A:\n    def key(self):\n        return self._key\n    def f(self):\n        log.info("%s", self.key())\n';
+  assert.equal(originOf(python(method)[0]?.arguments[0]), 'self.key() = self._key');
+});
+
+test('origins reach into fields, holes and objects', () => {
+  const text =
+    'import logging\nlog = logging.getLogger()\ndef f():\n    x = a.token\n    log.info(f"b {x}", extra={"c": x})\n';
+  const [call] = python(text);
+  const [, hole] = call?.message?.parts ?? [];
+  assert.equal(originOf(hole?.kind === 'hole' ? hole.expression : undefined), 'x <- a.token');
+  assert.equal(originOf(call?.fields[0]?.value), 'x <- a.token');
+});
+
+function scriptOrigin(body: string): string {
+  const text = `const TOKEN = 'abc';\nfunction f(req, given = 'dflt') {\n${body}\n}`;
+  return originOf(script(text, 'a.ts').at(-1)?.arguments[0]);
+}
+
+test('JavaScript and TypeScript names', () => {
+  const table: [body: string, expected: string][] = [
+    ["const x = req.headers; console.log('%s', x);", 'x <- req.headers'],
+    ["const x: string = req.token; console.log('%s', x);", 'x <- req.token'],
+    ["const { password } = req.body; console.log('%s', password);", 'password <- req.body.password'],
+    ["const { password: x } = req.body; console.log('%s', x);", 'x <- req.body.password'],
+    ["const { a: { x } } = req.body; console.log('%s', x);", 'x'],
+    ["const [x] = pair(); console.log('%s', x);", 'x'],
+    ["let x = a; x = b; console.log('%s', x);", 'x <- b'],
+    ["let x; if (c) x = b; console.log('%s', x);", 'x'],
+    ["let x = a; if (c) { x = b; } console.log('%s', x);", 'x'],
+    ["let x = a; x += b; console.log('%s', x);", 'x'],
+    ["let x = 1; x++; console.log('%s', x);", 'x'],
+    ["for (const x of req.items) console.log('%s', x);", 'x <- iteration req.items'],
+    ["for (const x in req.items) console.log('%s', x);", 'x'],
+    ["if (c) { const x = b; console.log('%s', x); }", 'x <- b'],
+    ["const x = a; items.forEach(() => console.log('%s', x));", 'x <- a'],
+    ["let x = a; const g = () => { x = b; }; g(); console.log('%s', x);", 'x'],
+    ["const x = a; items.forEach((x) => console.log('%s', x));", 'x'],
+    ["console.log('%s', TOKEN);", "TOKEN <- 'abc'"],
+    ["console.log('%s', given);", "given <- default 'dflt'"],
+    ["console.log('%s', req);", 'req'],
+    ["const x = req.token, y = x; console.log('%s', y);", 'y <- x <- req.token'],
+    ["try { x(); } catch (e) { console.log('%s', e); }", 'e'],
+    ["const g = () => secret; console.log('%s', g());", 'g() = secret'],
+    ["const g = (q) => { if (q) { return a; } return b; }; console.log('%s', g(1));", 'g(1) = a | b'],
+    ["function g() { return secret; } console.log('%s', g());", 'g() = secret'],
+  ];
+  for (const [body, expected] of table) assert.equal(scriptOrigin(body), expected, body);
+});
+
+test('many assignments and long chains are left alone', () => {
+  const many = `import logging\nlog = logging.getLogger()\n${'x = y\n'.repeat(3000)}log.info("%s", x)\n`;
+  assert.equal(originOf(python(many)[0]?.arguments[0]), 'x');
+  const chain = Array.from({ length: 600 }, (_, index) => `a${index} = a${index + 1}\n`).join('');
+  const text = `import logging\nlog = logging.getLogger()\n${chain.split('\n').reverse().join('\n')}\nlog.info("%s", a0)\n`;
+  assert.equal(originOf(python(text)[0]?.arguments[0]), 'a0 <- a1 <- a2 <- a3');
+});
