@@ -2,13 +2,14 @@
 
 import type { JsonValue } from '../../../../model/json.ts';
 import { decimalText, decimalValue } from './decimal.ts';
-import { dictionaryTest, valueByValue } from './dictionary-test.ts';
+import { dictionaryTest, EAGER, numbersTest, valueByValue } from './dictionary-test.ts';
 import { isoTimeText } from './iso-time.ts';
 import { digitTest, memoTest, withinDecimal } from './number-test.ts';
 import { OTHER_STYLE } from './other-time.ts';
 import type { Leaf } from './question.ts';
 import { DECIMAL, ESCAPED, PLAIN, TIME, UNICODE } from './scan-json.ts';
 import { tokenValue } from './structure.ts';
+import { numbersOf } from './value-hashes.ts';
 import { NONE, type ColumnTest } from './value-test.ts';
 import type { ColumnView } from './view.ts';
 
@@ -38,10 +39,13 @@ export function columnTest(
         : dictionaryTest(dictionary, [0], undefined, test);
     }
     const isText = kind === PLAIN || kind === ESCAPED || kind === UNICODE;
+    const test = (token: string): boolean => leaf.test(textValue(kind, token));
+    if (isText && leaf.whole !== undefined && dictionary.hashes !== undefined) {
+      const numbers = numbersOf(dictionary.hashes, leaf.whole);
+      if (numbers.length <= EAGER) return numbersTest(dictionary, numbers, test);
+    }
     const chunks = dictionary.chunksWith(isText ? words : []);
-    return dictionaryTest(dictionary, chunks, isText ? leaf.piece : undefined, (token) =>
-      leaf.test(textValue(kind, token)),
-    );
+    return dictionaryTest(dictionary, chunks, isText ? leaf.piece : undefined, test);
   }
   if (kind >= TIME) {
     // What no time of ISO 8601 has in it can't be found there.

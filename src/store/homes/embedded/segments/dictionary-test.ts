@@ -6,8 +6,8 @@ import { textOf } from './render.ts';
 import { NONE, type ColumnTest } from './value-test.ts';
 import type { DictionaryView } from './view.ts';
 
-/** A dictionary of at most this many values is gone through at once; larger ones as their values are met. */
-const EAGER = 8192;
+/** So many values at most, or a dictionary of so many, are gone through at once; larger ones as their values are met. */
+export const EAGER = 8192;
 
 /**
  * Which values of some chunks pass; those of others do not. `piece`: every text that passes has it in it, folded and in
@@ -37,19 +37,36 @@ export function dictionaryTest(
     if (piece !== undefined) eachWith(piece, dictionary.chunk(chunk), judge);
     else for (let index = 0; index < CHUNK_VALUES && first + index < size; index++) judge(index);
   };
-  const passes = (main: number): boolean => table[main] === 1;
   if (isLarge) {
     const reaches = (min: number, max: number): boolean => {
       const last = Math.floor(max / CHUNK_VALUES);
       for (let chunk = Math.floor(min / CHUNK_VALUES); chunk <= last; chunk++) if (open[chunk] === 1) goThrough(chunk);
       return table.subarray(min, max + 1).includes(1);
     };
-    return { none: false, passes, table, reaches };
+    return { none: false, passes: (main) => table[main] === 1, table, reaches };
   }
   for (const chunk of chunks) goThrough(chunk);
-  const [smallest, largest] = [table.indexOf(1), table.lastIndexOf(1)];
+  return settled(table, table.indexOf(1), table.lastIndexOf(1));
+}
+
+/** The test of those values that are among `numbers`; no other passes. */
+export function numbersTest(
+  dictionary: DictionaryView,
+  numbers: readonly number[],
+  test: (token: string) => boolean,
+): ColumnTest {
+  const found = numbers.filter((number) => test(textOf(dictionary.bytes(number))));
+  if (found.length === 0) return NONE;
+  const table = new Uint8Array(dictionary.size);
+  for (const number of found) table[number] = 1;
+  return settled(table, Math.min(...found), Math.max(...found));
+}
+
+/** A test whose values were all gone through; the smallest and the largest number that passes are known. */
+function settled(table: Uint8Array, smallest: number, largest: number): ColumnTest {
   if (smallest < 0) return NONE;
-  return { none: false, passes, table, reaches: (min, max) => largest >= min && smallest <= max };
+  const reaches = (min: number, max: number): boolean => largest >= min && smallest <= max;
+  return { none: false, passes: (main) => table[main] === 1, table, reaches, settled: true };
 }
 
 const UNKNOWN = 0;

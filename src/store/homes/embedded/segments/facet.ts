@@ -5,9 +5,18 @@ import type { FacetAnswer, FacetRequest } from '../../../../model/query.ts';
 import { fold } from '../../../../query/fold.ts';
 import type { CountedNumbers } from '../../../number-summary.ts';
 import type { AskOptions } from '../../../log-store.ts';
-import { codeField, decimalRows, NO_VALUE, NUMBER, SEVERAL, type FieldCodes } from './field-codes.ts';
+import {
+  codeField,
+  countCodes,
+  decimalRows,
+  NO_VALUE,
+  NUMBER,
+  SEVERAL,
+  type BlockCodes,
+  type FieldCodes,
+  type HashedCodes,
+} from './field-codes.ts';
 import { BLOCK_ROWS } from './layout.ts';
-import type { Passing } from './leaf-plan.ts';
 import {
   addDecimal,
   addDecimals,
@@ -18,10 +27,12 @@ import {
   type NumberCounts,
 } from './number-counts.ts';
 import type { Asked } from './snapshot.ts';
-import { createTextCounts, leastOf, mostFrequentFirst, type TextCounts } from './text-counts.ts';
+import { createTextCounts, leastOf, mostFrequentFirst, type TextCounts, type TextSource } from './text-counts.ts';
 import { blocksOf, walk } from './walk.ts';
 
 const STEP_MS = 100;
+/** Codes that are added up in one step. */
+const STEP_CODES = 4096;
 /** More different texts than these are not told apart: a bound on memory. */
 const MAX_TEXTS = 1_000_000;
 
@@ -55,24 +66,24 @@ export async function facet(
     let counts = new Uint32Array(field.size() + 64);
     for (const block of blocksOf(segment)) {
       const passing = plan.passing(block);
-      const straight = passing === false ? undefined : field.straight(block);
-      const values = straight === undefined ? field.block(block, passing) : undefined;
-      if (straight?.numeric === true) addDecimals(decimalRows(straight, passing, ALL_ONE), [numbers], () => numbers);
-      else if (straight !== undefined) countCodes(straight.main as Int32Array, passing, counts);
-      if (values !== undefined) {
-        counts = withRoom(counts, field.size());
-        const { codes, mains, sides, several } = values;
-        for (let row = 0; row < codes.length; row++) {
-          const code = codes[row]!;
-          if (code >= 0) counts[code]!++;
-          else if (code === NUMBER) addDecimal(numbers, mains[row]!, sides === undefined ? 0 : sides[row]!);
-          else if (code === NO_VALUE) missing++;
-          else if (code === SEVERAL) for (const text of new Set(several.get(row)!.map(fieldText))) addText(text, 1);
-        }
+      if (passing !== false) {
+        const straight = field.straight(block);
+        if (straight === undefined) {
+          const values = field.block(block, passing);
+          counts = withRoom(counts, field.size());
+          if (values !== undefined) countRows(values, counts);
+        } else if (straight.numeric) addDecimals(decimalRows(straight, passing, ALL_ONE), [numbers], () => numbers);
+        else countCodes(straight.main as Int32Array, passing, counts);
       }
       yield;
     }
     const text = (code: number): string | undefined => field.text(code);
+    for (const hashed of start === '' ? field.hashed() : []) {
+      for (let from = hashed.from; from < hashed.to; from += STEP_CODES) {
+        addHashed(hashed, from, counts, text);
+        yield;
+      }
+    }
     for (let code = 0; code < counts.length; code++) {
       if (counts[code] === 0) continue;
       addCode(field, text, code, counts[code]!);
@@ -81,7 +92,27 @@ export async function facet(
   });
   return answer(texts, numbers, wanted, most, missing, asked.snapshot.partial());
 
-  function addCode(field: FieldCodes, source: FieldCodes['text'], code: number, count: number): void {
+  function countRows({ codes, mains, sides, several }: BlockCodes, counts: Uint32Array): void {
+    for (let row = 0; row < codes.length; row++) {
+      const code = codes[row]!;
+      if (code >= 0) counts[code]!++;
+      else if (code === NUMBER) addDecimal(numbers, mains[row]!, sides === undefined ? 0 : sides[row]!);
+      else if (code === NO_VALUE) missing++;
+      else if (code === SEVERAL) for (const text of new Set(several.get(row)!.map(fieldText))) addText(text, 1);
+    }
+  }
+
+  /** Adds the counts of a step of codes by their hashes, and takes them away where it did. */
+  function addHashed({ from, to, low, high }: HashedCodes, first: number, counts: Uint32Array, text: TextSource): void {
+    const last = Math.min(to, first + STEP_CODES);
+    for (let code = first; code < last; code++) {
+      if (counts[code] === 0 || low[code - from] === 0) continue;
+      texts.addHashed(low[code - from]!, high[code - from]!, counts[code]!, text, code);
+      counts[code] = 0;
+    }
+  }
+
+  function addCode(field: FieldCodes, source: TextSource, code: number, count: number): void {
     const bytes = start === '' ? field.ascii(code) : undefined;
     if (bytes !== undefined) return texts.addAscii(bytes, count, source, code);
     const value = field.value(code);
@@ -89,12 +120,6 @@ export async function facet(
     if (typeof value === 'number') addNumber(numbers, value, count);
     else addText(value === undefined ? undefined : fieldText(value), count);
   }
-}
-
-/** Counts the passing rows of a block by code. */
-function countCodes(codes: Int32Array, passing: Passing, counts: Uint32Array): void {
-  const rows = typeof passing === 'boolean' ? codes.length : passing.length;
-  for (let row = 0; row < rows; row++) if (typeof passing === 'boolean' || passing[row] === 1) counts[codes[row]!]!++;
 }
 
 function withRoom(counts: Uint32Array<ArrayBuffer>, size: number): Uint32Array<ArrayBuffer> {

@@ -34,6 +34,14 @@ export interface StraightValues {
   readonly side: Int32Array | undefined;
 }
 
+/** Codes from `from` to below `to`, and the hashes of their texts (value-hashes.ts) by code minus `from`. */
+export interface HashedCodes {
+  readonly from: number;
+  readonly to: number;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
 export interface FieldCodes {
   /** The values of all rows of a block, where they lie so; the quickest way to count them. */
   straight(block: number): StraightValues | undefined;
@@ -47,6 +55,8 @@ export interface FieldCodes {
   text(code: number): string | undefined;
   /** The bytes of a code's text, where they are at hand as plain ASCII: cheaper than the text. */
   ascii(code: number): Uint8Array | undefined;
+  /** Codes whose hashes were made beforehand. */
+  hashed(): readonly HashedCodes[];
   /**
    * Calls back for all rows of the segment, from counts made beforehand: so many rows of the time `fromMs` to `toMs`
    * (exclusive) have the text. False, and nothing called, where there are no such counts.
@@ -135,6 +145,10 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
       const { from, key } = rangeOf(code);
       return key.ascii(code - from);
     },
+    hashed: () =>
+      ranges.flatMap(({ from, key: { hashes, size } }) =>
+        hashes === undefined ? [] : [{ from, to: from + size, low: hashes.low(), high: hashes.high() }],
+      ),
     block(block, passing) {
       if (passing === false) return undefined;
       const values = straight(block);
@@ -246,6 +260,18 @@ export function codeField(field: string, context: PlanContext): FieldCodes {
     }
     return several;
   }
+}
+
+/** Counts the passing rows of a block by code. Says whether there are any. */
+export function countCodes(codes: Int32Array, passing: Uint8Array | true, counts: Uint32Array): boolean {
+  const rows = passing === true ? codes.length : passing.length;
+  let any = false;
+  for (let row = 0; row < rows; row++) {
+    if (passing !== true && passing[row] !== 1) continue;
+    counts[codes[row]!]!++;
+    any = true;
+  }
+  return any;
 }
 
 /** Straight decimals as they are counted: those of passing rows, by `codes`. */

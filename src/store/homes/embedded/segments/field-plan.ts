@@ -13,6 +13,7 @@ import { templateText } from './cut-test.ts';
 import { textOf } from './render.ts';
 import { DECIMAL, ESCAPED, PLAIN, TIME, UNICODE } from './scan-json.ts';
 import { isOneValue } from './spans.ts';
+import type { ValueHashes } from './value-hashes.ts';
 import { makeOf, tokenValue, type Structure } from './structure.ts';
 
 /** Where the one value of a field is in the rows of a shape. */
@@ -30,6 +31,8 @@ export interface ValueKey {
   value(main: number, side: number): JsonValue | undefined;
   /** The bytes of the text of a dictionary's value, where they are its own and plain ASCII. */
   ascii(main: number): Uint8Array | undefined;
+  /** Hashes of the dictionary's values, where they are those of the texts. */
+  readonly hashes: ValueHashes | undefined;
   /** Values are numbers of a dictionary of this size; -1: they are not. */
   readonly size: number;
   /** Values are numbers that are their own: the text is String of this. */
@@ -118,6 +121,7 @@ function valueKey(
   return {
     column,
     size: dictionary?.size ?? -1,
+    hashes: leaf.same && isText ? dictionary?.hashes : undefined,
     number: kind === DECIMAL && leaf.same ? decimalValue : undefined,
     value(main, side) {
       if (dictionary === undefined || (leaf.same && isText)) return make(tokenOf(main, side));

@@ -5,7 +5,7 @@ import type { HistogramAnswer, HistogramRequest } from '../../../../model/query.
 import { barsOver, type Bars } from '../../../histogram-bars.ts';
 import type { AskOptions } from '../../../log-store.ts';
 import { createBarCounter, type BarCounter } from '../../../bar-counter.ts';
-import { codeField, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
+import { codeField, countCodes, NOT_ASKED, NUMBER, numberAt, SEVERAL, type FieldCodes } from './field-codes.ts';
 import { findHits } from './search.ts';
 import type { SegmentPlan } from './segment-plan.ts';
 import type { Asked, SegmentRef } from './snapshot.ts';
@@ -135,11 +135,20 @@ function countBlock(
 ): boolean | undefined {
   const { view } = plan;
   const passing = plan.passing(block);
-  const values = field.block(block, passing);
-  if (values === undefined) return undefined;
+  if (passing === false) return undefined;
   const { min, max } = view.timeRange(block);
   const firstBar = barOf(bars, min);
   const barCount = barOf(bars, max) - firstBar + 1;
+  const straight = barCount === 1 ? field.straight(block) : undefined;
+  if (straight?.numeric === false) {
+    const counts = new Uint32Array(field.size());
+    if (!countCodes(straight.main as Int32Array, passing, counts)) return undefined;
+    for (let code = 0; code < counts.length; code++)
+      if (counts[code] !== 0) counter.add(bars.start + firstBar * bars.stepMs, field.text(code) ?? '', counts[code]!);
+    return passing === true;
+  }
+  const values = field.block(block, passing);
+  if (values === undefined) return undefined;
   const timestamps = barCount > 1 ? view.timestamps(block) : undefined;
   const size = field.size() + 1;
   const add = (bar: number, text: string | undefined, count: number): void =>

@@ -104,6 +104,7 @@ export function openInts(bytes: Uint8Array): PackedInts {
         at: (index) => base + fromPlanes(planes, index, count, width),
         all() {
           const values = room(count, base, base + 256 ** width);
+          if (width === 1 && values instanceof Int32Array) return fromBytes(planes, values, base);
           for (let at = 0; at < count; at++) values[at] = base + fromPlanes(planes, at, count, width);
           return values;
         },
@@ -188,7 +189,7 @@ function unpackWords(from: Uint32Array, count: number, base: number, bits: numbe
       bits === 8
         ? new Uint8Array(from.buffer, from.byteOffset, count)
         : new Uint16Array(from.buffer, from.byteOffset, count);
-    for (let at = 0; at < count; at++) values[at] = narrow[at]! + min;
+    for (let at = 0; at < count; at++) values[at] = (narrow[at]! + min) | 0;
     return values;
   }
   const mask = (1 << bits) - 1;
@@ -202,6 +203,12 @@ function unpackWords(from: Uint32Array, count: number, base: number, bits: numbe
     }
     values[at] = ((value & mask) + min) | 0;
   }
+  return values;
+}
+
+function fromBytes(bytes: Uint8Array, values: Int32Array, base: number): Int32Array {
+  const min = base | 0;
+  for (let at = 0; at < values.length; at++) values[at] = (bytes[at]! + min) | 0;
   return values;
 }
 

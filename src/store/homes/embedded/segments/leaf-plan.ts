@@ -4,14 +4,16 @@ import type { JsonValue } from '../../../../model/json.ts';
 import { columnTest } from './column-test.ts';
 import { judgeTemplate, READ } from './cut-test.ts';
 import type { Meaning } from './leaf.ts';
-import { BLOCK_ROWS, type ColumnBlock, type Shape, type Span } from './layout.ts';
+import { BLOCK_ROWS, SEGMENT_BLOCKS, type ColumnBlock, type Shape, type Span } from './layout.ts';
 import { leafOf } from './marks.ts';
 import { at } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
-import { createBlockReader, textOf, timesOf } from './render.ts';
+import { timesOf } from './render.ts';
 import { ESCAPED } from './scan-json.ts';
 import { isOneValue } from './spans.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
+import { planTimestamp } from './time-plan.ts';
+import { readStretches, type Stretch } from './stretches.ts';
 import type { ColumnTest } from './value-test.ts';
 import type { SegmentView } from './view.ts';
 
@@ -20,6 +22,8 @@ export type Passing = Uint8Array | boolean;
 
 /** A leaf made ready for one segment. */
 export interface LeafPlan {
+  /** One bit a block that may have rows that pass. */
+  blocks(): number;
   passing(block: number): Passing;
 }
 
@@ -42,6 +46,8 @@ interface ValueTest {
 interface Looked {
   readonly passes: boolean;
   readonly leaves: readonly number[];
+  /** They are values of the line which all shapes of the structure have in the same columns: none is its message, or a stretch. */
+  readonly alike: boolean;
 }
 
 export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
@@ -59,12 +65,14 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   /** Per shape: stretches of its lines that have to be read. */
   const stretches = new Map<number, Stretch[]>();
   let mask = 0;
+  /** Structures of which no shape can pass. */
+  const fruitless = new Set<number>();
 
   const lookAt = (index: number): Looked | undefined => {
     const meaning = context.meaningOf(view.structures[index]!);
     if (meaning.skeleton === undefined) return undefined;
     let found = seen.get(meaning);
-    if (found === undefined) seen.set(meaning, (found = lookInto(leaf, leaf.values(meaning.skeleton))));
+    if (found === undefined) seen.set(meaning, (found = lookInto(leaf, meaning, leaf.values(meaning.skeleton))));
     return found;
   };
 
@@ -129,6 +137,7 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
     const at = lookAt(shape.structure);
     // Rows that only the reader understands are dealt with for the whole question at once.
     if (at === undefined) return;
+    if (fruitless.has(shape.structure)) return;
     let hit = at.passes;
     if (hit) verdict[index] = 1;
     else {
@@ -163,6 +172,7 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
       }
     }
     if (hit) mask |= view.shapeBlocks(index);
+    else if (at.alike) fruitless.add(shape.structure);
   };
   for (let index = 0; index < view.shapes.length; index++) addShape(index);
 
@@ -172,6 +182,19 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   const tested = [...byColumn].map(([column, byShape]) => testedColumn(view, column, byShape));
 
   return {
+    blocks() {
+      // To look into values beforehand would be to answer the whole question at once.
+      if (!tested.every(({ settled }) => settled)) return mask;
+      let reached = judged;
+      for (const one of tested) {
+        for (let block = 0; reached !== mask && block < SEGMENT_BLOCKS; block++) {
+          if ((((mask & ~reached) >>> block) & 1) === 0) continue;
+          const range = view.columns[one.column]!.range(block);
+          if (range !== undefined && one.mayPass(range.min, range.max)) reached |= 1 << block;
+        }
+      }
+      return reached;
+    },
     passing(block) {
       if (((mask >>> block) & 1) === 0) return false;
       const rows = Math.min(BLOCK_ROWS, view.rows - block * BLOCK_ROWS);
@@ -202,25 +225,23 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
   };
 }
 
-/** A stretch of a shape's lines, and whether it is written with the escapes of JSON. */
-interface Stretch {
-  readonly span: Span;
-  readonly escaped: boolean;
-}
-
 const asText = (token: string): string => token;
 
 /** What a leaf looks at in structures, by what these mean: the same in every segment. */
 const lookedInto = new WeakMap<Leaf, WeakMap<Meaning, Looked>>();
 
-function lookInto(leaf: Leaf, values: readonly JsonValue[]): Looked {
+function lookInto(leaf: Leaf, meaning: Meaning, values: readonly JsonValue[]): Looked {
   const leaves: number[] = [];
+  let alike = true;
   for (const value of values) {
     const mark = leafOf(value);
-    if (mark !== undefined) leaves.push(mark);
-    else if (leaf.test(value)) return { passes: true, leaves };
+    if (mark !== undefined) {
+      const { slot, span } = meaning.leaves[mark]!;
+      if (span !== undefined || slot === meaning.message) alike = false;
+      leaves.push(mark);
+    } else if (leaf.test(value)) return { passes: true, leaves, alike: false };
   }
-  return { passes: false, leaves };
+  return { passes: false, leaves, alike };
 }
 
 function makerOf(
@@ -241,6 +262,8 @@ interface TestedColumn {
   readonly aligned: number;
   /** Whether a block whose values are from `min` to `max` can have one that passes. */
   mayPass(min: number, max: number): boolean;
+  /** Asking that looks at no values. */
+  readonly settled: boolean;
 }
 
 function testedColumn(
@@ -258,6 +281,7 @@ function testedColumn(
     byShape,
     only: onlyTest(byShape, times),
     aligned,
+    settled: [...tests].every(({ settled }) => settled === true),
     mayPass(min, max) {
       let may = false;
       for (const { reaches } of tests) if (reaches === undefined || reaches(min, max)) may = true;
@@ -349,39 +373,4 @@ function passOnly(
     }
     at++;
   }
-}
-
-/** Reads the stretches of the rows marked 2, the lines of those marked 3, and judges them. */
-function readStretches(
-  leaf: Leaf,
-  { view }: PlanContext,
-  stretches: ReadonlyMap<number, readonly Stretch[]>,
-  block: number,
-  passing: Uint8Array,
-): void {
-  const reader = createBlockReader(view, block);
-  const shapeIds = view.shapeIds(block);
-  for (let row = 0; row < passing.length; row++) {
-    if (passing[row] === 3) passing[row] = leaf.test(textOf(reader.line(row))) ? 1 : 0;
-    if (passing[row] !== 2) continue;
-    const passes = stretches.get(shapeIds[row]!)!.some(({ span, escaped }) => {
-      const text = reader.span(row, span);
-      return leaf.test(escaped ? (JSON.parse(`"${text}"`) as string) : text);
-    });
-    passing[row] = passes ? 1 : 0;
-  }
-}
-
-function planTimestamp(view: SegmentView, test: (ms: number, nanos: number) => boolean): LeafPlan {
-  return {
-    passing(block) {
-      const timestamps = view.timestamps(block);
-      const nanos = view.nanos(block);
-      const passing = new Uint8Array(Math.min(timestamps.length, BLOCK_ROWS));
-      for (let row = 0; row < passing.length; row++) {
-        if (test(timestamps[row]!, nanos === undefined ? 0 : nanos[row]!)) passing[row] = 1;
-      }
-      return passing;
-    },
-  };
 }

@@ -31,6 +31,8 @@ export interface Leaf {
   readonly prose: Pattern | undefined;
   /** Numbers are only looked at as texts: those without the digits of this word can't pass. */
   readonly digits: string | undefined;
+  /** The folded text that texts must be as a whole, where that is all that is asked of them. */
+  readonly whole: string | undefined;
   /** Asked of the time or the whole line of a row, which are no values of columns. */
   readonly rowTest: { readonly kind: 'timestamp'; readonly test: MomentTest } | { readonly kind: 'line' } | undefined;
 }
@@ -135,6 +137,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
       ...piecesOf(pattern),
       prose: pattern,
       digits: digitsOf(pattern),
+      whole: undefined,
       rowTest: undefined,
     };
   }
@@ -154,6 +157,7 @@ function compileLeaf(query: LogQuery & { kind: 'text' | 'field' }, now: number):
     ...piecesOf(OWN_MEANING.has(field) ? undefined : pattern),
     prose: pattern !== undefined && isProse(field) ? pattern : undefined,
     digits: undefined,
+    whole: only === undefined || isProse(field) || OWN_MEANING.has(field) ? undefined : fold(only),
     rowTest:
       field === 'raw'
         ? { kind: 'line' }

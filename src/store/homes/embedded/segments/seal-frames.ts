@@ -8,6 +8,7 @@ import type { FrameWriter } from './frame-writer.ts';
 import type { SealInput } from './seal-input.ts';
 import type { BlockEntry, ColumnEntry, TableContent } from './segment-table.ts';
 import { createSummary, summaryUnit } from './summary.ts';
+import { packHashes } from './value-hashes.ts';
 import { addWords, filterOf } from './word-filter.ts';
 
 /** Writes all frames; says where they are and what is known of them. */
@@ -105,7 +106,7 @@ function writeColumn(
     );
   }
   if (dictionary === undefined) return { blocks: refs };
-  const holds = name === '* line' ? 'line' : name.endsWith(' s') || name.endsWith(' w') ? 'text' : 'token';
+  const holds = name === '* line' ? 'line' : name.endsWith(' s') ? 'value' : name.endsWith(' w') ? 'word' : 'token';
   const summary = name.endsWith(' w') ? undefined : summarise(index, dictionary.ends.length);
   return {
     blocks: refs,
@@ -135,15 +136,18 @@ function writeBlock(
   };
 }
 
+/** What a dictionary has: whole lines, texts that are values of fields, words out of a message, or something else. */
+type Holds = 'line' | 'value' | 'word' | 'token';
+
 /** Fewer values than this are as quickly gone through as filtered. */
 const FEW_VALUES = 64;
 
 function writeDictionary(
   input: SealInput,
   { bytes, ends }: { readonly bytes: Bytes; readonly ends: Ints },
-  holds: 'line' | 'text' | 'token',
+  holds: Holds,
   writer: FrameWriter,
-): { readonly chunks: number; readonly filters?: number } {
+): Pick<ColumnEntry, 'chunks' | 'filters' | 'hashes'> {
   const size = ends.length;
   const chunks: Uint8Array[] = [];
   const filters: Uint8Array[] = [];
@@ -163,9 +167,15 @@ function writeDictionary(
   }
   const first = chunks.map((chunk) => writer.frame(chunk))[0]!;
   if (filters.length === 0) return { chunks: first };
+  const hashes =
+    holds === 'value' ? packHashes(bytes.data, ends.data.subarray(0, size)).map((one) => writer.frame(one)) : [];
   const lengths = Buffer.alloc(filters.length * 4);
   filters.forEach((filter, chunk) => lengths.writeUInt32LE(filter.length, chunk * 4));
-  return { chunks: first, filters: writer.frame(Buffer.concat([lengths, ...filters])) };
+  return {
+    chunks: first,
+    filters: writer.frame(Buffer.concat([lengths, ...filters])),
+    ...(hashes[0] !== undefined && { hashes: hashes[0] }),
+  };
 }
 
 function chunkFilter(
@@ -174,7 +184,7 @@ function chunkFilter(
   ends: Ints,
   first: number,
   last: number,
-  holds: 'line' | 'text',
+  holds: Holds,
 ): Uint8Array {
   const words = new Set<number>();
   if (holds === 'line') {

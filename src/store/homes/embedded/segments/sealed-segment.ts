@@ -14,6 +14,7 @@ import { SEGMENT_MAGIC, TRAILER_BYTES, type SegmentHead, type ShapeRef, type Str
 import { openTable, type RowFrame, type SegmentTable } from './segment-table.ts';
 import type { Structure } from './structure.ts';
 import { readSummary } from './summary.ts';
+import { placesOf, readHashes } from './value-hashes.ts';
 import type { ColumnView, DictionaryView, SegmentView, ValueChunk } from './view.ts';
 import { mayHave } from './word-filter.ts';
 
@@ -189,7 +190,13 @@ function dictionaryView(
   file: SegmentFile,
   cache: FrameCache,
 ): DictionaryView {
-  const { chunks, filters } = file.table.dictionary(column);
+  const { chunks, filters, hashes } = file.table.dictionary(column);
+  const hashesIn = (frame: number): Int32Array =>
+    cache.get(`${key} h${frame}`, () => {
+      const value = readHashes(file.read(frame));
+      return { value, bytes: value.byteLength + 200 };
+    });
+  let unknown: readonly number[] | undefined;
   let last: WeakRef<ValueChunk> | undefined;
   let lastChunk = -1;
   const chunkAt = (chunk: number): ValueChunk => {
@@ -234,5 +241,12 @@ function dictionaryView(
       }
       return found;
     },
+    ...(hashes !== undefined && {
+      hashes: {
+        low: () => hashesIn(hashes),
+        high: () => hashesIn(hashes + 1),
+        unknown: () => (unknown ??= placesOf(hashesIn(hashes), 0)),
+      },
+    }),
   };
 }

@@ -150,7 +150,9 @@ function blocksInOrder(asked: Asked, order: ResultOrder, start: number): BlockQu
       segments.pop();
       const plan = asked.plan(segment);
       if (plan === undefined) continue;
+      const mask = asked.attempt(segment, () => plan.blocks()) ?? 0;
       for (let block = 0; block * BLOCK_ROWS < segment.rows; block++) {
+        if (((mask >>> block) & 1) === 0) continue;
         const range = plan.view.timeRange(block);
         if (order.far(range) <= start) blocks.push({ segment, block, near: order.near(range) });
       }

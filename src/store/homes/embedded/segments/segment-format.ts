@@ -5,7 +5,7 @@
 import type { ColumnKind, Origin } from './layout.ts';
 
 /** First and last bytes of a segment file; the digits are the version of the format. */
-export const SEGMENT_MAGIC = 'SLSEG002';
+export const SEGMENT_MAGIC = 'SLSEG003';
 /** Lengths of head and table, their checksum, four free bytes, the magic. */
 export const TRAILER_BYTES = 24;
 

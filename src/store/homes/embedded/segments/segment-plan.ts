@@ -22,27 +22,36 @@ export interface ReadyFilter {
 /** A question made ready for one segment. */
 export interface SegmentPlan {
   readonly view: SegmentView;
+  /** One bit a block that may have rows in the result. */
+  blocks(): number;
   /** Rows of a block that are in the result; `rows` is how many the block had when asked. */
   passing(block: number): Passing;
   /** Every row the segment has is in the result. */
   readonly whole: boolean;
 }
 
-type Node = (block: number, rows: number) => Passing;
+/** A part of a question; both as with LeafPlan. What it needs is made ready when it is first asked. */
+interface Node {
+  blocks(): number;
+  passing(block: number, rows: number): Passing;
+}
+
+const EVERY_BLOCK = -1;
 
 export function planSegment(ready: ReadyFilter, context: PlanContext): SegmentPlan {
   const { view } = context;
-  const evaluate = planNode(ready.question, context);
+  const node = planNode(ready.question, context);
   // What comes in while the answer is made is not in it: shapes and dictionaries were gone through as they are now.
   const rowsNow = view.rows;
   const slow = slowShapes(context);
   return {
     view,
+    blocks: () => node.blocks() | slow.mask,
     whole: ready.question.kind === 'all' && isWithin(ready.filter, view),
     passing(block) {
       const rows = Math.min(BLOCK_ROWS, rowsNow - block * BLOCK_ROWS);
       if (rows <= 0 || !reaches(ready.filter, view, block, rows)) return false;
-      let passing = evaluate(block, rows);
+      let passing = node.passing(block, rows);
       if (passing !== false || slow.mask !== 0) passing = withSlow(ready, context, slow, block, rows, passing);
       if (passing === false) return false;
       // A block that still fills has more rows by the time it is walked.
@@ -55,45 +64,62 @@ export function planSegment(ready: ReadyFilter, context: PlanContext): SegmentPl
 function planNode(question: Question, context: PlanContext): Node {
   switch (question.kind) {
     case 'all':
-      return () => true;
+      return { blocks: () => EVERY_BLOCK, passing: () => true };
     case 'leaf': {
-      let plan: LeafPlan | undefined;
-      return (block, rows) => {
-        plan ??= planLeaf(question.leaf, context);
-        const passing = plan.passing(block);
-        return typeof passing === 'boolean' || passing.length === rows ? passing : passing.subarray(0, rows);
+      let made: LeafPlan | undefined;
+      const plan = (): LeafPlan => (made ??= planLeaf(question.leaf, context));
+      return {
+        blocks: () => plan().blocks(),
+        passing(block, rows) {
+          const passing = plan().passing(block);
+          return typeof passing === 'boolean' || passing.length === rows ? passing : passing.subarray(0, rows);
+        },
       };
     }
     case 'not': {
       const inner = planNode(question.of, context);
-      return (block, rows) => {
-        const passing = inner(block, rows);
-        return typeof passing === 'boolean' ? !passing : passing.map((one) => 1 - one);
+      return {
+        blocks: () => EVERY_BLOCK,
+        passing(block, rows) {
+          const passing = inner.passing(block, rows);
+          return typeof passing === 'boolean' ? !passing : passing.map((one) => 1 - one);
+        },
       };
     }
     case 'and':
     case 'or': {
       const nodes = question.of.map((one) => planNode(one, context));
       const any = question.kind === 'or';
-      return (block, rows) => {
-        let so: Passing = !any;
-        for (const node of nodes) {
-          so = any ? either(so, node(block, rows)) : both(so, node(block, rows));
-          if (so === any || (so instanceof Uint8Array && !any && !so.includes(1))) return any;
-        }
-        return so;
+      return {
+        blocks() {
+          let mask = any ? 0 : EVERY_BLOCK;
+          for (const node of nodes) {
+            if (mask === (any ? EVERY_BLOCK : 0)) break;
+            mask = any ? mask | node.blocks() : mask & node.blocks();
+          }
+          return mask;
+        },
+        passing(block, rows) {
+          let so: Passing = !any;
+          for (const node of nodes) {
+            so = any ? either(so, node.passing(block, rows)) : both(so, node.passing(block, rows));
+            if (so === any) return any;
+          }
+          return so;
+        },
       };
     }
   }
 }
 
 function both(a: Passing, b: Passing): Passing {
-  if (a === true) return b;
+  if (a === true) return b instanceof Uint8Array && !b.includes(1) ? false : b;
   if (b === true) return a;
   if (a === false || b === false) return false;
   const passing = new Uint8Array(a.length);
-  for (let row = 0; row < passing.length; row++) passing[row] = a[row]! & b[row]!;
-  return passing;
+  let any = 0;
+  for (let row = 0; row < passing.length; row++) any |= passing[row] = a[row]! & b[row]!;
+  return any !== 0 && passing;
 }
 
 function either(a: Passing, b: Passing): Passing {

@@ -6,7 +6,7 @@ import type { FrameRef } from './segment-format.ts';
 const NONE = 0xffffffff;
 const FRAME = 3;
 const BLOCK = 3;
-const COLUMN = 5;
+const COLUMN = 6;
 
 /** The frames of a block's rows. */
 export const ROW_FRAMES = ['shapes', 'timestamps', 'nanos', 'observed', 'origins'] as const;
@@ -30,6 +30,8 @@ export interface ColumnEntry {
   readonly chunks?: number;
   /** Filters of its chunks, where there are any. */
   readonly filters?: number;
+  /** The low hashes of its values, where they are kept; the high ones follow (value-hashes.ts). */
+  readonly hashes?: number;
   /** Counts of its values by time, where there are few (summary.ts). */
   readonly summary?: number;
 }
@@ -64,9 +66,9 @@ export function packTable(content: TableContent): Uint8Array {
     ...shapeBlocks.map((mask) => mask >>> 0),
   ];
   let first = 0;
-  for (const { blocks, chunks, filters, summary: counts } of columns) {
+  for (const { blocks, chunks, filters, hashes, summary: counts } of columns) {
     const mask = blocks.reduce((sum, block, at) => (block === undefined ? sum : sum | (1 << at)), 0);
-    words.push(first, mask >>> 0, chunks ?? NONE, filters ?? NONE, counts ?? NONE);
+    words.push(first, mask >>> 0, chunks ?? NONE, filters ?? NONE, counts ?? NONE, hashes ?? NONE);
     first += blocks.filter((block) => block !== undefined).length;
   }
   const sizes = [
@@ -96,7 +98,11 @@ export interface SegmentTable {
   /** Number of a frame of a block's rows; undefined where all are 0. */
   rowFrame(block: number, kind: RowFrame): number | undefined;
   block(column: number, block: number): BlockEntry | undefined;
-  dictionary(column: number): { readonly chunks: number; readonly filters: number | undefined };
+  dictionary(column: number): {
+    readonly chunks: number;
+    readonly filters: number | undefined;
+    readonly hashes: number | undefined;
+  };
   timeRange(block: number): { readonly min: number; readonly max: number };
   shapeBlocks(shape: number): number;
   /** Number of the frame with the counts of a column's values by time, or of the rows. */
@@ -144,7 +150,7 @@ export function openTable(packed: Uint8Array): SegmentTable {
     },
     dictionary(column) {
       const at = columnsAt + column * COLUMN;
-      return { chunks: words[at + 2]!, filters: orNone(words[at + 3]!) };
+      return { chunks: words[at + 2]!, filters: orNone(words[at + 3]!), hashes: orNone(words[at + 5]!) };
     },
     timeRange(block) {
       const at = (entryCount! + block) * 2;

@@ -1,6 +1,7 @@
 // Counts how often each text occurs over many segments, by 64-bit hashes: texts are made only of those that are shown.
 
-import { HASH_START, scatter } from './hash.ts';
+import { scatter } from './hash.ts';
+import { highHash, lowHash, textHashes } from './value-hashes.ts';
 
 /** Where the text of an entry can be had. */
 export type TextSource = (code: number) => string | undefined;
@@ -10,6 +11,8 @@ export interface TextCounts {
   addText(text: string, count: number): void;
   /** Counts the text of a code of a source, given as plain ASCII; the source must be good for as long as this is. */
   addAscii(bytes: Uint8Array, count: number, source: TextSource, code: number): void;
+  /** The same by its hashes (value-hashes.ts). */
+  addHashed(low: number, high: number, count: number, source: TextSource, code: number): void;
   /** Different texts. */
   distinct(): number;
   /** Counts that found no room: so many different texts are told apart, no more. */
@@ -17,11 +20,6 @@ export interface TextCounts {
   /** The most frequent, by count, then by text. */
   top(most: number): { readonly value: string; readonly count: number }[];
 }
-
-/** Two runs of FNV-1a from different starts; the second multiplies by another prime. */
-const SECOND_START = 0x4bf19f2d;
-const SECOND_PRIME = 0x5bd1e995;
-const PRIME = 0x01000193;
 
 export function createTextCounts(maxTexts: number): TextCounts {
   let lows = new Int32Array(1024);
@@ -82,35 +80,25 @@ export function createTextCounts(maxTexts: number): TextCounts {
     return slot;
   };
 
+  const addHashed: TextCounts['addHashed'] = (low, high, count, source, code) => {
+    const slot = add(low, high, count);
+    if (slot < 0) return;
+    let number = numberOf.get(source);
+    if (number === undefined) numberOf.set(source, (number = sources.push(source) - 1));
+    sourceOf[slot] = number;
+    codeOf[slot] = code;
+  };
+
   return {
     addText(text, count) {
-      let low = HASH_START;
-      let high = SECOND_START;
-      for (let at = 0; at < text.length; at++) {
-        const unit = text.charCodeAt(at);
-        low = Math.imul(low ^ unit, PRIME);
-        high = Math.imul(high ^ unit, SECOND_PRIME) ^ (high >>> 15);
-      }
+      const { low, high } = textHashes(text);
       const slot = add(low, high, count);
       if (slot < 0) return;
       sourceOf[slot] = 0;
       codeOf[slot] = texts.push(text) - 1;
     },
-    addAscii(bytes, count, source, code) {
-      let low = HASH_START;
-      let high = SECOND_START;
-      for (let at = 0; at < bytes.length; at++) {
-        const unit = bytes[at]!;
-        low = Math.imul(low ^ unit, PRIME);
-        high = Math.imul(high ^ unit, SECOND_PRIME) ^ (high >>> 15);
-      }
-      const slot = add(low, high, count);
-      if (slot < 0) return;
-      let number = numberOf.get(source);
-      if (number === undefined) numberOf.set(source, (number = sources.push(source) - 1));
-      sourceOf[slot] = number;
-      codeOf[slot] = code;
-    },
+    addHashed,
+    addAscii: (bytes, count, source, code) => addHashed(lowHash(bytes), highHash(bytes), count, source, code),
     distinct: () => used,
     beyond: () => beyond,
     top(most) {

@@ -11,6 +11,8 @@ export interface ColumnTest {
    * Asked before values of the block are.
    */
   readonly reaches?: (min: number, max: number) => boolean;
+  /** `reaches` looks at nothing any more: it may be asked for the sake of order. */
+  readonly settled?: boolean;
   /** Of dictionary values: 1 for each number that passes. */
   readonly table?: Uint8Array;
 }

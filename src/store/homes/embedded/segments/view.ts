@@ -3,6 +3,7 @@
 import type { ColumnBlock, ColumnKind, Origin, Shape } from './layout.ts';
 import type { Structure } from './structure.ts';
 import type { Summary } from './summary.ts';
+import type { ValueHashes } from './value-hashes.ts';
 
 /** Values of a dictionary as they lie in memory. */
 export interface ValueChunk {
@@ -23,6 +24,8 @@ export interface DictionaryView {
   chunk(chunk: number): ValueChunk;
   /** The chunks that may have a value with all these words (hashWord of each, folded). */
   chunksWith(words: readonly number[]): readonly number[];
+  /** Hashes of its values, where they were made beforehand. */
+  readonly hashes?: ValueHashes;
 }
 
 /** Values of a block by their index among them. */

@@ -21,6 +21,7 @@ export function wordTest(column: ColumnView, word: string, within: boolean): Col
     ...piecesOf([word]),
     prose: undefined,
     digits: undefined,
+    whole: within ? undefined : word,
     rowTest: undefined,
   };
   return columnTest(leaf, column, column.kind === 'decimal' ? DECIMAL : PLAIN, [hashWord(word)], undefined);
