@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import test from 'node:test';
+import { messageTemplate } from '../../../src/query/template.ts';
 import { createCorpus, DAY_MS } from './corpus.ts';
 import { createKnownCorpus, FREQUENT_WORDS, SUBSTRINGS, THREE_TERMS } from './known.ts';
 import { DAY, type DataSet } from './line-makers.ts';
@@ -18,6 +19,7 @@ interface Line {
   readonly message: string;
   readonly correlation_id: string;
   readonly context: { readonly order_id: number };
+  readonly performance: { readonly duration_ms: number };
   readonly exc_info?: string;
 }
 
@@ -67,6 +69,15 @@ for (const [set, bytes] of [
     }
     for (const service of SERVICES)
       assert.equal(known.service(service), records.filter((record) => record.service === service).length);
+    for (const service of SERVICES) {
+      const durations = records
+        .filter((record) => record.service === service)
+        .map(({ performance: { duration_ms: ms } }) => ms)
+        .sort((a, b) => a - b);
+      assert.equal(known.duration(service, 95), durations[Math.ceil(durations.length * 0.95) - 1]);
+    }
+    const templates = new Set(records.map(({ message }) => messageTemplate(message)));
+    assert.equal(known.templates, set === 'generator' ? templates.size : 0);
     for (const piece of SUBSTRINGS)
       assert.equal(known.substring(piece), records.filter(({ message }) => message.includes(piece)).length);
     for (const { service, phrase } of THREE_TERMS) {

@@ -1,4 +1,5 @@
 // What a correct answer to the benchmark's questions is, worked out from the lines without any store.
+import { messageTemplate } from '../../../src/query/template.ts';
 import { createCorpus, ORDERS, type Corpus } from './corpus.ts';
 import { SERVICES } from './vocabulary.ts';
 
@@ -23,6 +24,10 @@ export interface Known {
   readonly word: (word: string) => number;
   readonly three: (terms: ThreeTerms) => number;
   readonly service: (service: string) => number;
+  /** The nearest rank of a percentage among the service's durations, milliseconds. */
+  readonly duration: (service: string, percent: number) => number;
+  /** Different message templates (src/query/template.ts); only of the generator's set. */
+  readonly templates: number;
   /** Records of the day whose message has these characters in it; only of those in SUBSTRINGS. */
   readonly substring: (text: string) => number;
   /** Different order numbers of the day. */
@@ -33,6 +38,14 @@ export interface Known {
 
 /** Pieces of messages that begin and end inside words. */
 export const SUBSTRINGS = ['ock reserv', 'ayment auth', 'ession refr'] as const;
+
+/** What is looked at of a line by name. */
+interface DescribedLine {
+  readonly level: string;
+  readonly service: string;
+  readonly message: string;
+  readonly performance: { readonly duration_ms: number };
+}
 
 function valuesOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -45,27 +58,36 @@ const FREE_WORD = /^[a-z]+[aeiou]k$/;
 /** Reads every line that differs once with JSON.parse; takes a second or two. */
 export function knownAnswers(corpus: Corpus): Known {
   const tally = corpus.tally((line) => {
-    const record = JSON.parse(line) as { level: string; service: string; message: string };
+    const record = JSON.parse(line) as DescribedLine;
     // One value a line: no phrase goes from one value into the next.
     const text = valuesOf(record).join('\n').toLowerCase();
     const keys = new Set(text.split(/[^a-z0-9_]+/).map((word) => `word ${word}`));
     keys.add(`service ${record.service}`);
+    keys.add(`took ${record.service} ${record.performance.duration_ms}`);
+    if (corpus.set === 'generator') keys.add(`template ${messageTemplate(record.message)}`);
     for (const piece of SUBSTRINGS) if (record.message.includes(piece)) keys.add(`piece ${piece}`);
     if (record.level === 'ERROR')
       for (const phrase of PHRASES) if (text.includes(phrase)) keys.add(`three ${record.service} ${phrase}`);
     return keys;
   });
   const of = (key: string): number => tally.get(key) ?? 0;
+  const countsOf = (kind: string): [string, number][] =>
+    [...tally].flatMap(([key, count]) => (key.startsWith(`${kind} `) ? [[key.slice(kind.length + 1), count]] : []));
   const seen = new Uint8Array(ORDERS);
   for (let index = 0; index < corpus.records; index += 1) seen[corpus.orderOf(index) % ORDERS] = 1;
   return {
     word: (word) => of(`word ${word}`),
     three: ({ service, phrase }) => of(`three ${service} ${phrase}`),
     service: (service) => of(`service ${service}`),
+    duration(service, percent) {
+      const met = countsOf(`took ${service}`).sort((a, b) => Number(a[0]) - Number(b[0]));
+      let left = Math.ceil((percent / 100) * of(`service ${service}`));
+      return Number(met.find(([, count]) => (left -= count) <= 0)?.[0]);
+    },
+    templates: countsOf('template').length,
     substring: (text) => of(`piece ${text}`),
     orders: seen.reduce((sum, one) => sum + one, 0),
-    freeWords: [...tally]
-      .map(([key, count]) => [key.replace('word ', ''), count] as const)
+    freeWords: countsOf('word')
       .filter(([word]) => corpus.set === 'hostile' && FREE_WORD.test(word))
       .sort((a, b) => b[1] - a[1]),
   };

@@ -61,6 +61,7 @@ export function pieceOfId(corpus: KnownCorpus['corpus'], turn: number): string {
 /** Newest first by day, then the ways of counting, then the search that has to read everything. */
 export function questionsOf({ corpus, known }: KnownCorpus): readonly Question[] {
   const page = (found: number, expected: number) => ({ found, expected: Math.min(PAGE, expected) });
+  const slowest = new Map(SERVICES.map((service) => [service, known.duration(service, 95)]));
   const words = (kind: string, from: readonly string[]): Question => ({
     what: `newest ${PAGE} with ${kind} word`,
     floor: 50,
@@ -161,6 +162,31 @@ export function questionsOf({ corpus, known }: KnownCorpus): readonly Question[]
       async ask(asking, turn) {
         const { values } = await facet(asking, turnOf(FREQUENT_WORDS, turn), 'context.order_id', turn);
         return { found: values.length };
+      },
+    },
+    {
+      what: 'percentiles of performance.duration_ms by service',
+      floor: 200,
+      aim: 50,
+      async ask({ client, onStep }, turn) {
+        const asked = { query: '', range: THE_DAY, field: 'performance.duration_ms', by: 'service', limit: 10 + turn };
+        const { groups } = await client.request('statistics', asked, { onStep });
+        const service = turnOf(SERVICES, turn);
+        const found = groups.find(({ value }) => value === service)?.p95 ?? 0;
+        return { found, expected: slowest.get(service)! };
+      },
+    },
+    {
+      what: 'message templates',
+      floor: 200,
+      aim: 50,
+      async ask({ client, onStep }, turn) {
+        const { distinct } = await client.request(
+          'templates',
+          { query: '', range: THE_DAY, limit: 10 + turn },
+          { onStep },
+        );
+        return { found: distinct, expected: known.templates };
       },
     },
     {

@@ -56,9 +56,6 @@ async function generator(options: StoreOptions, results: Results, ends: Ends): P
   remember(collector, 'at rest', memoryFloor, stored, results);
   if (!without.has('questions')) {
     await askAll(collector.client, questionsOf(of), records, results);
-    results.note(
-      'percentiles of performance.duration_ms by service: not measured, the collector has no request for them',
-    );
     remember(collector, 'answering', memoryFloor, stored, results);
   }
   if (without.has('live')) await collector.stop();
