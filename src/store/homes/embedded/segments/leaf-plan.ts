@@ -219,7 +219,7 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
           passAligned(view, one.column, block, one.only, passing);
         else if (testColumn(view, block, one, (shapeIds ??= view.shapeIds(block)), passing)) toRead = true;
       }
-      if (toRead) readStretches(leaf, context, stretches, block, passing);
+      if (toRead) readStretches(leaf, view, stretches, block, passing);
       return any && passing;
     },
   };

@@ -1,9 +1,9 @@
 // Stretches of lines that a leaf of a query can only judge by reading them.
 
 import type { Span } from './layout.ts';
-import type { PlanContext } from './leaf-plan.ts';
 import type { Leaf } from './question.ts';
 import { createBlockReader, textOf } from './render.ts';
+import type { SegmentView } from './view.ts';
 
 /** A stretch of a shape's lines, and whether it is written with the escapes of JSON. */
 export interface Stretch {
@@ -14,7 +14,7 @@ export interface Stretch {
 /** Reads the stretches of the rows marked 2, the lines of those marked 3, and judges them. */
 export function readStretches(
   leaf: Leaf,
-  { view }: PlanContext,
+  view: SegmentView,
   stretches: ReadonlyMap<number, readonly Stretch[]>,
   block: number,
   passing: Uint8Array,

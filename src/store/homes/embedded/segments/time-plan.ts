@@ -1,12 +1,14 @@
 // A test of the time of rows against one segment.
 
 import { BLOCK_ROWS } from './layout.ts';
-import type { LeafPlan } from './leaf-plan.ts';
 import type { MomentTest } from './question.ts';
 import type { SegmentView } from './view.ts';
 
-/** Which rows are of a time that passes. */
-export function planTimestamp(view: SegmentView, test: MomentTest): LeafPlan {
+/** Which rows are of a time that passes, as LeafPlan says it. */
+export function planTimestamp(
+  view: SegmentView,
+  test: MomentTest,
+): { blocks(): number; passing(block: number): Uint8Array } {
   return {
     blocks: () => -1,
     passing(block) {
