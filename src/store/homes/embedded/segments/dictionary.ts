@@ -15,10 +15,11 @@ export interface Dictionary {
   repeats: boolean;
 }
 
-export function createDictionary(): Dictionary {
+/** A dictionary without values; with room for so many, of so many bytes, where that is known beforehand. */
+export function createDictionary(values?: number, bytes?: number): Dictionary {
   return {
-    bytes: createBytes(),
-    ends: createInts(),
+    bytes: createBytes(bytes),
+    ends: createInts(values),
     table: new Int32Array(64),
     asked: 0,
     repeats: true,

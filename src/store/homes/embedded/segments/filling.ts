@@ -12,6 +12,7 @@ import { SEGMENT_ROWS } from './layout.ts';
 import { createOpenSegment, type OpenSegment } from './open-segment.ts';
 import { sealInput, type SealInput } from './seal-input.ts';
 import { segmentName, type SealedList } from './sealed-list.ts';
+import { segmentSize, type SegmentSize } from './segment-size.ts';
 import type { SegmentRef } from './snapshot.ts';
 import type { ReadLine } from './structure.ts';
 import { openWal, readWal, type LineRun, type Wal } from './wal.ts';
@@ -128,8 +129,8 @@ export function openFilling(options: FillingOptions): Filling {
   let syncLater: ReturnType<typeof setTimeout> | undefined;
   let epoch = 0;
 
-  const filledFrom = (firstArrival: number): Filled => ({
-    segment: createOpenSegment(firstArrival),
+  const filledFrom = (firstArrival: number, like?: SegmentSize): Filled => ({
+    segment: createOpenSegment(firstArrival, like),
     walPath: path.join(folder, segmentName(firstArrival, 'wal')),
     wal: undefined,
     begun: clock.now(),
@@ -138,8 +139,8 @@ export function openFilling(options: FillingOptions): Filling {
     damaged: false,
   });
 
-  const begin = (firstArrival: number): Filled => {
-    const one = filledFrom(firstArrival);
+  const begin = (firstArrival: number, like?: SegmentSize): Filled => {
+    const one = filledFrom(firstArrival, like);
     filled.push(one);
     return one;
   };
@@ -193,7 +194,8 @@ export function openFilling(options: FillingOptions): Filling {
     if (!isFull(last)) return last;
     if (sealFailure !== undefined && filled.length > MAX_UNSEALED) throw sealFailure;
     last.full = true;
-    const next = begin(last.segment.firstArrival + last.segment.rows);
+    const { firstArrival, rows, parts } = last.segment;
+    const next = begin(firstArrival + rows, segmentSize(rows, parts.columns));
     startSealing();
     return next;
   };

@@ -17,6 +17,9 @@ export interface Bytes {
   length: number;
 }
 
+// The engine does not count shared memory as its own and so is in no hurry to give it back: what a list outgrows stays
+// for long. A list whose size is known beforehand is better made as large at once.
+
 export function createInts(capacity = 16): Ints {
   return { data: new Int32Array(new SharedArrayBuffer(capacity * 4)), length: 0 };
 }
@@ -29,9 +32,11 @@ export function createBytes(capacity = 256): Bytes {
   return { data: new Uint8Array(new SharedArrayBuffer(capacity)), length: 0 };
 }
 
+const LEAST = 16;
+
 export function pushInt(list: Ints, value: number): void {
   if (list.length === list.data.length) {
-    const grown = new Int32Array(new SharedArrayBuffer(list.data.byteLength * 2));
+    const grown = new Int32Array(new SharedArrayBuffer(Math.max(LEAST * 4, list.data.byteLength * 2)));
     grown.set(list.data);
     list.data = grown;
   }
@@ -40,7 +45,7 @@ export function pushInt(list: Ints, value: number): void {
 
 export function pushDouble(list: Doubles, value: number): void {
   if (list.length === list.data.length) {
-    const grown = new Float64Array(new SharedArrayBuffer(list.data.byteLength * 2));
+    const grown = new Float64Array(new SharedArrayBuffer(Math.max(LEAST * 8, list.data.byteLength * 2)));
     grown.set(list.data);
     list.data = grown;
   }

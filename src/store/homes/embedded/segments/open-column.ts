@@ -21,16 +21,33 @@ export interface OpenColumn {
   readonly dictionary: Dictionary | undefined;
 }
 
-/** A column without values; `blocks` is how many blocks its segment has begun. */
-export function createColumn(name: string, kind: ColumnKind, blocks: number): OpenColumn {
+/** How much a column held in the end. */
+export interface ColumnSize {
+  readonly count: number;
+  /** Values of its dictionary, and their bytes. */
+  readonly values: number;
+  readonly bytes: number;
+}
+
+/** How much a column holds. */
+export function sizeOf(column: OpenColumn): ColumnSize {
+  const { ends, bytes } = column.dictionary ?? NO_VALUES;
+  return { count: countOf(column), values: ends.length, bytes: bytes.length };
+}
+
+const NO_VALUES = { ends: { length: 0 }, bytes: { length: 0 } };
+
+/** A column without values; `blocks` is how many blocks its segment has begun, `like` the one it will be about as large as. */
+export function createColumn(name: string, kind: ColumnKind, blocks: number, like?: ColumnSize): OpenColumn {
+  const isDictionary = kind === 'dictionary';
   return {
     name,
     kind,
-    ids: createInts(),
-    mains: createDoubles(),
-    sides: createInts(),
+    ids: createInts(isDictionary ? like?.count : 0),
+    mains: createDoubles(isDictionary ? 0 : like?.count),
+    sides: createInts(isDictionary ? 0 : like?.count),
     starts: new Array<number>(blocks).fill(0),
-    dictionary: kind === 'dictionary' ? createDictionary() : undefined,
+    dictionary: isDictionary ? createDictionary(like?.values, like?.bytes) : undefined,
   };
 }
 

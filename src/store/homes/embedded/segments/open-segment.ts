@@ -9,6 +9,7 @@ import { BLOCK_ROWS, MAX_SHAPES, type ColumnKind, type Origin, type Shape } from
 import { columnKind, countOf, createColumn, viewOf, type OpenColumn } from './open-column.ts';
 import { DECIMAL, WORD, type Scan } from './scan-json.ts';
 import type { WordScan } from './scan-words.ts';
+import { EMPTY_SIZE, type SegmentSize } from './segment-size.ts';
 import { kindLetter, type Structure } from './structure.ts';
 import type { ColumnView, FieldCount, SegmentView } from './view.ts';
 
@@ -16,6 +17,7 @@ import type { ColumnView, FieldCount, SegmentView } from './view.ts';
 interface Placed {
   readonly index: number;
   readonly columns: readonly number[];
+  readonly open: readonly OpenColumn[];
   /** Its shape with the message left whole; -1 until one is needed. */
   whole: number;
   /** Its shapes by the hash of their template. */
@@ -99,13 +101,14 @@ const SEEN = 1 << 15;
 const SHAPES_PER_DOUBLING = 8;
 const MAX_SIGHTINGS = 128;
 
-export function createOpenSegment(firstArrival: number): OpenSegment {
+/** Creates a segment without rows; `like` is the size it will have, about. */
+export function createOpenSegment(firstArrival: number, like: SegmentSize = EMPTY_SIZE): OpenSegment {
   const parts: OpenParts = {
-    shapeIds: createInts(1024),
-    timestamps: createDoubles(1024),
-    nanos: createInts(1024),
-    observed: createDoubles(1024),
-    originIds: createInts(1024),
+    shapeIds: createInts(like.rows),
+    timestamps: createDoubles(like.rows),
+    nanos: createInts(like.rows),
+    observed: createDoubles(like.rows),
+    originIds: createInts(like.rows),
     columns: [],
     shapes: [],
     structures: [],
@@ -130,7 +133,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     const known = byName.get(name);
     if (known !== undefined) return known;
     const block = Math.floor(parts.shapeIds.length / BLOCK_ROWS);
-    const column = createColumn(name, kind, block + 1);
+    const column = createColumn(name, kind, block + 1, like.columns.get(name));
     columns.push(column);
     views.push(viewOf(column));
     byName.set(name, columns.length - 1);
@@ -150,9 +153,11 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     if (structure === lastStructure) return lastHome!;
     let known = placed.get(structure);
     if (known === undefined) {
+      const own = columnsFor(structure);
       known = {
         index: parts.structures.length,
-        columns: columnsFor(structure),
+        columns: own,
+        open: own.map((column) => columns[column]!),
         whole: -1,
         cut: new Map(),
       };
@@ -301,13 +306,13 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
       if (shape < 0) {
         shape = wholeShape(structure, home);
         addRow(shape, row);
-        for (let slot = 0; slot < scan.count; slot++) addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+        for (let slot = 0; slot < scan.count; slot++) addValue(home.open[slot]!, bytes, scan, slot);
       } else {
         addRow(shape, row);
         const { slot: messageSlot, words } = message!;
         for (let slot = 0; slot < scan.count; slot++) {
           if (slot === messageSlot) addCut(shapes[shape]!, slot, bytes, words);
-          else addValue(columns[home.columns[slot]!]!, bytes, scan, slot);
+          else addValue(home.open[slot]!, bytes, scan, slot);
         }
       }
       addTold(structure, home, scan.count, told);
@@ -315,14 +320,14 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
     addTold(structure, bytes, from, to, told, row) {
       const home = place(structure);
       addRow(wholeShape(structure, home), row);
-      const column = columns[home.columns[0]!]!;
+      const column = home.open[0]!;
       pushInt(column.ids, numberOf(column.dictionary!, bytes, from, to));
       addTold(structure, home, 1, told);
     },
     addWhole(structure, bytes, from, to, words, row) {
       const home = place(structure);
       addRow(wholeShape(structure, home), row);
-      const column = columns[home.columns[0]!]!;
+      const column = home.open[0]!;
       const dictionary = column.dictionary!;
       const before = dictionary.ends.length;
       pushInt(column.ids, numberOf(dictionary, bytes, from, to));
@@ -347,7 +352,7 @@ export function createOpenSegment(firstArrival: number): OpenSegment {
 
   function addTold({ kinds }: Structure, home: Placed, first: number, told: readonly string[]): void {
     for (let index = 0; index < told.length; index++) {
-      const column = columns[home.columns[first + index]!]!;
+      const column = home.open[first + index]!;
       const bytes = Buffer.from(told[index]!);
       if (kinds[first + index] === DECIMAL) {
         readDecimal(bytes, 0, bytes.length, decimal);
