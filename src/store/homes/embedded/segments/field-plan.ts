@@ -2,7 +2,7 @@
 
 import { fieldValues } from '../../../../model/fields.ts';
 import type { JsonValue } from '../../../../model/json.ts';
-import { decimalValue } from './decimal.ts';
+import { decimalText, decimalValue } from './decimal.ts';
 import { isoTimeText } from './iso-time.ts';
 import type { Leaf } from './leaf.ts';
 import type { Shape, Span } from './layout.ts';
@@ -105,7 +105,7 @@ function valueKey(
     dictionary !== undefined
       ? textOf(dictionary.bytes(main))
       : kind === DECIMAL
-        ? String(decimalValue(main, side))
+        ? decimalText(main, side)
         : isoTimeText(main, side, kind - TIME);
   const isText = kind === PLAIN || kind === ESCAPED || kind === UNICODE;
   const make = (token: string): JsonValue | undefined => {
