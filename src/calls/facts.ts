@@ -164,6 +164,7 @@ export function createScope(
   parent: Scope | undefined,
   { bases = [], facts }: { readonly bases?: readonly Expression[]; readonly facts?: FunctionFacts } = {},
 ): Scope {
+  let parameters: ReadonlySet<string> | undefined;
   const scope: Scope = {
     kind,
     name,
@@ -173,7 +174,10 @@ export function createScope(
     bindings: new Map(),
     assignments: new Map(),
     functions: new Map(),
-    parameters: new Set(facts?.parameters.flatMap(namesIn)),
+    // Few are ever asked.
+    get parameters() {
+      return (parameters ??= new Set(facts?.parameters.flatMap(namesIn)));
+    },
     ...(facts === undefined ? {} : { function: facts }),
   };
   parent?.children.push(scope);

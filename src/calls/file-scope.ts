@@ -59,7 +59,7 @@ export function functionsOf(facts: readonly FunctionFacts[], source: Source): So
       decorators,
       bases,
       ...(handles === undefined ? {} : { handles }),
-      correlation: correlationIn(one, source),
+      correlation: correlationIn(one, handles !== undefined, source),
       ...(enclosing === undefined ? {} : { enclosing }),
     });
   }
@@ -78,10 +78,15 @@ const ID_SOURCE = new RegExp(
   'gi',
 );
 
-function correlationIn({ start, end, parameters }: FunctionFacts, source: Source): CorrelationSource[] {
+function correlationIn(
+  { start, end, parameters }: FunctionFacts,
+  handles: boolean,
+  source: Source,
+): CorrelationSource[] {
   const found: CorrelationSource[] = parameters
     .filter(({ name }) => ID_NAME.test(name))
     .map(({ name }) => ({ text: name, from: source.position(start) }));
+  if (!handles) return found;
   const text = source.text.slice(start, Math.min(end, start + MAX_FUNCTION));
   for (const { index, 0: match } of text.matchAll(ID_SOURCE)) {
     if (found.length >= MAX_SOURCES) break;

@@ -18,6 +18,7 @@ const MAX_NAMES = 500;
 const ROUNDS = 2;
 
 const IDENTIFIER = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
+const LETTER = /[\w$]/;
 const WORD = /[A-Za-z_$][\w$]*/y;
 const COMMON = new Set(
   'if else for in is not and or self cls this None True False new await true false null undefined function return const let var lambda async typeof instanceof str len int repr extra exc_info console logger log logging def f r b u'.split(
@@ -25,17 +26,21 @@ const COMMON = new Set(
   ),
 );
 
-/** `name =`, `name: type =`, `name +=`, `name++`, `name :=`. */
-const ASSIGNED =
-  /(?<![\w$.])([A-Za-z_$][\w$]*)[ \t]{0,8}(?::[^=\n(){}]{0,80})?(?:\+\+|--|(?::|\+|-|\*\*?|\/\/?|%|&&?|\|\|?|\^|@|<<|>>>?|\?\?)?=(?![=>])\s{0,20})/g;
+/** `=` that assigns, also behind an operator, and `++`. */
+const ASSIGNS = /(?<![=!])=(?![=>])|\+\+|--/g;
+const OPERATOR = new Set('+-*/%&|^@:?<>');
+/** What may stand between a name and its value besides an operator: a type. */
+const MAX_TYPE = 80;
 /** Several targets at once, loops, `as`, destructuring, and statements that unbind or rebind: what may be in them is unknown. */
 const TARGETS: readonly RegExp[] = [
-  /^[ \t]*([\w.*()[\] \t]{1,200},[\w.,*()[\] \t]{0,200})=(?!=)\s{0,20}/gm,
   /\bfor\s+(?:await\s*)?\(?\s*(?:(?:const|let|var)\s+)?([^;=:\n]{1,120}?)\s+(?:in|of)\s+/g,
   /\bas\s+\(?([\w, ]{1,80})/g,
   /[{[]([^={}[\]]{1,300})[}\]]\s{0,8}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
   /\b(?:global|nonlocal|del|case)\s+([^:\n]{1,200})/g,
 ];
+/** The last of several targets; those before it stand on the same line, in brackets or in none. */
+const LAST_TARGET = /,[ \t]*[\w.*()[\] \t]{0,80}=(?!=)\s{0,20}/g;
+const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
 const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
 const DEFINED = /\b(?:def|function)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
 const RETURN = /\breturn\b/g;
@@ -96,11 +101,15 @@ function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
     if (known === undefined) table.set(name, [candidate]);
     else known.push(candidate);
   };
-  for (const { index, 0: found, 1: name = '' } of text.matchAll(ASSIGNED))
-    add(name, {
-      place: index,
-      ...(found.endsWith('++') || found.endsWith('--') ? {} : { value: index + found.length }),
-    });
+  for (const { index, 0: sign } of text.matchAll(ASSIGNS)) {
+    let value = index + 1;
+    while (isSpace(text[value])) value++;
+    for (const place of namesBefore(text, index)) {
+      WORD.lastIndex = place;
+      const [name = ''] = WORD.exec(text) ?? [];
+      add(name, { place, ...(sign === '=' ? { value } : {}) });
+    }
+  }
   for (const pattern of TARGETS) {
     for (const { index, 0: found, 1: list = '' } of text.matchAll(pattern)) {
       const from = index + found.indexOf(list);
@@ -108,11 +117,51 @@ function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
         add(target[0], { place: from + target.index, value: index + found.length });
     }
   }
+  for (const { index, 0: found } of text.matchAll(LAST_TARGET)) {
+    const from = text.lastIndexOf('\n', index) + 1;
+    const list = text.slice(Math.max(from, index - MAX_VALUE), index + found.lastIndexOf('='));
+    if (!ALL_TARGETS.test(list)) continue;
+    for (const target of list.matchAll(IDENTIFIER))
+      add(target[0], { place: from + target.index, value: index + found.length });
+  }
   for (const { index, 0: found, 1: value = '', 2: name = '' } of text.matchAll(WITH))
     add(name, { place: index + found.length - 1, value: index + found.indexOf(value) });
   for (const { index, 0: found, 1: name = '' } of text.matchAll(DEFINED))
     add(name, { place: index + found.length - name.length, returnsFrom: index + found.length });
   return table;
+}
+
+function isSpace(letter: string | undefined): boolean {
+  return letter === ' ' || letter === '\t' || letter === '\n' || letter === '\r';
+}
+
+/** Where the name begins that is assigned at `sign`, and where the one does that has a type before it. */
+function namesBefore(text: string, sign: number): number[] {
+  let end = sign;
+  // `a <= b` compares, `a <<= b` assigns.
+  if ((text[end - 1] === '<' || text[end - 1] === '>') && text[end - 1] !== text[end - 2]) return [];
+  while (OPERATOR.has(text[end - 1] ?? '')) end--;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  const start = wordStart(text, end);
+  const found = start < end && text[start - 1] !== '.' ? [start] : [];
+  for (let at = end - 1; at > 0 && at > end - MAX_TYPE; at--) {
+    const letter = text[at]!;
+    if (letter === '\n' || letter === '=' || letter === '(' || letter === ')' || letter === '{' || letter === '}')
+      break;
+    if (letter !== ':') continue;
+    let before = at;
+    while (text[before - 1] === ' ' || text[before - 1] === '?') before--;
+    const typed = wordStart(text, before);
+    if (typed < before && text[typed - 1] !== '.') found.push(typed);
+    break;
+  }
+  return found;
+}
+
+function wordStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && LETTER.test(text[start - 1]!)) start--;
+  return start;
 }
 
 /** The names in an argument list, those between the braces of texts among them. */

@@ -19,6 +19,13 @@ const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
 const PRINTS =
   '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
 const NAMES_PRINT = new RegExp(PRINTS);
+/** What may leak where it is printed; no more than a reason to look. */
+const SECRETS =
+  'pass(?:w|_?phrase|code)|pwd|secret|token|credential|api_?key|private_?key|auth|cookie|session|environ|header|ssn|social|e_?mail|phone|address|credit|card|account|iban|salary|birth|patient|licen[cs]e|dsn|connection_?string|otp|__dict__|sk_live|BEGIN [A-Z ]*PRIVATE';
+const NAMES_SECRET = new RegExp(SECRETS, 'i');
+const PRINTS_SECRET = new RegExp(`(?:${PRINTS})[^]{0,160}?(?:${SECRETS})`, 'i');
+/** In a longer text a secret counts only close behind what prints. In UTF-16 units. */
+const SHORT = 8_000;
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
   `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|${PRINTS}`,
@@ -42,9 +49,12 @@ const NAMED_MESSAGE = new RegExp(
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
 
-/** Whether a text is worth parsing: it names a logger and a method of one, or it prints. */
+/** Whether a text is worth parsing: it names a logger and a method of one, or it prints and names what must not be. */
 export function mayLog(text: string): boolean {
-  return (NAMES_LOGGER.test(text) && NAMES_METHOD.test(text)) || NAMES_PRINT.test(text);
+  return (
+    (NAMES_LOGGER.test(text) && NAMES_METHOD.test(text)) ||
+    (NAMES_PRINT.test(text) && (text.length < SHORT ? NAMES_SECRET : PRINTS_SECRET).test(text))
+  );
 }
 
 /** Whether a name is looked for in every text. */

@@ -32,6 +32,7 @@ export interface SourceFunction {
   readonly bases: readonly string[];
   /** What it looks like it is called for: web requests, messages of a queue or bus, tasks of a scheduler. */
   readonly handles?: 'request' | 'message' | 'task';
+  /** Parameters, and, where it handles something, what else in it holds an ID. */
   readonly correlation: readonly CorrelationSource[];
   /** Index of the function around it. */
   readonly enclosing?: number;

@@ -19,13 +19,15 @@ test('kinds of calls', () => {
     'warning warn',
     'warning warn',
   ]);
-  assert.deepEqual(kinds(python('def print(x): pass\nprint("a")\n')), []);
-  assert.deepEqual(kinds(python('from x import print\nprint("a")\n')), []);
-  assert.deepEqual(kinds(python('print(f"x {y}", y, file=f)\n')), ['print print']);
+  assert.deepEqual(kinds(python('def print(x): pass\nprint(token)\n')), []);
+  assert.deepEqual(kinds(python('from x import print\nprint(token)\n')), []);
+  assert.deepEqual(kinds(python('print(f"x {token}", y, file=f)\n')), ['print print']);
   assert.deepEqual(kinds(script("console.log('a'); process.stdout.write(x); res.write(x); print('a');")), [
     'console log',
     'print write',
   ]);
+  // A file that only prints is read where it names what must not be printed.
+  assert.deepEqual(kinds(python('print("a", x)\n')), []);
   const [call] = python('print("a", token, sep=", ")\n');
   assert.deepEqual([call?.arguments.map(({ text: shown }) => shown), call?.level], [['token'], undefined]);
 });
@@ -172,9 +174,14 @@ test('what a file is', () => {
     return [loggers, isScript, isTest, commandLine];
   };
   assert.deepEqual(py(`${LOGGING}log.info("x")`), [['log'], false, false, false]);
-  assert.deepEqual(py('from app.log import logger\nprint("x")'), [['logger'], false, false, false]);
-  assert.deepEqual(py('import argparse\nprint("x")\nif __name__ == "__main__":\n    main()'), [[], true, false, true]);
-  assert.deepEqual(py('print("x")', 'pkg/tests/test_a.py'), [[], false, true, false]);
+  assert.deepEqual(py('from app.log import logger\nprint(token)'), [['logger'], false, false, false]);
+  assert.deepEqual(py('import argparse\nprint(token)\nif __name__ == "__main__":\n    main()'), [
+    [],
+    true,
+    false,
+    true,
+  ]);
+  assert.deepEqual(py('print(token)', 'pkg/tests/test_a.py'), [[], false, true, false]);
   assert.deepEqual(py("#!/usr/bin/env node\nimport { program } from 'commander';\nconsole.log(1);", 'a.ts'), [
     [],
     true,

@@ -1,6 +1,7 @@
 // What a JavaScript or TypeScript file binds and calls, with the function, handler and loop around each call.
 
 import type { HandlerScope } from '../../model/call.ts';
+import type { Parameter } from '../../model/file-reading.ts';
 import {
   bind,
   createScope,
@@ -258,18 +259,21 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       name === '' ? around.scope.name : around.scope.name === '' ? name : `${around.scope.name}.${name}`;
     const parameters = child(node, 'parameters');
     const single = child(node, 'parameter');
+    let list: readonly Parameter[] | undefined;
     const facts: FunctionFacts = {
       index: functions.length,
       name: name === '' ? '' : qualified,
       start: node.start,
       end: node.end,
       async: node.children.some(({ type }) => type === 'async'),
-      parameters:
-        single !== undefined
-          ? [{ name: slice(single) }]
-          : parameters === undefined
-            ? []
-            : parametersOf(slice(parameters)),
+      get parameters() {
+        return (list ??=
+          single !== undefined
+            ? [{ name: slice(single) }]
+            : parameters === undefined
+              ? []
+              : parametersOf(slice(parameters)));
+      },
       decorators: [...(around.decorators ?? []), ...(around.ofClass ?? [])],
       bases: around.scope.kind === 'class' ? around.scope.bases.map(({ text }) => text.replace(/^extends\s+/, '')) : [],
       ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),

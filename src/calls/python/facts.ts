@@ -2,6 +2,7 @@
 
 import type { HandlerScope } from '../../model/call.ts';
 import { createAssigner } from '../assignments.ts';
+import type { Parameter } from '../../model/file-reading.ts';
 import {
   assign,
   bind,
@@ -239,13 +240,16 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
 
   const functionFacts = (node: Syntax, name: string, around: Around): FunctionFacts => {
     const parameters = child(node, 'parameters');
+    let list: readonly Parameter[] | undefined;
     const facts: FunctionFacts = {
       index: functions.length,
       name,
       start: node.start,
       end: node.end,
       async: /^async\b/.test(source.text.slice(node.start, node.start + 6)),
-      parameters: parameters === undefined ? [] : parametersOf(slice(parameters)),
+      get parameters() {
+        return (list ??= parameters === undefined ? [] : parametersOf(slice(parameters)));
+      },
       decorators: [...(around.decorators ?? []), ...(around.ofClass ?? [])],
       bases: around.scope.kind === 'class' ? around.scope.bases.map(({ text }) => text) : [],
       ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
