@@ -31,7 +31,7 @@ const ASKS_LEVEL =
   /\b(?:isEnabledFor|is_enabled_for|isLevelEnabled|is_level_enabled|getEffectiveLevel|levelVal)\b|\b[iI]s_?(trace|debug|info|warn|warning|error)_?[eE]nabled\b|\blog(?:ger|ging)?\.level\b/i;
 const NAMED_LEVEL = /\b(TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b/i;
 const ASKS_DEBUG =
-  /(?:^|[\s(!.&|])_?(?:is_?|opts?\.|options\.|args\.|config\.|settings\.|self\.|this\.|process\.env\.)*(?:_?debug|verbose|verbosity|DEBUG|VERBOSE|isDebug|is_debug|__debug__|debug_?mode|debugging|trace_?enabled|NODE_ENV)\b(?!\s*\()/;
+  /(?:^|[\s!.&|]|(?<!\w)\()_?(?:is_?|opts?\.|options\.|args\.|config\.|settings\.|self\.|this\.|process\.env\.)*(?:_?debug|verbose|verbosity|DEBUG|VERBOSE|isDebug|is_debug|__debug__|debug_?mode|debugging|trace_?enabled|NODE_ENV)\b(?!\s*\()/;
 const ASKS_RATE =
   /[^%]%(?![%(sd])\s*[\w.]|\bdivmod\(|\b(?:rate_?limit|throttle|should_log|shouldLog|log_every|logEvery|log_interval|log_freq|print_every|every_n|first_time|once|warned|already_logged|last_(?:log|report|print)\w*|lastLog\w*|next_(?:log|report)\w*)\b/i;
 

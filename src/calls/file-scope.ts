@@ -5,7 +5,7 @@ import type { CorrelationSource, ModuleFacts, SourceFunction } from '../model/fi
 import type { Handler } from '../model/handler.ts';
 import type { FileFacts, FunctionFacts, HandlerFacts } from './facts.ts';
 import type { HandlerBody } from './handler-body.ts';
-import { purposeOf } from './purpose.ts';
+import { isWeb, purposeOf } from './purpose.ts';
 import type { Source } from './source.ts';
 
 /** A call and where it stands in the text. */
@@ -46,11 +46,12 @@ export function handlersOf(
 }
 
 /** The functions of a file. A function inside one that handles requests handles them too. */
-export function functionsOf(facts: readonly FunctionFacts[], source: Source): SourceFunction[] {
+export function functionsOf({ functions: facts, imports }: FileFacts, source: Source): SourceFunction[] {
+  const web = isWeb(imports);
   const functions: SourceFunction[] = [];
   for (const one of facts) {
     const { name, start, end, async, parameters, decorators, bases, enclosing } = one;
-    const handles = purposeOf(one) ?? (enclosing === undefined ? undefined : functions[enclosing]?.handles);
+    const handles = purposeOf(one, web) ?? (enclosing === undefined ? undefined : functions[enclosing]?.handles);
     functions.push({
       name,
       range: source.range(start, end),

@@ -181,7 +181,7 @@ export function createFileReader(
       return {
         calls: placed.map(({ call }) => call),
         handlers: handlersOf(facts.handlers, bodyOf, placed, source),
-        functions: functionsOf(facts.functions, source),
+        functions: functionsOf(facts, source),
         module: moduleOf(facts, loggersOf(facts, resolver), source),
       };
     },

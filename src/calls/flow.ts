@@ -22,6 +22,8 @@ const MAX_STEPS = 3;
 const MAX_ASSIGNMENTS = 50;
 /** A function with more `return`s gives no few answers. */
 const MAX_RETURNS = 4;
+/** How far is looked for what changes a value after it was given, in UTF-16 units. */
+const MAX_BETWEEN = 20_000;
 /** All `return`s of functions up to this length are read (see Interest), in UTF-16 units. */
 export const READ_RETURNS_WITHIN = 2000;
 
@@ -63,7 +65,9 @@ export function createFlow(text: string, used: ReadonlySet<string>): Flow {
     if (assignment.origin === undefined) return undefined;
     const { by, expression } = assignment.origin;
     const at = { scope: assignment.scope, block: assignment.block, at: assignment.start };
-    return { by, expression: follow(expression, at, steps, open) };
+    const between = text.slice(assignment.end, Math.min(from.at, assignment.end + MAX_BETWEEN));
+    const touched = between.includes(`${name}.`) || between.includes(`${name}[`);
+    return { by, expression: follow(expression, at, steps, open), ...(touched ? { touched } : {}) };
   };
 
   const returnsOf = (

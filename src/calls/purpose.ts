@@ -20,8 +20,20 @@ const MESSAGE_METHOD =
 const REQUEST_TYPE =
   /^(?:(?:\w+\.)*(?:Request|HttpRequest|WSGIRequest|HTTPConnection|WebSocket|FastifyRequest|NextApiRequest|NextRequest|IncomingMessage|Koa\.Context|ParameterizedContext|RouterContext))\b/;
 
-/** What a function is called for; undefined where it does not look like any of these. */
-export function purposeOf({ name, parameters, decorators, bases }: FunctionFacts): SourceFunction['handles'] {
+/** Modules that answer requests: where none is imported, `request` is as often one that is sent. */
+const WEB_MODULE =
+  /^(?:django|flask|quart|fastapi|starlette|aiohttp|sanic|tornado|pyramid|bottle|falcon|litestar|rest_framework|ninja|werkzeug|responder|blacksheep|robyn|connexion|azure\.functions|functions_framework|express|fastify|koa|@koa\/|@nestjs\/|next|hono|http|https|node:https?|restify|polka|@hapi\/|h3)(?:$|[./])/;
+
+/** Whether a file that imports these modules may answer web requests. */
+export function isWeb(imports: readonly string[]): boolean {
+  return imports.some((path) => WEB_MODULE.test(path));
+}
+
+/** What a function is called for; undefined where it does not look like any of these. `web` is what isWeb says of its file. */
+export function purposeOf(
+  { name, parameters, decorators, bases }: FunctionFacts,
+  web: boolean,
+): SourceFunction['handles'] {
   if (decorators.some((one) => TASK_DECORATOR.test(one))) return 'task';
   if (decorators.some((one) => MESSAGE_DECORATOR.test(one))) return 'message';
   if (decorators.some((one) => REQUEST_DECORATOR.test(one))) return 'request';
@@ -30,8 +42,8 @@ export function purposeOf({ name, parameters, decorators, bases }: FunctionFacts
   if (bases.some((one) => VIEW_BASE.test(one)) && VIEW_METHOD.test(last)) return 'request';
   if (MESSAGE_METHOD.test(last)) return 'message';
   if (
-    takesRequest(names) ||
-    parameters.some(({ annotation }) => annotation !== undefined && REQUEST_TYPE.test(annotation))
+    takesRequest(names, web) ||
+    (web && parameters.some(({ annotation }) => annotation !== undefined && REQUEST_TYPE.test(annotation)))
   )
     return 'request';
   // pika: callback(channel, method, properties, body)
@@ -39,9 +51,11 @@ export function purposeOf({ name, parameters, decorators, bases }: FunctionFacts
 }
 
 /** `(req, res)`, `(request, reply)`, `(err, req, res, next)`, `(ctx, next)`, Django's and aiohttp's `(request, …)`. */
-function takesRequest([first, second, third, fourth]: readonly string[]): boolean {
+function takesRequest([first, second, third, fourth]: readonly string[], web: boolean): boolean {
   if (/^_?req(?:uest)?$/.test(first ?? ''))
-    return second === undefined || first === 'request' || /^_?(?:res(?:ponse)?|reply|rep|h|next)$/.test(second);
+    return (
+      /^_?(?:res(?:ponse)?|reply|rep)$/.test(second ?? '') || (web && (first === 'request' || second === undefined))
+    );
   if (/^(?:ctx|context)$/.test(first ?? '') && second === 'next') return true;
   return /^_?req(?:uest)?$/.test(second ?? '') && /^_?res(?:ponse)?$/.test(third ?? '') && fourth === 'next';
 }

@@ -86,6 +86,8 @@ export interface Origin {
     /** The default of a parameter; a caller may give another. */
     | 'default';
   readonly expression: Expression;
+  /** Between there and here an item or attribute of it is used: it may hold more or less by now. */
+  readonly touched?: true;
 }
 
 /** A piece of a message: fixed text, or a hole filled at run time. */

@@ -73,6 +73,7 @@ test('conditions and what they ask', () => {
   assert.deepEqual(asked('if log.isEnabledFor(logging.DEBUG):\n    log.debug("x")'), ['if level DEBUG']);
   assert.deepEqual(asked('if debug:\n    log.debug("x")'), ['if debug']);
   assert.deepEqual(asked('if self.verbose and x:\n    log.debug("x")'), ['if debug']);
+  assert.deepEqual(asked('if allowed(verbose):\n    log.debug("x")'), ['if']);
   assert.deepEqual(asked('if not debug:\n    log.debug("x")'), ['if']);
   assert.deepEqual(asked('if i % 100 == 0:\n    log.info("x")'), ['if rate']);
   assert.deepEqual(asked('if a:\n    pass\nelif debug:\n    log.info("x")'), ['if debug']);
@@ -123,8 +124,9 @@ test('functions, their heads and what they are called for', () => {
   );
   assert.equal(py('@app.get("/x")\nasync def f(id: int):'), 'async f(id: int) app.get("/x") request');
   assert.equal(py('@shared_task(bind=True)\ndef f(self):'), 'f(self) shared_task(bind=True) task');
-  assert.equal(py('def f(request, pk):'), 'f(request, pk) request');
-  assert.equal(py('def f(req: web.Request):'), 'f(req: web.Request) request');
+  assert.equal(py('def sign(request, key):'), 'sign(request, key)');
+  assert.equal(py('from django.http import HttpResponse\ndef f(request, pk):'), 'f(request, pk) request');
+  assert.equal(py('from aiohttp import web\nasync def f(req: web.Request):'), 'async f(req: web.Request) request');
   assert.equal(py('def lambda_handler(event, context):'), 'lambda_handler(event, context) message');
   assert.equal(py('def callback(ch, method, properties, body):'), 'callback(ch, method, properties, body) message');
   assert.equal(py('def get(self, key):'), 'get(self, key)');
@@ -157,13 +159,14 @@ test('request and correlation IDs in reach', () => {
   const ids = (text: string, file = 'a.py'): string[] =>
     reading(text, file).functions[0]?.correlation.map((one) => one.text) ?? [];
   assert.deepEqual(ids(`${LOGGING}def f(correlation_id):\n    log.info("x")`), ['correlation_id']);
-  assert.deepEqual(ids(`${LOGGING}def f(request):\n    rid = request.state.request_id\n    log.info("x")`), [
-    'request.state.request_id',
-  ]);
-  assert.deepEqual(ids(`${LOGGING}def f(request):\n    cid = request.headers.get("X-Request-ID")\n    log.info("x")`), [
-    'cid',
-    'request.headers.get("X-Request-ID")',
-  ]);
+  assert.deepEqual(
+    ids(`import flask\n${LOGGING}def f(request):\n    rid = request.state.request_id\n    log.info("x")`),
+    ['request.state.request_id'],
+  );
+  assert.deepEqual(
+    ids(`import flask\n${LOGGING}def f(request):\n    cid = request.headers.get("X-Request-ID")\n    log.info("x")`),
+    ['cid', 'request.headers.get("X-Request-ID")'],
+  );
   assert.deepEqual(ids(`${LOGGING}def f(x):\n    log.info("request_id missing")`), []);
   assert.deepEqual(ids("app.get('/', (req, res) => { console.log(req.id); });", 'a.ts'), ['req.id']);
 });

@@ -123,6 +123,15 @@ test('JavaScript and TypeScript names', () => {
   for (const [body, expected] of table) assert.equal(scriptOrigin(body), expected, body);
 });
 
+test('what is changed between is said', () => {
+  const touched = (between: string): boolean | undefined =>
+    python(`import logging\nlog = logging.getLogger()\nx = {"a": 1}\n${between}\nlog.info("%s", x)\n`)[0]?.arguments[0]
+      ?.origin?.touched;
+  assert.equal(touched('x["token"] = y'), true);
+  assert.equal(touched('x.update(y)'), true);
+  assert.equal(touched('y = 1'), undefined);
+});
+
 test('many assignments and long chains are left alone', () => {
   const many = `import logging\nlog = logging.getLogger()\n${'x = y\n'.repeat(3000)}log.info("%s", x)\n`;
   assert.equal(originOf(python(many)[0]?.arguments[0]), 'x');
