@@ -18,12 +18,14 @@ const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
 /** What prints or warns, called. */
 const PRINTS =
   '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
-const NAMES_PRINT = new RegExp(PRINTS);
+/** What a text is read for that names no logger; a warning leaks too rarely for that. */
+const PRINTED = '\\bp?print\\s*\\(|\\b(?:stdout|stderr)\\.write\\b';
+const NAMES_PRINT = new RegExp(PRINTED);
 /** What may leak where it is printed; no more than a reason to look. */
 const SECRETS =
-  'pass(?:w|_?phrase|code)|pwd|secret|token|credential|api_?key|private_?key|auth|cookie|session|environ|header|ssn|social|e_?mail|phone|address|credit|card|account|iban|salary|birth|patient|licen[cs]e|dsn|connection_?string|otp|__dict__|sk_live|BEGIN [A-Z ]*PRIVATE';
+  'pass(?:w|_?phrase|code)|pwd|secret|token|credential|api_?key|private_?key|auth(?!ors?\\b|_?email)|cookie|session|environ|header|ssn|social|e_?mail|phone|address|credit|\\bcard|account|iban|salary|birth|patient|licen[cs]e|dsn|connection_?string|otp|__dict__|sk_live|BEGIN [A-Z ]*PRIVATE';
 const NAMES_SECRET = new RegExp(SECRETS, 'i');
-const PRINTS_SECRET = new RegExp(`(?:${PRINTS})[^]{0,160}?(?:${SECRETS})`, 'i');
+const PRINTS_SECRET = new RegExp(`(?:${PRINTED})[^]{0,160}?(?:${SECRETS})`, 'i');
 /** In a longer text a secret counts only close behind what prints. In UTF-16 units. */
 const SHORT = 8_000;
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
