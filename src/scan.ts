@@ -5,6 +5,7 @@ import { messageOf } from './base/errors.ts';
 import { createCallParser, type CallParser } from './calls/parser.ts';
 import { lint } from './lint/lint.ts';
 import { readSource } from './workspace/node-files.ts';
+import { createProjectFiles } from './workspace/project-files.ts';
 import {
   STATE_CANCELLED,
   STATE_NEXT,
@@ -48,7 +49,10 @@ function onRuleError(rule: string, error: unknown): void {
 }
 
 async function scan(): Promise<void> {
-  const parser = await createCallParser({ loadWasm: wasmFrom(...task.wasmFolders) });
+  const parser = await createCallParser({
+    loadWasm: wasmFrom(...task.wasmFolders),
+    files: createProjectFiles(),
+  });
   let batch: ScannedFile[] = [];
   let calls = 0;
   let since = Date.now();

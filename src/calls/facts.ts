@@ -7,9 +7,11 @@ import type { Syntax } from './syntax.ts';
 
 /** A region of text with names of its own. */
 export interface Scope {
-  readonly kind: 'module' | 'function' | 'class';
+  readonly kind: 'module' | 'function' | 'class' | 'object';
   /** Qualified: "Class.method"; empty for the module. */
   readonly name: string;
+  /** Of a module: its file. */
+  readonly path: string;
   readonly parent: Scope | undefined;
   readonly children: Scope[];
   readonly bindings: Map<string, Binding[]>;
@@ -20,8 +22,12 @@ export interface Scope {
   /** The function it is the scope of, and the names of its parameters. */
   readonly function?: FunctionFacts;
   readonly parameters: ReadonlySet<string>;
-  /** Of a class: the names of what it extends. */
+  /** Of a class: the names of what it extends; of an object literal: what is spread into it. */
   readonly bases: readonly Expression[];
+  /** What a function returns, at each place where that has to do with logging. */
+  readonly returns: Binding[];
+  /** The functions and object literals of the file by where they begin: one table for all its scopes. */
+  readonly written: Map<number, Scope>;
 }
 
 /** What a name is bound to at one place. */
@@ -29,14 +35,21 @@ export type Binding =
   /** Assigned, destructured members as `a.b`; `node` is the value where it stands in full. */
   | { readonly kind: 'value'; readonly expression: Expression; readonly node: Syntax; readonly scope: Scope }
   /** From another module: "logging", "app.utils.log", "./log.logger"; a default import has the module's own path. */
-  | { readonly kind: 'import'; readonly path: string }
+  | {
+      readonly kind: 'import';
+      readonly path: string;
+      /** The module as written; `name` in it: "default" for a default import, absent for the module itself. */
+      readonly module: string;
+      readonly name?: string;
+    }
   | {
       readonly kind: 'parameter';
       readonly annotation?: Expression;
       readonly initial?: Expression;
       readonly scope: Scope;
     }
-  | { readonly kind: 'function'; readonly parameters: readonly string[] }
+  /** A function or an object literal; `at` is where it begins, see Scope.written. */
+  | { readonly kind: 'function' | 'object'; readonly at: number }
   | { readonly kind: 'class'; readonly scope: Scope }
   /** A loop variable, a `with` target… */
   | { readonly kind: 'unknown' };
@@ -162,14 +175,21 @@ export function createScope(
   kind: Scope['kind'],
   name: string,
   parent: Scope | undefined,
-  { bases = [], facts }: { readonly bases?: readonly Expression[]; readonly facts?: FunctionFacts } = {},
+  {
+    path = '',
+    bases = [],
+    facts,
+  }: { readonly path?: string; readonly bases?: readonly Expression[]; readonly facts?: FunctionFacts } = {},
 ): Scope {
   let parameters: ReadonlySet<string> | undefined;
   const scope: Scope = {
     kind,
     name,
+    path,
     parent,
     bases,
+    returns: [],
+    written: parent?.written ?? new Map<number, Scope>(),
     children: [],
     bindings: new Map(),
     assignments: new Map(),
@@ -238,10 +258,10 @@ export function inLoopBody<S extends Surroundings>(around: S, loop: LoopFacts): 
   return { ...around, loop, leaves: false, block: { parent: around.block, loop: true } };
 }
 
-/** The bindings a name has where it is read; classes hide their names from the functions inside them. */
+/** The bindings a name has where it is read; classes and objects hide their names from the functions inside them. */
 export function lookUp(scope: Scope, name: string): readonly Binding[] | undefined {
   for (let at: Scope | undefined = scope, first = true; at !== undefined; at = at.parent, first = false) {
-    if (at.kind === 'class' && !first) continue;
+    if (at.kind === 'object' || (at.kind === 'class' && !first)) continue;
     const found = at.bindings.get(name);
     if (found !== undefined) return found;
   }
@@ -252,4 +272,16 @@ export function lookUp(scope: Scope, name: string): readonly Binding[] | undefin
 export function classOf(scope: Scope): Scope | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (at.kind === 'class') return at;
   return undefined;
+}
+
+/** The module a scope stands in. */
+export function rootOf(scope: Scope): Scope {
+  let at = scope;
+  while (at.parent !== undefined) at = at.parent;
+  return at;
+}
+
+/** The parameters of the function a scope is of, as written: stars, dots and patterns included. */
+export function parametersIn(scope: Scope): string[] {
+  return scope.function?.parameters.map(({ name }) => name) ?? [];
 }

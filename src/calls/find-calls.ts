@@ -1,49 +1,89 @@
 // From a file's syntax to what it says of logging: who logs, in which dialect, and what each argument is.
 
-import type { CallMessage, CallSlots, Expression, LoggerCall, MessagePart } from '../model/call.ts';
+import type { Expression, LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
+import { messageOf, slotsOf } from './call-message.ts';
 import { conditionsOf, givenArguments, loopOf } from './call-place.ts';
-import type { Argument, CallSite, FileFacts, Scope } from './facts.ts';
-import { lookUp } from './facts.ts';
+import { createEvaluator } from './evaluate.ts';
+import { lookUp, rootOf, type Argument, type CallSite, type FileFacts, type Scope } from './facts.ts';
 import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
+import { wrapperAround, type ReadSite } from './find-wrappers.ts';
 import { createFlow } from './flow.ts';
 import { guessDialect, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
 import { isFactoryName, isLoggerName } from './logger-names.ts';
 import type { Built } from './message.ts';
-import type { Dialect, Reading, SiteView } from './reading.ts';
-import { createResolver, type Logger, type Resolved } from './resolve.ts';
+import type { Taken } from './project/outline.ts';
+import { readWrapped } from './read-wrapped.ts';
+import type { Dialect, SiteView } from './reading.ts';
+import { createResolver } from './resolve.ts';
 import type { Source } from './source.ts';
 import type { Syntax } from './syntax.ts';
-import { parsePercent } from './templates/percent.ts';
-import { parseBraces } from './templates/brace.ts';
+import type { Found, Logger, Neighbours, OutsideOf, Resolved } from './values.ts';
 import { isKnownWord } from './words.ts';
+import type { Wrapper } from './wrapper.ts';
 
 /** Facts of a file, ready to be asked which of its calls log. */
 export interface FileReader {
-  /** Names of loggers and their methods in this file that no general word list knows. */
+  /** What the file binds. */
+  readonly module: Scope;
+  /** Names of loggers, their methods and of functions that log in this file that no general word list knows. */
   strangeNames(): ReadonlySet<string>;
+  /** Those of the imports that log or make what logs, with the members by which they do, as far as no general word list knows them. */
+  importedNames(imports: readonly (readonly [name: string, from: Taken])[]): ReadonlySet<string>;
   read(): FileReading;
+  /** The functions of the file that hand their own parameters to a logger. */
+  wrappers(): ReadonlyMap<Scope, Wrapper>;
 }
 
-/** Creates a FileReader. `used` are the names whose assignments were all read. */
-export function createFileReader(
-  facts: FileFacts,
-  source: Source,
-  language: Language,
-  shelf: readonly Dialect[],
-  used: ReadonlySet<string>,
-): FileReader {
+/** What a FileReader is made of. */
+export interface FileReaderParts {
+  readonly facts: FileFacts;
+  readonly source: Source;
+  readonly language: Language;
+  readonly dialects: readonly Dialect[];
+  /** The names whose assignments were all read. */
+  readonly used: ReadonlySet<string>;
+  /** Absent where the file is read alone. */
+  readonly neighbours?: Neighbours;
+}
+
+/** A wrapper may be called by another one; deeper than this nobody nests them. */
+const MAX_WRAPPER_DEPTH = 4;
+
+/** Creates a FileReader. */
+export function createFileReader({
+  facts,
+  source,
+  language,
+  dialects: shelf,
+  used,
+  neighbours,
+}: FileReaderParts): FileReader {
   const dialects = shelf.filter((dialect) => dialect.languages.includes(language.id));
-  const methods = new Set(dialects.flatMap((dialect) => [...dialect.methods.keys()]));
-  const outsideOf = (path: string): ReturnType<Parameters<typeof createResolver>[1]> => {
+  const outsideOf: OutsideOf = (path) => {
     for (const dialect of dialects) {
       const found = dialect.outside.get(path);
       if (found !== undefined) return { ...found, dialect };
     }
     return undefined;
   };
-  const resolver = createResolver((node) => language.expression(node, source), outsideOf, COMMON_METHODS);
+  const evaluator = createEvaluator({
+    outsideOf,
+    methods: COMMON_METHODS,
+    ...(neighbours === undefined ? {} : { neighbours }),
+  });
+  const own = new Map<Scope, Wrapper>();
+  const wrapperOf = (scope: Scope): Wrapper | undefined => {
+    const module = rootOf(scope);
+    return module === facts.module ? own.get(scope) : neighbours?.wrappersOf(module).get(scope);
+  };
+  const resolver = createResolver({
+    evaluator,
+    expressionOf: (node) => language.expression(node, source),
+    methods: COMMON_METHODS,
+    wrapperOf,
+  });
 
   /** The text a name holds that is bound once, where it is read. */
   const constantIn =
@@ -83,9 +123,8 @@ export function createFileReader(
     return dialect === undefined ? undefined : { logger: { dialect, by: 'binding' }, method };
   };
 
-  const resolveAll = (): { site: CallSite; found: Resolved; dialect: Dialect; sure: boolean }[] => {
+  const resolveAll = (): Found[] => {
     const loggers = facts.sites.flatMap((site) => {
-      if (!methods.has(site.method) && site.receiver !== undefined) return [];
       const found = resolver.resolve(site) ?? ofLanguage(site);
       return found === undefined ? [] : [{ site, found }];
     });
@@ -93,7 +132,7 @@ export function createFileReader(
     const keyOf = (site: CallSite): string =>
       site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     for (const { site, found } of loggers) {
-      if (found.logger.dialect !== undefined) continue;
+      if (found.logger.dialect !== undefined || found.wrapper !== undefined) continue;
       const same = unknown.get(keyOf(site)) ?? [];
       same.push({
         view: viewOf({ ...site, method: found.method }, false, undefined),
@@ -107,22 +146,48 @@ export function createFileReader(
     );
     return loggers.flatMap(({ site, found }) => {
       const guess = guesses.get(keyOf(site));
-      const dialect = found.logger.dialect ?? dialects.find(({ id }) => id === guess?.id);
-      return dialect === undefined
-        ? []
-        : [{ site, found, dialect, sure: found.logger.dialect !== undefined || guess?.sure === true }];
+      const dialect = found.logger.dialect ?? dialects.find(({ id }) => id === (found.wrapper?.dialect ?? guess?.id));
+      const sure = found.logger.dialect !== undefined || found.wrapper !== undefined || guess?.sure === true;
+      return dialect === undefined ? [] : [{ site, found, dialect, sure }];
     });
   };
 
-  const callOf = (
-    site: CallSite,
-    { logger, method }: Resolved,
-    dialect: Dialect,
-    sure: boolean,
-  ): LoggerCall | undefined => {
-    const view = viewOf({ ...site, method }, sure, logger.variant);
-    const reading = dialect.read(view);
+  /** A call as its dialect, or the signature of its wrapper, reads it. */
+  const readSite = ({ site, found, dialect, sure }: Found): ReadSite | undefined => {
+    const view = viewOf({ ...site, method: found.method }, sure, found.logger.variant);
+    const reading = found.wrapper === undefined ? dialect.read(view) : readWrapped(view, found.wrapper, dialect);
     if (reading === undefined) return undefined;
+    // The level is only known at run time.
+    const { level, ...others } = reading;
+    return {
+      site,
+      found,
+      dialect,
+      sure,
+      arguments: view.arguments,
+      reading: found.dynamic === undefined || level === undefined ? reading : others,
+    };
+  };
+
+  let settled: readonly ReadSite[] | undefined;
+  /** All logger calls of the file; what is found of its wrappers may make more calls logger calls. */
+  const settle = (): readonly ReadSite[] => {
+    if (settled !== undefined) return settled;
+    let sites: readonly ReadSite[] = [];
+    for (let round = 0; round < MAX_WRAPPER_DEPTH; round++) {
+      sites = resolveAll().flatMap((one) => readSite(one) ?? []);
+      const before = own.size;
+      for (const site of sites) {
+        const around = wrapperAround(site);
+        if (around !== undefined && !own.has(around[0])) own.set(...around);
+      }
+      if (own.size === before) break;
+    }
+    return (settled = sites);
+  };
+
+  const callOf = ({ site, found, dialect, reading, arguments: args }: ReadSite): LoggerCall => {
+    const { logger } = found;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     const message = messageOf(reading, dialect, source);
     const loop = loopOf(site, source);
@@ -135,7 +200,7 @@ export function createFileReader(
       range: source.range(site.start, site.end),
       logger: written,
       method: site.method,
-      resolvedBy: resolvedBy(logger),
+      resolvedBy: found.wrapper === undefined ? resolvedBy(logger) : 'wrapper',
       ...(reading.level === undefined ? {} : { level: reading.level }),
       ...(site.function === undefined ? {} : { function: site.function }),
       ...(site.enclosing === undefined ? {} : { enclosing: site.enclosing }),
@@ -143,58 +208,82 @@ export function createFileReader(
       inLoop: loop !== undefined,
       ...(loop === undefined ? {} : { loop }),
       conditions: conditionsOf(site, source),
-      given: givenArguments(site.list, view.arguments, source),
+      given: givenArguments(site.list, args, source),
       ...(message === undefined ? {} : { message }),
       arguments: reading.arguments,
       fields: reading.fields,
       spreads: reading.spreads,
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
+      ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
       slots: slotsOf(reading, dialect, site, source),
     };
   };
 
+  /** Names in the module that stand for loggers: made there, or imported under a logger's name. */
+  const loggers = (): string[] =>
+    [...facts.module.bindings].flatMap(([name, bindings]) => {
+      if (!/log/i.test(name) || name === 'logging' || isFactoryName(name)) return [];
+      const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
+      const value = evaluator.ofName(name, facts.module);
+      return imported || (value?.is !== 'function' && resolver.isLogging(value)) ? [name] : [];
+    });
+
   return {
+    module: facts.module,
     strangeNames() {
+      settle();
       const names = new Set<string>();
+      const add = (name: string): void => {
+        if (!COMMON_METHODS.has(name) && !isKnownWord(name)) names.add(name);
+      };
       const collect = (scope: Scope): void => {
-        for (const [name, bindings] of scope.bindings) {
-          if (
-            COMMON_METHODS.has(name) ||
-            isKnownWord(name) ||
-            bindings.every(({ kind }) => kind === 'function' || kind === 'class')
-          )
-            continue;
-          if (resolver.isLogging(name, scope)) names.add(name);
+        for (const name of scope.bindings.keys()) {
+          const value =
+            scope.kind === 'class' || scope.kind === 'object'
+              ? evaluator.memberOf(scope, name)
+              : evaluator.ofName(name, scope);
+          if (resolver.isLogging(value)) add(name);
+          const members = resolver.loggingMembers(value);
+          if (members.length > 0 && value?.is === 'instance') add(name);
+          members.forEach(add);
         }
         scope.children.forEach(collect);
       };
       collect(facts.module);
       return names;
     },
+    importedNames(imports) {
+      const names = new Set<string>();
+      const add = (name: string): void => {
+        if (!COMMON_METHODS.has(name) && !isKnownWord(name)) names.add(name);
+      };
+      for (const [name, from] of imports) {
+        const value = evaluator.taken(source.path, from);
+        const members = resolver.loggingMembers(value);
+        if (!resolver.isLogging(value) && members.length === 0) continue;
+        names.add(name);
+        members.forEach(add);
+        const made = value?.is === 'function' ? evaluator.returned(value.scope) : undefined;
+        if (made !== undefined) resolver.loggingMembers(made).forEach(add);
+      }
+      return names;
+    },
     read() {
-      const placed = resolveAll().flatMap(({ site, found, dialect, sure }) => {
-        const call = callOf(site, found, dialect, sure);
-        return call === undefined ? [] : [{ call, start: site.start, end: site.end }];
-      });
+      const placed = settle().map((one) => ({ call: callOf(one), start: one.site.start, end: one.site.end }));
       const bodyOf = (handler: FileFacts['handlers'][number]) => language.handlerBody(handler, source);
       return {
         calls: placed.map(({ call }) => call),
         handlers: handlersOf(facts.handlers, bodyOf, placed, source),
         functions: functionsOf(facts, source),
-        module: moduleOf(facts, loggersOf(facts, resolver), source),
+        module: moduleOf(facts, loggers(), source),
       };
     },
+    wrappers() {
+      settle();
+      return own;
+    },
   };
-}
-
-/** Names in the module that stand for loggers: made there, or imported under a logger's name. */
-function loggersOf({ module }: FileFacts, resolver: ReturnType<typeof createResolver>): string[] {
-  return [...module.bindings].flatMap(([name, bindings]) => {
-    if (!/log/i.test(name) || name === 'logging' || isFactoryName(name)) return [];
-    const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
-    return imported || resolver.isLogging(name, module) ? [name] : [];
-  });
 }
 
 /** A message whose expressions are followed to where they come from. */
@@ -220,82 +309,4 @@ const COMMON_METHODS: ReadonlySet<string> = new Set(
 
 function resolvedBy({ by, madeBy }: Logger): LoggerCall['resolvedBy'] {
   return madeBy?.scope === undefined ? by : 'wrapper';
-}
-
-function messageOf(
-  { message, arguments: args, takesArguments }: Reading,
-  { formatStyle }: Dialect,
-  source: Source,
-): CallMessage | undefined {
-  if (message === undefined) return undefined;
-  const { node, built } = message;
-  const whole = shape(built, node.start, node.end, source);
-  if (built.built !== 'constant' || !takesArguments || args.length === 0) return whole;
-  const text = built.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
-  const holes =
-    formatStyle === 'brace' ? parseBraces(text) : parsePercent(text, source.path.endsWith('.py') ? 'python' : 'node');
-  if (holes === undefined || holes.every(({ kind }) => kind === 'text')) return whole;
-  let next = 0;
-  const parts = holes.map((part): MessagePart => {
-    if (part.kind === 'text') return part;
-    if (part.kind === 'placeholder') {
-      const { stars, hole } = part;
-      next += stars;
-      const expression = hole.name === undefined ? args[next++] : undefined;
-      return expression === undefined ? hole : { ...hole, expression };
-    }
-    const { target, path, ...hole } = part;
-    const expression =
-      path !== '' ? undefined : target === '' ? args[next++] : /^\d+$/.test(target) ? args[Number(target)] : undefined;
-    return {
-      ...hole,
-      ...(expression === undefined ? {} : { expression }),
-      ...(/^[A-Za-z_]/.test(target) ? { name: target } : {}),
-    };
-  });
-  return { ...whole, built: 'template', parts };
-}
-
-function shape(
-  { built, parts, rewritable, quote, branches }: Built,
-  start: number,
-  end: number,
-  source: Source,
-): CallMessage {
-  return {
-    range: source.range(start, end),
-    built,
-    parts,
-    rewritable,
-    quote: quote ?? houseQuote(source),
-    ...(branches === undefined
-      ? {}
-      : { branches: branches.map((branch) => shape(branch.message, branch.start, branch.end, source)) }),
-  };
-}
-
-/** The quotes most strings of the file are written with: what a template literal becomes. */
-function houseQuote({ text }: Source): string {
-  const head = text.slice(0, 20_000);
-  return head.split("'").length >= head.split('"').length ? "'" : '"';
-}
-
-function slotsOf(
-  { message, arguments: args, fieldSlot, exceptionSlot, takesArguments }: Reading,
-  { formatStyle }: Dialect,
-  { list }: CallSite,
-  source: Source,
-): CallSlots {
-  // A message given by keyword can't be followed by positional arguments.
-  const free =
-    message !== undefined &&
-    takesArguments &&
-    args.length === 0 &&
-    formatStyle === 'percent' &&
-    list.children.includes(message.node);
-  return {
-    ...(fieldSlot === undefined ? {} : { fields: fieldSlot }),
-    ...(exceptionSlot === undefined ? {} : { exception: exceptionSlot }),
-    ...(free ? { arguments: { at: source.position(message.node.end), lead: ', ' } } : {}),
-  };
 }

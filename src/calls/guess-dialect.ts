@@ -1,10 +1,10 @@
 // Which library a logger of unknown make belongs to: by what the file imports, else by how its calls are written.
 
 import { levelFromName } from '../model/level.ts';
-import type { Argument } from './facts.ts';
+import { parametersIn, type Argument } from './facts.ts';
 import { isMessage } from './objects.ts';
 import type { Dialect, SiteView } from './reading.ts';
-import type { Logger } from './resolve.ts';
+import type { Logger } from './values.ts';
 
 /** A call of a logger of unknown make. */
 export interface Unknown {
@@ -53,7 +53,10 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
   if (calls.some(({ view, method }) => structuredShape(view.arguments, method)))
     return { id: 'structured-logger', sure: true };
   const parameters =
-    made?.scope?.bindings.get('log')?.flatMap((one) => (one.kind === 'function' ? [one.parameters] : []))[0] ?? [];
+    made?.scope?.bindings
+      .get('log')
+      ?.flatMap((one) => (one.kind === 'function' ? [made.scope!.written.get(one.at)] : []))
+      .flatMap((scope) => (scope === undefined ? [] : parametersIn(scope))) ?? [];
   if (parameters.includes('level') && parameters.some((name) => SCHEMA_KEYWORDS.has(name) || name.startsWith('**')))
     return { id: 'structured-logger', sure: true };
   if (/Structured/.test(made?.name ?? '')) return { id: 'structured-logger', sure: true };

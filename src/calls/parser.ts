@@ -4,12 +4,15 @@ import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
 import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
 import { DIALECTS } from './dialects/index.ts';
-import { createFileReader } from './find-calls.ts';
+import { createScope } from './facts.ts';
+import { createFileReader, type FileReader } from './find-calls.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/index.ts';
+import type { ProjectFiles } from './project/files.ts';
+import { createProject } from './project/project.ts';
 import { createSource, type Source } from './source.ts';
 import { readSyntax, type Interest } from './syntax.ts';
-import { interestOf, mayLog } from './words.ts';
+import { interestOf, mayLog, mayMakeLogger } from './words.ts';
 
 /** Id of a language Sightline reads. */
 export type LanguageId = (typeof LANGUAGES)[number]['id'];
@@ -28,6 +31,8 @@ export interface SourceText {
 export interface CallParser {
   /** What a text says of logging. Never throws: what can't be read says nothing. */
   parse(source: SourceText): FileReading;
+  /** Forgets what is known of a file that texts import from, or of all: it changed, came or went. */
+  forget(path?: string): void;
   /** Lets parsers go; afterwards no text says anything. */
   dispose(): void;
 }
@@ -71,8 +76,22 @@ function isMinified(text: string): boolean {
   return text.length / lines > MINIFIED_LINE;
 }
 
+/** Whether a text of another file is not worth reading for the names it exports. */
+function isOutOfReach(text: string): boolean {
+  return text.length > MAX_LENGTH || !mayMakeLogger(text) || isMinified(text);
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** How a parser is made. */
+export interface CallParserOptions {
+  readonly loadWasm: LoadWasm;
+  /** Where names from other files are looked up; without it every text is read alone. */
+  readonly files?: ProjectFiles;
+}
+
 /** Loads tree-sitter and the grammars of all languages, about 50 ms. Rejects where a file can't be loaded. */
-export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWasm }): Promise<CallParser> {
+export async function createCallParser({ loadWasm, files }: CallParserOptions): Promise<CallParser> {
   await Parser.init({ wasmBinary: await loadWasm('web-tree-sitter.wasm') });
   const grammars = new Map<string, Grammar>();
   for (const name of new Set(
@@ -83,12 +102,14 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
   let parser: Parser | undefined = new Parser();
   let disposed = false;
 
-  const readFile = (
+  /** The facts of a text, ready to be read; undefined where it can't be parsed. `imported` are names it has from others. */
+  const readText = (
     source: Source,
     language: Language,
     grammar: Grammar,
+    imported: ReadonlySet<string>,
     onSkip: (reason: string) => void,
-  ): FileReading => {
+  ): (() => FileReader) | undefined => {
     parser ??= new Parser();
     parser.setLanguage(grammar);
     const deadline = Date.now() + MAX_PARSE_MS;
@@ -96,31 +117,56 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
     if (tree === null) {
       parser.reset();
       onSkip('it takes too long to parse');
-      return NOTHING_READ;
+      return undefined;
     }
     try {
-      const readWith = (interest: Interest): ReturnType<typeof createFileReader> | undefined => {
+      const readWith = (interest: Interest): (() => FileReader) | undefined => {
         const root = readSyntax(tree, interest);
-        return root === undefined
-          ? undefined
-          : createFileReader(language.facts(root, source), source, language, DIALECTS, interest.used);
+        if (root === undefined) return undefined;
+        const facts = language.facts(root, source);
+        return () =>
+          createFileReader({ facts, source, language, dialects: DIALECTS, used: interest.used, ...neighbours });
       };
-      let reader = readWith(interestOf(source.text));
+      let names = imported;
+      let create = readWith(interestOf(source.text, names));
       // A logger by another name may be handed on under a third; more rounds than this no real file needs.
-      for (let known = 0, round = 0; reader !== undefined && round < 3; round++) {
-        const strange = reader.strangeNames();
-        if (strange.size === known) break;
-        known = strange.size;
-        reader = readWith(interestOf(source.text, strange));
+      for (let round = 0; create !== undefined && round < 3; round++) {
+        const more = new Set([...names, ...create().strangeNames()]);
+        if (more.size === names.size) break;
+        names = more;
+        create = readWith(interestOf(source.text, names));
       }
-      if (reader === undefined) {
-        onSkip('it is nested too deeply');
-        return NOTHING_READ;
-      }
-      return reader.read();
+      if (create === undefined) onSkip('it is nested too deeply');
+      return create;
     } finally {
       tree.delete();
     }
+  };
+
+  const project =
+    files === undefined
+      ? undefined
+      : createProject({
+          files,
+          readFacts(path, text) {
+            const found = languageFor({ path, text });
+            const grammar = found === undefined ? undefined : grammars.get(found.grammar);
+            if (disposed || found === undefined || grammar === undefined || isOutOfReach(text)) return undefined;
+            return readText(createSource(path, text), found.language, grammar, new Set(), () => {});
+          },
+        });
+  const neighbours = project === undefined ? {} : { neighbours: project };
+
+  /** Names a text has from other files that log there. */
+  const importedNames = (source: Source, language: Language): ReadonlySet<string> => {
+    const imports = project?.promising(source.path, source.text) ?? [];
+    if (imports.length === 0) return NO_NAMES;
+    const module = createScope('module', '', undefined, { path: source.path });
+    const facts = { module, sites: [], imports: [], functions: [], handlers: [] };
+    const used = NO_NAMES;
+    return createFileReader({ facts, source, language, dialects: DIALECTS, used, ...neighbours }).importedNames(
+      imports,
+    );
   };
 
   return {
@@ -133,13 +179,15 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
         onSkip('it is larger than 2 MB');
         return NOTHING_READ;
       }
-      if (!mayLog(text)) return NOTHING_READ;
       if (isMinified(text)) {
-        onSkip('it is minified');
+        if (mayLog(text)) onSkip('it is minified');
         return NOTHING_READ;
       }
       try {
-        return readFile(createSource(path, text), found.language, grammar, onSkip);
+        const source = createSource(path, text);
+        const imported = importedNames(source, found.language);
+        if (imported.size === 0 && !mayLog(text)) return NOTHING_READ;
+        return readText(source, found.language, grammar, imported, onSkip)?.().read() ?? NOTHING_READ;
       } catch (error) {
         // A parser that failed inside WebAssembly is in no known state.
         parser = undefined;
@@ -147,6 +195,7 @@ export async function createCallParser({ loadWasm }: { readonly loadWasm: LoadWa
         return NOTHING_READ;
       }
     },
+    forget: (path) => project?.forget(path),
     dispose() {
       disposed = true;
       parser?.delete();

@@ -51,10 +51,21 @@ const NAMED_MESSAGE = new RegExp(
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
 
+/** A method chosen at run time: `logger[level](`, `getattr(logger, level)(`. */
+const CHOSEN =
+  /(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[[^[\]\n]{1,80}\]\s*(?:\?\.)?\(|\bgetattr\([^()\n]{1,80}(?:\([^()\n]{0,40}\))?[^()\n]{0,20}\)\s*\(/g;
+/** A method may be chosen at run time. */
+const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[/;
+
+/** Whether a text may define a logger, or what makes or is one, for others. */
+export function mayMakeLogger(text: string): boolean {
+  return NAMES_LOGGER.test(text);
+}
+
 /** Whether a text is worth parsing: it names a logger and a method of one, or it prints and names what must not be. */
 export function mayLog(text: string): boolean {
   return (
-    (NAMES_LOGGER.test(text) && NAMES_METHOD.test(text)) ||
+    (NAMES_LOGGER.test(text) && (NAMES_METHOD.test(text) || CHOOSES.test(text))) ||
     (NAMES_PRINT.test(text) && (text.length < SHORT ? NAMES_SECRET : PRINTS_SECRET).test(text))
   );
 }
@@ -97,6 +108,11 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
   }
   for (const { index, 1: list = '' } of text.matchAll(TAKEN_OUT)) {
     for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);
+  }
+  for (const { index, 0: found } of text.matchAll(CHOSEN)) {
+    places.add(index + found.length - 1);
+    whole.add(index + found.length - 1);
+    openings.push(index + found.length - 1);
   }
   const more = new Set(names);
   for (const [, first, second] of text.matchAll(NAMED_MESSAGE)) {

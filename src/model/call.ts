@@ -294,5 +294,7 @@ export interface LoggerCall {
   readonly exception?: Expression;
   /** How the exception of the handler gets into the record; absent where it does not. */
   readonly exceptionBy?: 'argument' | 'method';
+  /** Keys of fields that the record has without the call: bound to the logger before, or added by a wrapper. */
+  readonly supplies?: readonly string[];
   readonly slots: CallSlots;
 }

@@ -1,7 +1,7 @@
 // What JavaScript and TypeScript declarations bind: names, patterns, parameters and their types.
 
 import { createAssigner, type Assigner } from '../assignments.ts';
-import { bind, type Binding, type Scope, type Surroundings } from '../facts.ts';
+import { bind, createScope, type Binding, type Scope, type Surroundings } from '../facts.ts';
 import type { Expression } from '../../model/call.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
@@ -16,6 +16,8 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
   'generator_function_declaration',
   'generator_function',
 ]);
+/** Around a value, and nothing to it. */
+const TRANSPARENT = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression']);
 const ATOMS = new Set(['identifier', 'number', 'true', 'false', 'null', 'undefined', 'this']);
 
 /** Binds what declarations of one file declare. */
@@ -26,10 +28,12 @@ export interface Binder {
   readonly changed: Assigner;
   /** The type in an annotation, without its type arguments. */
   readonly typeOf: (node: Syntax) => Expression | undefined;
-  /** Binds the parameters in a list and gives their names. */
-  readonly bindParameters: (list: Syntax, scope: Scope, outer: Scope) => string[];
+  /** Binds the parameters in a list. */
+  readonly bindParameters: (list: Syntax, scope: Scope, outer: Scope) => void;
   /** Binds names taken out of an object: as members of `from` where it is known. `around` is given where they are assigned there. */
   readonly bindPattern: (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings) => void;
+  /** Binds a member of an object literal, where `scope` is that of one. */
+  readonly bindMember: (name: string, given: Syntax | undefined, scope: Scope) => void;
   /** What a name is bound to that is assigned `node`. */
   readonly valueOf: (node: Syntax, scope: Scope) => Binding;
   /** The key of a property. */
@@ -65,11 +69,9 @@ export function createBinder(source: Source): Binder {
     );
   };
 
-  const bindParameters = (list: Syntax, scope: Scope, outer: Scope): string[] => {
-    const names: string[] = [];
+  const bindParameters = (list: Syntax, scope: Scope, outer: Scope): void => {
     for (const parameter of list.children.filter(isValue)) {
       const pattern = child(parameter, 'pattern') ?? child(parameter, 'left') ?? parameter;
-      names.push(slice(pattern));
       const type = typeOf(parameter);
       const initial = child(parameter, 'value') ?? child(parameter, 'right');
       const binding: Binding = {
@@ -87,7 +89,6 @@ export function createBinder(source: Source): Binder {
       )
         bind(outer, slice(pattern), binding);
     }
-    return names;
   };
 
   const bindPattern = (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings): void => {
@@ -122,12 +123,29 @@ export function createBinder(source: Source): Binder {
     if (pattern.children.length === 0 && around !== undefined) declared.giveUnknown(pattern, around);
   };
 
-  const valueOf = (node: Syntax, scope: Scope): Binding =>
-    FUNCTIONS.has(node.type)
-      ? { kind: 'function', parameters: [] }
-      : { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
+  const valueOf = (node: Syntax, scope: Scope): Binding => {
+    let bare = node;
+    while (TRANSPARENT.has(bare.type)) bare = bare.children.find(isValue) ?? { ...bare, type: 'ERROR' };
+    if (FUNCTIONS.has(bare.type)) return { kind: 'function', at: bare.start };
+    if (bare.type === 'object') return { kind: 'object', at: bare.start };
+    return { kind: 'value', expression: ecmascriptExpression(node, source), node, scope };
+  };
 
-  return { declared, changed, typeOf, bindParameters, bindPattern, valueOf, keyOf };
+  const bindMember = (name: string, given: Syntax | undefined, scope: Scope): void => {
+    if (given !== undefined && scope.kind === 'object') bind(scope, name, valueOf(given, scope));
+  };
+
+  return { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf };
+}
+
+/** The scope of an object literal, with what is spread into it. */
+export function objectScope(node: Syntax, around: Scope, source: Source): Scope {
+  const spread = node.children.filter(({ type }) => type === 'spread_element').flatMap(({ children }) => children);
+  const scope = createScope('object', around.name, around, {
+    bases: spread.filter(isValue).map((one) => ecmascriptExpression(one, source)),
+  });
+  scope.written.set(node.start, scope);
+  return scope;
 }
 
 /** The scope that knows a name already: an assignment in an inner function changes what is outside. */

@@ -22,8 +22,9 @@ import { parametersOf } from '../parameters.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
 import type { Assigner } from '../assignments.ts';
-import { createBinder, FUNCTIONS } from './bindings.ts';
+import { createBinder, FUNCTIONS, objectScope } from './bindings.ts';
 import { classHead } from './class-head.ts';
+import { bindExported } from './exported.ts';
 import { ecmascriptExpression } from './expression.ts';
 import { bindImport } from './imports.ts';
 
@@ -43,13 +44,13 @@ const ITERATORS = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'red
 
 /** Reads the facts of a file from its (pruned) tree. */
 export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
-  const module = createScope('module', '', undefined);
+  const module = createScope('module', '', undefined, { path: source.path });
   const sites: CallSite[] = [];
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
   const imports: string[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
-  const { declared, changed, typeOf, bindParameters, bindPattern, valueOf, keyOf } = createBinder(source);
+  const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf } = createBinder(source);
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -69,8 +70,13 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       case 'public_field_definition':
       case 'field_definition':
         return fieldDefinition(node, around);
+      case 'object':
+        return objectLiteral(node, around);
       case 'pair':
+        bindMember(keyOf(node), child(node, 'value'), around.scope);
         return visitAll(node.children, { ...around, called: keyOf(node) });
+      case 'shorthand_property_identifier':
+        return bindMember(slice(node), { ...node, type: 'identifier' }, around.scope);
       case 'catch_clause':
         return catchClause(node, around);
       case 'statement_block':
@@ -102,6 +108,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         break;
       case 'export_statement': {
         const decorators = decoratorsOf(node);
+        const given = child(node, 'value');
+        if (given !== undefined && !CLASSES.has(given.type)) bind(module, 'export default', valueOf(given, module));
         return visitAll(node.children, decorators.length === 0 ? around : { ...around, decorators });
       }
       case 'call_expression':
@@ -128,14 +136,16 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         : callee;
     const object = child(bare, 'object');
     const property = child(bare, 'property');
-    const method = property ?? (bare.type === 'identifier' ? bare : undefined);
+    // logger[level](…)
+    const index = bare.type === 'subscript_expression' ? child(bare, 'index') : undefined;
+    const method = property ?? index ?? (bare.type === 'identifier' ? bare : undefined);
     if (method !== undefined) {
       if (slice(method) === 'require') imports.push(slice(list).replace(/^\(\s*['"`]|['"`]\s*\)$/g, ''));
       sites.push({
         ...around,
         start: node.start,
         end: node.end,
-        method: slice(method),
+        method: method === index ? `[${slice(index)}]` : slice(method),
         list,
         ...(object === undefined ? {} : { receiver: object }),
       });
@@ -240,8 +250,15 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   };
 
   const returned = (value: Syntax | undefined, { scope, block }: Around): void => {
-    if (value !== undefined)
-      scope.function?.returns.push({ expression: ecmascriptExpression(value, source), at: value.start, block, scope });
+    if (value === undefined || scope.function === undefined) return;
+    scope.function.returns.push({ expression: ecmascriptExpression(value, source), at: value.start, block, scope });
+    scope.returns.push(valueOf(value, scope));
+  };
+
+  /** The members of an object literal are bound in a scope of its own; what it is called stays the name of its functions. */
+  const objectLiteral = (node: Syntax, around: Around): void => {
+    const scope = objectScope(node, around.scope, source);
+    visitAll(node.children, { ...around, scope, called: undefined });
   };
 
   const decoratorsOf = (node: Syntax): string[] =>
@@ -281,15 +298,11 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     };
     functions.push(facts);
     const scope = createScope('function', qualified, around.scope, { facts });
-    const names =
-      parameters === undefined
-        ? single === undefined
-          ? []
-          : [slice(single)]
-        : bindParameters(parameters, scope, around.scope);
+    scope.written.set(node.start, scope);
+    if (parameters !== undefined) bindParameters(parameters, scope, around.scope);
     if (single !== undefined) bind(scope, slice(single), { kind: 'parameter', scope: around.scope });
     if (nameNode !== undefined && node.type !== 'function_expression')
-      bind(around.scope, name, { kind: 'function', parameters: names });
+      bind(around.scope, name, { kind: 'function', at: node.start });
     if (name !== '') define(around.scope, name, facts);
     // A named function stands for itself; an arrow inside a handler or a loop still runs there only if it is called there.
     const own = name === '' ? around.function : qualified;
@@ -333,7 +346,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (left === undefined || right === undefined) return visitAll(node.children, around);
     // `this.later` holds no word of interest before it is known what is assigned to it.
     const property = /^this\.(#?[\w$]+)$/.exec(slice(left))?.[1];
-    if (left.type === 'identifier') bindValue(left, right, around, changed);
+    const exported = bindExported(slice(left), right, module, (node) => valueOf(node, around.scope));
+    if (!exported && left.type === 'identifier') bindValue(left, right, around, changed);
     else if (left.type === 'object_pattern' || left.type === 'array_pattern') changed.giveUnknown(left, around);
     else if (property !== undefined) {
       for (let at: Scope | undefined = around.scope; at !== undefined; at = at.parent) {

@@ -18,12 +18,18 @@ export function bindImport(node: Syntax, scope: Scope, source: Source, imports: 
   if (from === undefined) return;
   const path = slice(from).slice(1, -1);
   imports.push(path);
-  const whole = (name: Syntax | undefined): void => {
-    if (name !== undefined) bind(scope, slice(name), { kind: 'import', path });
+  const whole = (name: Syntax | undefined, member?: string): void => {
+    if (name !== undefined)
+      bind(scope, slice(name), {
+        kind: 'import',
+        path,
+        module: path,
+        ...(member === undefined ? {} : { name: member }),
+      });
   };
   if (required !== undefined) whole(childOfType(required, 'identifier'));
   for (const item of childOfType(node, 'import_clause')?.children ?? []) {
-    if (item.type === 'identifier') whole(item);
+    if (item.type === 'identifier') whole(item, 'default');
     // A star or list that was not read in full holds no word of interest.
     else if (item.type === 'namespace_import') whole(childOfType(item, 'identifier'));
     else if (item.type === 'named_imports') {
@@ -33,7 +39,7 @@ export function bindImport(node: Syntax, scope: Scope, source: Source, imports: 
         const [name = '', alias = name] = slice(specifier)
           .replace(/^type\s+/, '')
           .split(/\s+as\s+/);
-        bind(scope, alias, { kind: 'import', path: `${path}.${name}` });
+        bind(scope, alias, { kind: 'import', path: `${path}.${name}`, module: path, name });
       }
     }
   }

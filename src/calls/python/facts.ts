@@ -41,7 +41,7 @@ const ATOMS = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none'
 
 /** Reads the facts of a file from its (pruned) tree. */
 export function pythonFacts(root: Syntax, source: Source): FileFacts {
-  const module = createScope('module', '', undefined);
+  const module = createScope('module', '', undefined, { path: source.path });
   const sites: CallSite[] = [];
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
@@ -124,15 +124,27 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     if (callee === undefined || list?.type !== 'argument_list') return;
     const attribute = child(callee, 'attribute');
     const object = child(callee, 'object');
-    if (callee.type !== 'identifier' && (attribute === undefined || object === undefined)) return;
+    const chosen = callee.type === 'call' ? chosenMethod(callee) : undefined;
+    if (callee.type !== 'identifier' && chosen === undefined && (attribute === undefined || object === undefined))
+      return;
+    const receiver = chosen?.object ?? object;
     sites.push({
       ...around,
       start: node.start,
       end: node.end,
-      method: slice(attribute ?? callee),
+      method: chosen === undefined ? slice(attribute ?? callee) : `[${slice(chosen.method)}]`,
       list,
-      ...(object === undefined ? {} : { receiver: object }),
+      ...(receiver === undefined ? {} : { receiver }),
     });
+  };
+
+  /** Logger and level of `getattr(logger, level)`. */
+  const chosenMethod = (call: Syntax): { readonly object: Syntax; readonly method: Syntax } | undefined => {
+    const callee = child(call, 'function');
+    const [object, method] = child(call, 'arguments')?.children.filter(isValue) ?? [];
+    return callee === undefined || slice(callee) !== 'getattr' || object === undefined || method === undefined
+      ? undefined
+      : { object, method };
   };
 
   /** Where the head of a compound statement ends and its body begins. */
@@ -200,8 +212,10 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
 
   const returned = (node: Syntax, { scope, block }: Around): void => {
     const value = node.children.find(isValue);
-    if (value !== undefined)
-      scope.function?.returns.push({ expression: pythonExpression(value, source), at: node.start, block, scope });
+    if (value === undefined || scope.function === undefined) return;
+    const expression = pythonExpression(value, source);
+    scope.function.returns.push({ expression, at: node.start, block, scope });
+    scope.returns.push({ kind: 'value', expression, node: value, scope });
   };
 
   const exceptClause = (node: Syntax, around: Around): void => {
@@ -273,8 +287,9 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const qualified = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
     const facts = functionFacts(node, qualified, around);
     const scope = createScope('function', qualified, around.scope, { facts });
-    const names = parameters === undefined ? [] : bindParameters(parameters, scope, around.scope);
-    bind(around.scope, name, { kind: 'function', parameters: names });
+    scope.written.set(node.start, scope);
+    if (parameters !== undefined) bindParameters(parameters, scope, around.scope);
+    bind(around.scope, name, { kind: 'function', at: node.start });
     define(around.scope, name, facts);
     for (const part of node.children) {
       if (part.field === 'body') visit(part, inBody(scope, qualified, facts));

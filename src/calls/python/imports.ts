@@ -25,14 +25,14 @@ export function bindImport(node: Syntax, scope: Scope, source: Source, imports: 
     imports.push(path);
     for (const item of items) {
       const [name, alias = name] = aliased(item);
-      bind(scope, alias, { kind: 'import', path: `${path}.${name}` });
+      bind(scope, alias, { kind: 'import', path: `${path}.${name}`, module: path, name });
     }
     return;
   }
   for (const item of items) {
     const [path, alias] = aliased(item);
     imports.push(path);
-    if (alias !== undefined) bind(scope, alias, { kind: 'import', path });
-    else bind(scope, path.split('.')[0]!, { kind: 'import', path: path.split('.')[0]! });
+    const bound = alias === undefined ? path.split('.')[0]! : path;
+    bind(scope, alias ?? bound, { kind: 'import', path: bound, module: bound });
   }
 }

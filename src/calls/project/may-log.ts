@@ -1,0 +1,48 @@
+// Whether a name that a text defines may log, judged by the text around its definition: saves parsing most files.
+
+const CALL =
+  /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\s*[(\]?]|\blog\b|Log|LOG|_log|logg|print_exc|console|\w\[\w+\]\s*\(/;
+/** Of a function or class this much is looked at, in UTF-16 units. */
+const MAX_BLOCK = 20_000;
+const MAX_SCRIPT_BLOCK = 4_000;
+
+/** Something by the name of a message is handed to a method that logs: the class may have wrappers. */
+const HANDS_ON =
+  /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\([^()\n]{0,80}?\b(?:msg|message|text|event|fmt|format|template|args)\b/;
+
+/** What a definition is: a class matters only where it is extended or bears the name of a logger. */
+export type Definition = 'class' | 'other' | undefined;
+
+/** What a Python text defines under `name`, if that may log. */
+export function pythonDefinition(text: string, name: string): Definition {
+  for (const { index, 0: head } of text.matchAll(
+    new RegExp(`^(?:async\\s+)?(?:def|class)\\s+${name}\\b|^(?:[ \\t]{4,8})?${name}[ \\t]*[:=,]`, 'gm'),
+  )) {
+    if (!/(?:def|class)\s/.test(head)) {
+      const line = text.slice(index, index + 300).split('\n', 1)[0]!;
+      if (/[lL]og|LOG|\(/.test(line)) return 'other';
+      continue;
+    }
+    const behind = text.slice(index + head.length, index + MAX_BLOCK);
+    const end = /\n(?=[^\s#)\]])/.exec(behind)?.index ?? behind.length;
+    const block = behind.slice(0, end);
+    if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+  }
+  return undefined;
+}
+
+/** What a JavaScript or TypeScript text defines under `name`, if that may log. */
+export function ecmascriptDefinition(text: string, name: string): Definition {
+  if (name === 'default' || name === 'module.exports') return CALL.test(text) ? 'other' : undefined;
+  const escaped = name.replaceAll('$', '\\$');
+  for (const { index, 0: head } of text.matchAll(
+    new RegExp(
+      `\\b(?:function\\s*\\*?|const|let|var|class|exports\\.)\\s*${escaped}(?![\\w$])|\\b${escaped}\\s*[:=]`,
+      'g',
+    ),
+  )) {
+    const block = text.slice(index + head.length, index + head.length + MAX_SCRIPT_BLOCK);
+    if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+  }
+  return undefined;
+}

@@ -1,0 +1,189 @@
+// The files of a project as far as names lead into them: found by import, read when asked for, kept until they change.
+
+import type { Scope } from '../facts.ts';
+import type { FileReader } from '../find-calls.ts';
+import type { Module, Neighbours } from '../values.ts';
+import type { Wrapper } from '../wrapper.ts';
+import { ecmascriptModule } from './ecmascript-modules.ts';
+import type { ProjectFiles } from './files.ts';
+import { ecmascriptDefinition, pythonDefinition, type Definition } from './may-log.ts';
+import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
+import { pythonModule, pythonSubmodule } from './python-modules.ts';
+
+/** The files around the one that is read. */
+export interface Project extends Neighbours {
+  /** Names a text imports that may log, by the texts they come from; nothing is parsed for it. */
+  promising(path: string, text: string): readonly (readonly [name: string, from: Taken])[];
+  /** Forgets what is known of a file, or of all where none is named: it changed, came or went. */
+  forget(path?: string): void;
+}
+
+/** What a project is made of. */
+export interface ProjectParts {
+  readonly files: ProjectFiles;
+  /** Facts of a text; undefined where it has nothing to do with logging. */
+  readonly readFacts: (path: string, text: string) => (() => FileReader) | undefined;
+}
+
+/** More modules than this are not kept at a time. */
+const MAX_KEPT = 1_000;
+/** A name is followed through so many modules that hand it on. */
+const MAX_HANDS = 8;
+/** What a module has to say for any of its names to log. */
+const LOGS = /[lL]og(?:ger|ging)?\b|LOG|console|pino|bunyan|winston/;
+const NOTHING: ReadonlyMap<Scope, Wrapper> = new Map();
+
+interface Kept {
+  readonly text: string;
+  readonly module: Module;
+  readonly definition: (name: string) => Definition;
+  /** Its reader for the state the project is in. */
+  readonly reader: () => FileReader | undefined;
+}
+
+const isPython = (path: string): boolean => /\.pyi?w?$/.test(path);
+
+/** Creates a Project. */
+export function createProject({ files, readFacts }: ProjectParts): Project {
+  const kept = new Map<string, Kept>();
+  const found = new Map<string, string | undefined>();
+  const paths = new WeakMap<Scope, string>();
+  const busy = new Set<string>();
+  /** Of the texts that are being read, which may not be what `files` has. */
+  const stars = new Map<string, readonly string[]>();
+  let revision = 0;
+
+  const outlineOf = (path: string, text: string): Outline =>
+    isPython(path) ? pythonOutline(text) : ecmascriptOutline(text);
+
+  const load = (path: string): Kept => {
+    const known = kept.get(path);
+    if (known !== undefined) return known;
+    const text = files.read(path) ?? '';
+    let create: (() => FileReader) | undefined;
+    let asked = false;
+    let reader: FileReader | undefined;
+    let readAt = -1;
+    const definitions = new Map<string, Definition>();
+    const made: Kept = {
+      text,
+      definition(name) {
+        if (!definitions.has(name))
+          definitions.set(name, isPython(path) ? pythonDefinition(text, name) : ecmascriptDefinition(text, name));
+        return definitions.get(name);
+      },
+      reader() {
+        if (!asked) {
+          // Set before: to read a file may lead back to it.
+          asked = true;
+          create = readFacts(path, text);
+        }
+        if (create !== undefined && readAt !== revision) {
+          reader = create();
+          readAt = revision;
+          paths.set(reader.module, path);
+        }
+        return reader;
+      },
+      module: { path, outline: outlineOf(path, text), scope: () => made.reader()?.module },
+    };
+    kept.set(path, made);
+    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!);
+    return made;
+  };
+
+  const locate = (from: string, name: string): string | undefined => {
+    const key = `${from.slice(0, from.lastIndexOf('/'))}\n${name}`;
+    if (!found.has(key)) {
+      const path = isPython(from) ? pythonModule(files, from, name) : ecmascriptModule(files, from, name);
+      found.set(key, path);
+    }
+    const path = found.get(key);
+    return path === from ? undefined : path;
+  };
+
+  /** What the text behind a name says it may be. */
+  const promised = (from: string, { module, name }: Taken, hands: number): Definition => {
+    const path = hands > MAX_HANDS ? undefined : locate(from, module);
+    if (path === undefined) return undefined;
+    const file = load(path);
+    const { outline } = file.module;
+    if (name === undefined) {
+      if (LOGS.test(file.text)) return 'other';
+      const others = [...outline.stars, ...[...outline.passed.values()].map((one) => one.module)];
+      return others.some((one) => promised(path, { module: one }, hands + 1) !== undefined) ? 'other' : undefined;
+    }
+    const passed = outline.passed.get(name);
+    if (passed !== undefined) return promised(path, passed, hands + 1);
+    const local = outline.exports.get(name) ?? name;
+    const own = file.definition(local);
+    if (own !== undefined) return own;
+    for (const taken of outline.imports.get(local) ?? []) {
+      const value = promised(path, taken, hands + 1);
+      if (value !== undefined) return value;
+    }
+    const submodule = isPython(path) ? pythonSubmodule(files, path, name) : undefined;
+    if (submodule !== undefined) return promised(path, { module: `.${name}` }, hands + 1);
+    for (const star of outline.stars) {
+      const value = promised(path, { module: star, name }, hands + 1);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+
+  /** All names that a text takes with a star from `module`, which itself may have them from others. */
+  const starred = (path: string, module: string, names: Map<string, Taken>, given: string, hands: number): void => {
+    const target = hands > MAX_HANDS ? undefined : locate(path, module);
+    if (target === undefined) return;
+    const { text, module: found } = load(target);
+    for (const [, name = ''] of text.matchAll(/^(?:(?:async\s+)?(?:def|class)\s+)?([A-Za-z]\w*)(?=\s*[(:=])/gm))
+      if (!names.has(name)) names.set(name, { module: given, name });
+    for (const name of found.outline.imports.keys()) if (!names.has(name)) names.set(name, { module: given, name });
+    for (const star of found.outline.stars) starred(target, star, names, given, hands + 1);
+  };
+
+  return {
+    module(from, name) {
+      const path = locate(from, name);
+      return path === undefined ? undefined : load(path).module;
+    },
+    submodule(of, name) {
+      const path = isPython(of.path) ? pythonSubmodule(files, of.path, name) : undefined;
+      return path === undefined ? undefined : load(path).module;
+    },
+    wrappersOf(scope) {
+      const path = paths.get(scope);
+      if (path === undefined || busy.has(path)) return NOTHING;
+      busy.add(path);
+      try {
+        return kept.get(path)?.reader()?.wrappers() ?? NOTHING;
+      } finally {
+        busy.delete(path);
+      }
+    },
+    stars: (path) => stars.get(path) ?? kept.get(path)?.module.outline.stars ?? [],
+    promising(path, text) {
+      const outline = outlineOf(path, text);
+      stars.set(path, outline.stars);
+      const names = new Map<string, Taken>();
+      for (const star of outline.stars) starred(path, star, names, star, 0);
+      for (const [name, from] of outline.imports) for (const one of from) names.set(name, one);
+      return [...names].filter(([name, from]) => {
+        const definition = promised(path, from, 0);
+        if (definition !== 'class') return definition !== undefined;
+        return (
+          /log/i.test(name) || new RegExp(`\\bclass\\s[^{:]{0,200}\\b${name.replaceAll('$', '\\$')}\\b`).test(text)
+        );
+      });
+    },
+    forget(path) {
+      revision++;
+      found.clear();
+      if (path === undefined) kept.clear();
+      else {
+        kept.delete(path);
+        stars.delete(path);
+      }
+    },
+  };
+}
