@@ -106,13 +106,24 @@ export function createResolver({ evaluator, expressionOf, methods, wrapperOf }: 
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;
   };
 
-  const isLogging = (value: Value): boolean =>
+  /** Logs, is a logger, or makes one of a library, by itself. */
+  const logs = (value: Value): boolean =>
     value?.is === 'logger' ||
     value?.is === 'method' ||
     value?.is === 'factory' ||
-    (value?.is === 'function' &&
-      (wrapperOf(value.scope) !== undefined ||
-        ['logger', 'instance'].includes(evaluator.returned(value.scope)?.is ?? '')));
+    (value?.is === 'function' && wrapperOf(value.scope) !== undefined);
+
+  const membersThat = (owner: Scope, test: (value: Value) => boolean): string[] => {
+    const names = new Set(evaluator.lineage(owner).flatMap(({ bindings }) => [...bindings.keys()]));
+    return [...names].filter((name) => test(evaluator.memberOf(owner, name)));
+  };
+
+  const isLogging = (value: Value): boolean => {
+    if (logs(value) || value?.is !== 'function') return logs(value);
+    const made = evaluator.returned(value.scope);
+    // What a factory gives: a logger, or an object of the project's own that logs.
+    return made?.is === 'logger' || (made?.is === 'instance' && membersThat(made.scope, logs).length > 0);
+  };
 
   return {
     resolve,
@@ -122,14 +133,7 @@ export function createResolver({ evaluator, expressionOf, methods, wrapperOf }: 
         const { module } = value;
         return evaluator.exportedNames(module).filter((name) => isLogging(evaluator.exported(module, name)));
       }
-      if (value?.is !== 'instance' && value?.is !== 'class') return [];
-      const names = new Set<string>();
-      for (const owner of evaluator.lineage(value.scope)) {
-        for (const name of owner.bindings.keys()) {
-          if (isLogging(evaluator.memberOf(value.scope, name))) names.add(name);
-        }
-      }
-      return [...names];
+      return value?.is === 'instance' || value?.is === 'class' ? membersThat(value.scope, isLogging) : [];
     },
   };
 }

@@ -4,12 +4,13 @@ import * as vscode from 'vscode';
 import { createDisposableStore, type Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
-import { createCallParser, type CallParser } from '../calls/parser.ts';
+import { createCallParser, languageOf, type CallParser } from '../calls/parser.ts';
 import { lint } from '../lint/lint.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
 import type { Finding } from '../model/finding.ts';
 import { readSource } from '../workspace/node-files.ts';
+import { createProjectFiles } from '../workspace/project-files.ts';
 import { scanFiles } from '../workspace/scan-files.ts';
 import { wasmFrom } from '../workspace/wasm.ts';
 import { setting } from './settings.ts';
@@ -31,8 +32,13 @@ export interface Analysis extends Disposable {
 /** A second worker pays for itself from here on. */
 const MANY_FILES = 300;
 
+/** Files whose names are followed from one to the other, and those that say how. */
+const FOLLOWED = '**/*.{py,pyi,js,jsx,mjs,cjs,ts,tsx,mts,cts,json}';
+
 interface Kept {
   readonly version: number;
+  /** How many changes of files were known. */
+  readonly changes: number;
   readonly languageId: string;
   /** Severities as they were, as text. */
   readonly rules: string;
@@ -52,9 +58,35 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
   let parser: Promise<CallParser> | undefined;
   const reported = new Set<string>();
 
+  const fileOf = (uri: vscode.Uri): string => uri.fsPath.replaceAll('\\', '/');
+  // What is open goes before what is saved: a wrapper that is being typed is known at once where it is used.
+  const files = createProjectFiles((path) =>
+    vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && fileOf(uri) === path)?.getText(),
+  );
+  /** Counts changes of files: what was found before may depend on them. */
+  let changes = 0;
+
   const loadParser = async (): Promise<CallParser> => {
-    const loaded = await createCallParser({ loadWasm: wasmFrom(wasmFolder) });
-    return held.add(loaded);
+    const loaded = held.add(await createCallParser({ loadWasm: wasmFrom(wasmFolder), files }));
+    const watcher = held.add(vscode.workspace.createFileSystemWatcher(FOLLOWED));
+    const changed = (uri: vscode.Uri): void => {
+      changes++;
+      loaded.forget(fileOf(uri));
+    };
+    const cameOrWent = (uri: vscode.Uri): void => {
+      files.forget();
+      changed(uri);
+    };
+    held.add(watcher.onDidChange(changed));
+    held.add(watcher.onDidCreate(cameOrWent));
+    held.add(watcher.onDidDelete(cameOrWent));
+    held.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && languageOf(document.uri.path) !== undefined)
+          loaded.forget(fileOf(document.uri));
+      }),
+    );
+    return loaded;
   };
 
   const judge = (document: vscode.TextDocument, reading: FileReading, text: string): readonly Finding[] =>
@@ -94,7 +126,12 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
     async analyse(document) {
       const rules = JSON.stringify(setting('lint.rules', document));
       const before = kept.get(document);
-      if (before?.version === document.version && before.languageId === document.languageId && before.rules === rules)
+      if (
+        before?.version === document.version &&
+        before.languageId === document.languageId &&
+        before.rules === rules &&
+        before.changes === changes
+      )
         return before.result;
       const text = document.getText();
       const { version, languageId } = document;
@@ -106,7 +143,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
         onSkip: (reason) => log.info(`${document.uri.fsPath} is not checked: ${messageOf(reason)}`),
       });
       const result: DocumentAnalysis = { calls: reading.calls, findings: judge(document, reading, text) };
-      kept.set(document, { version, languageId, rules, result });
+      kept.set(document, { version, languageId, rules, changes, result });
       return result;
     },
     workspace: () => workspaceIndex.ready(),
