@@ -72,7 +72,12 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   // What prints or warns is read by a person: to call it is no record.
   if (dialect.kind === 'print' || dialect.kind === 'warning') return undefined;
   const writes = WRITES.test(called) || (owner.parent?.kind === 'class' && /log/i.test(owner.parent.name));
-  const whole = named !== undefined && (MESSAGE.test(named) || handed.spread !== undefined) && direct !== undefined;
+  // A message shown in another text is no message to the logger, unless the name of the function says so.
+  const whole =
+    (plain || messageArgument === read) &&
+    named !== undefined &&
+    (MESSAGE.test(named) || handed.spread !== undefined) &&
+    direct !== undefined;
   const inClass = owner.parent?.kind === 'class';
   const parameters = parametersIn(owner).filter(
     (one, index) => !(inClass && index === 0 && /^(?:self|cls|mcs)$/.test(one)),

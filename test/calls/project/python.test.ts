@@ -135,7 +135,10 @@ test('a method chosen at run time has no level', async () => {
 test('functions that take a message for another reason are no wrappers', async () => {
   const more = {
     'app/bus.py':
-      'import logging\nlog = logging.getLogger()\ndef send(message):\n    log.info(message)\nclass E(Exception):\n    def __init__(self, message):\n        log.error(message)\ndef total(values):\n    log.debug(values)\n',
+      'import logging\nlog = logging.getLogger()\ndef send(message):\n    log.info(message)\nclass E(Exception):\n    def __init__(self, message):\n        log.error(message)\ndef total(values):\n    log.debug(values)\ndef frames(msg):\n    log.error("bad frame %s", msg)\n',
   };
-  assert.deepEqual(await main('from .bus import send, E, total\nsend("x")\nraise E("y")\ntotal("z")', more), []);
+  assert.deepEqual(
+    await main('from .bus import send, E, total, frames\nframes("w")\nsend("x")\nraise E("y")\ntotal("z")', more),
+    [],
+  );
 });
