@@ -12,13 +12,19 @@ export interface NodeProjectFiles {
   forget(): void;
 }
 
+const NOTHING: ReadonlyMap<string, 'file' | 'folder'> = new Map();
+
 /** Creates NodeProjectFiles. `open` gives the text of what is open in an editor, which goes before what is saved. */
 export function createProjectFiles(open: (path: string) => string | undefined = () => undefined): NodeProjectFiles {
   const folders = new Map<string, ReadonlyMap<string, 'file' | 'folder'>>();
   return {
     read: (path) => open(path) ?? readText(path),
     entries(folder) {
-      const known = folders.get(folder) ?? list(folder);
+      // What the folder above does not hold need not be looked for: most guesses at a folder miss.
+      const slash = folder.lastIndexOf('/');
+      const above = folders.get(folder.slice(0, slash));
+      const missing = above !== undefined && above.get(folder.slice(slash + 1)) !== 'folder';
+      const known = folders.get(folder) ?? (missing ? NOTHING : list(folder));
       folders.set(folder, known);
       return known;
     },
