@@ -74,7 +74,7 @@ function roundTrip(lines: readonly Buffer[], name: string): void {
     const descriptors = createDescriptors(1);
     const opened = openSegmentFile(`${file}.seg`, descriptors);
     sameLines(
-      sealedView(name, opened, createKnownStructures(readLine), createFrameCache(1 << 20)),
+      sealedView(1, opened, createKnownStructures(readLine), createFrameCache(1 << 20)),
       lines,
       `${name}, sealed`,
     );

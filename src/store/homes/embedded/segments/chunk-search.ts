@@ -44,12 +44,17 @@ export function eachWith(piece: string, { bytes, start, ends }: ValueChunk, foun
       at = end;
     }
   }
-  if (isAscii(part) && !part.includes(0x5c)) return;
-  const foreign = OWN_ESCAPE.test(piece) ? FOREIGN_OR_ESCAPED : FOREIGN;
-  foreign.lastIndex = 0;
-  for (let match = foreign.exec(text), index = 0; match !== null; match = foreign.exec(text)) {
-    index = indexAt(match.index, index);
+  const ownEscape = OWN_ESCAPE.test(piece);
+  const foreign = isAscii(part) ? (ownEscape ? '\\' : '\\u') : ownEscape ? FOREIGN_OR_ESCAPED : FOREIGN;
+  for (let at = nextIn(text, foreign, 0), index = 0; at >= 0; at = nextIn(text, foreign, ends[index]! - start)) {
+    index = indexAt(at, index);
     found(index);
-    foreign.lastIndex = ends[index]! - start;
   }
+}
+
+/** Where a sign or a match is next; -1 where nowhere. */
+function nextIn(text: string, sought: string | RegExp, from: number): number {
+  if (typeof sought === 'string') return text.indexOf(sought, from);
+  sought.lastIndex = from;
+  return sought.exec(text)?.index ?? -1;
 }

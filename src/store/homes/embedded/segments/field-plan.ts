@@ -88,10 +88,21 @@ export function planPlaces(field: string, context: PlanContext): readonly ValueP
     let offset = 0;
     for (let earlier = 0; earlier < index; earlier++) if (shape.columns[earlier] === column) offset++;
     const name = `${column} ${kind} ${leaf.same ? '' : `${shape.structure} ${mark}`}`;
-    return { kind: 'column', column, offset, key: keyOf(name, () => valueKey(context, structure, leaf, column, kind)) };
+    const key = keyOf(name, () => shared(leaf, valueKey(context, structure, leaf, column, kind)));
+    return { kind: 'column', column, offset, key };
+  };
+
+  /** What the reader makes of values is mostly the same in all structures: then their key is one. */
+  const shared = (leaf: Leaf, key: ValueKey): ValueKey => {
+    if (leaf.same || key.size < 0 || key.size > FEW_VALUES) return key;
+    const values = Array.from({ length: key.size }, (_, number) => key.value(number, 0) ?? null);
+    return keyOf(`${key.column} values ${JSON.stringify(values)}`, () => key);
   };
   return view.shapes.map(placeIn);
 }
+
+/** What is made of dictionaries of up to so many values is compared with one another. */
+const FEW_VALUES = 64;
 
 function valueKey(
   { view, read }: PlanContext,

@@ -1,31 +1,33 @@
 // Keeps what was read and decoded last, within a bound of bytes.
 
-export interface FrameCache {
+export interface FrameCache<Key> {
   /** The value under a key, made where it is not there. `bytes` is what it takes in memory. */
-  get<T>(key: string, make: () => { readonly value: T; readonly bytes: number }): T;
+  get<T>(key: Key, make: () => { readonly value: T; readonly bytes: number }): T;
   /** Forgets one. */
-  drop(key: string): void;
+  drop(key: Key): void;
 }
 
-export function createFrameCache(maxBytes: number): FrameCache {
-  const entries = new Map<string, { readonly value: unknown; readonly bytes: number }>();
+export function createFrameCache<Key>(maxBytes: number): FrameCache<Key> {
+  const entries = new Map<Key, { readonly value: unknown; readonly bytes: number; used: boolean }>();
   let held = 0;
   return {
-    get<T>(key: string, make: () => { readonly value: T; readonly bytes: number }): T {
+    get<T>(key: Key, make: () => { readonly value: T; readonly bytes: number }): T {
       const there = entries.get(key);
       if (there !== undefined) {
-        // The order of a Map is that of insertion: what is used moves to the end.
-        entries.delete(key);
-        entries.set(key, there);
+        there.used = true;
         return there.value as T;
       }
       const made = make();
-      entries.set(key, made);
+      entries.set(key, { ...made, used: false });
       held += made.bytes;
+      // The order of a Map is that of insertion. What was used since it came, or was spared, is spared (once).
       for (const [oldest, entry] of entries) {
         if (held <= maxBytes) break;
         entries.delete(oldest);
-        held -= entry.bytes;
+        if (entry.used) {
+          entry.used = false;
+          entries.set(oldest, entry);
+        } else held -= entry.bytes;
       }
       return made.value;
     },

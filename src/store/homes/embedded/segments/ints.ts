@@ -13,6 +13,8 @@ const DOUBLES = 5;
 
 /** Compression must save this much to be worth undoing it on every read: packed bits are read one by one as they are. */
 const WORTH = 0.6;
+/** …and so many bytes: undoing it takes some 20 µs, however few they are. */
+const WORTH_BYTES = 1024;
 const FEW = 128;
 
 /** Packs values. `inOrder` says that neighbours are close, as times are. */
@@ -35,7 +37,8 @@ export function packInts(values: ArrayLike<number>, inOrder = false): Uint8Array
   const packed = bits <= 32 ? pack(values, min, bits) : undefined;
   let best = packed;
   const consider = (one: Uint8Array): void => {
-    if (best === undefined || one.length < best.length * (best === packed ? WORTH : 1)) best = one;
+    const limit = best === undefined ? Infinity : best.length;
+    if (one.length < (best === packed ? Math.min(limit * WORTH, limit - WORTH_BYTES) : limit)) best = one;
   };
   if (count >= FEW || packed === undefined) {
     const planes = planesFor(range);

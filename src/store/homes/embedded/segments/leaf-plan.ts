@@ -4,16 +4,16 @@ import type { JsonValue } from '../../../../model/json.ts';
 import { columnTest } from './column-test.ts';
 import { judgeTemplate, READ } from './cut-test.ts';
 import type { Meaning } from './leaf.ts';
-import { BLOCK_ROWS, SEGMENT_BLOCKS, type ColumnBlock, type Shape, type Span } from './layout.ts';
+import { BLOCK_ROWS, SEGMENT_BLOCKS, type Shape, type Span } from './layout.ts';
 import { leafOf } from './marks.ts';
 import { at } from './meaning.ts';
 import { hashesOf, type Leaf } from './question.ts';
-import { timesOf } from './render.ts';
 import { ESCAPED } from './scan-json.ts';
 import { isOneValue } from './spans.ts';
 import { makeOf, type ReadLine, type Structure } from './structure.ts';
 import { planTimestamp } from './time-plan.ts';
 import { readStretches, type Stretch } from './stretches.ts';
+import { testedColumn, type ValueTest } from './tested-column.ts';
 import type { ColumnTest } from './value-test.ts';
 import type { SegmentView } from './view.ts';
 
@@ -24,7 +24,8 @@ export type Passing = Uint8Array | boolean;
 export interface LeafPlan {
   /** One bit a block that may have rows that pass. */
   blocks(): number;
-  passing(block: number): Passing;
+  /** Where `among` is given, only these rows are asked for, and what is said of others means nothing. */
+  passing(block: number, among?: Int32Array): Passing;
 }
 
 /** What the whole of a question shares while it is answered on one segment. */
@@ -32,14 +33,6 @@ export interface PlanContext {
   readonly view: SegmentView;
   readonly read: ReadLine;
   readonly meaningOf: (structure: Structure) => Meaning;
-}
-
-/** A test of one value of a shape: which column, which of the row's values in it, and whether a pass is only a hint. */
-interface ValueTest {
-  readonly column: number;
-  readonly offset: number;
-  readonly test: ColumnTest;
-  readonly hint: boolean;
 }
 
 /** What a structure's values of a leaf are: constants that pass, or leaves of the skeleton. */
@@ -81,6 +74,12 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
     if (test === undefined) tests.set(name, (test = make()));
     return test;
   };
+
+  /** What the reader makes of values is mostly the same in all structures: then their test is one. */
+  const shared = (column: number, test: ColumnTest): ColumnTest =>
+    test.table === undefined || test.table.length > FEW_VALUES
+      ? test
+      : testOf(`${column} table ${test.table.join('')}`, () => test);
 
   const addTest = (shape: number, value: number, test: ColumnTest, hint: boolean): boolean => {
     if (test.none) return false;
@@ -159,15 +158,10 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
           : oneValue
             ? `${column} ${kind} text`
             : `${column} ${kind} ${shape.structure} ${number}`;
-        const test = testOf(name, () =>
-          columnTest(
-            leaf,
-            view.columns[column]!,
-            kind,
-            words,
-            same ? undefined : oneValue ? asText : makerOf(context.read, structure, leaves[number]!),
-          ),
-        );
+        const test = testOf(name, () => {
+          const make = same ? undefined : oneValue ? asText : makerOf(context.read, structure, leaves[number]!);
+          return shared(column, columnTest(leaf, view.columns[column]!, kind, words, make));
+        });
         if (addTest(index, value, test, false)) hit = true;
       }
     }
@@ -195,35 +189,39 @@ export function planLeaf(leaf: Leaf, context: PlanContext): LeafPlan {
       }
       return reached;
     },
-    passing(block) {
+    passing(block, among) {
       if (((mask >>> block) & 1) === 0) return false;
       const rows = Math.min(BLOCK_ROWS, view.rows - block * BLOCK_ROWS);
       const passing = new Uint8Array(rows);
-      let shapeIds: Int32Array | undefined;
+      let ids: Int32Array | undefined;
+      const shapeIds = (): Int32Array => (ids ??= view.shapeIds(block));
       let any = false;
       let toRead = false;
+      const judge = (row: number): void => {
+        const one = verdict[ids![row]!]!;
+        passing[row] = one;
+        if (one > 0) any = true;
+        if (one > 1) toRead = true;
+      };
       if (((judged >>> block) & 1) === 1) {
-        shapeIds = view.shapeIds(block);
-        for (let row = 0; row < rows; row++) {
-          const one = verdict[shapeIds[row]!]!;
-          passing[row] = one;
-          if (one > 0) any = true;
-          if (one > 1) toRead = true;
-        }
+        shapeIds();
+        if (among !== undefined) among.forEach(judge);
+        else for (let row = 0; row < rows; row++) judge(row);
       }
       for (const one of tested) {
         const range = view.columns[one.column]!.range(block);
         if (range === undefined || !one.mayPass(range.min, range.max)) continue;
         any = true;
-        if (one.only !== undefined && ((one.aligned >>> block) & 1) === 1)
-          passAligned(view, one.column, block, one.only, passing);
-        else if (testColumn(view, block, one, (shapeIds ??= view.shapeIds(block)), passing)) toRead = true;
+        if (one.mark(block, shapeIds, passing, among)) toRead = true;
       }
       if (toRead) readStretches(leaf, view, stretches, block, passing);
       return any && passing;
     },
   };
 }
+
+/** Tests of dictionaries of up to so many values are compared with one another. */
+const FEW_VALUES = 64;
 
 const asText = (token: string): string => token;
 
@@ -250,127 +248,4 @@ function makerOf(
   { slot, path }: Meaning['leaves'][number],
 ): (token: string) => JsonValue | undefined {
   return (token) => at(makeOf(read, structure, slot, token), path) as JsonValue | undefined;
-}
-
-/** A column that is looked at. */
-interface TestedColumn {
-  readonly column: number;
-  readonly byShape: ReadonlyMap<number, readonly ValueTest[]>;
-  /** The one test of all its shapes, where there is just one. */
-  readonly only: ColumnTest | undefined;
-  /** Blocks in which every row has just one value in the column, and all are tested. */
-  readonly aligned: number;
-  /** Whether a block whose values are from `min` to `max` can have one that passes. */
-  mayPass(min: number, max: number): boolean;
-  /** Asking that looks at no values. */
-  readonly settled: boolean;
-}
-
-function testedColumn(
-  view: SegmentView,
-  column: number,
-  byShape: ReadonlyMap<number, readonly ValueTest[]>,
-): TestedColumn {
-  const times = timesOf(view, column);
-  let aligned = -1;
-  for (let shape = 0; shape < times.length; shape++)
-    if (times[shape] !== 1 || !byShape.has(shape)) aligned &= ~view.shapeBlocks(shape);
-  const tests = new Set([...byShape.values()].flat().map(({ test }) => test));
-  return {
-    column,
-    byShape,
-    only: onlyTest(byShape, times),
-    aligned,
-    settled: [...tests].every(({ settled }) => settled === true),
-    mayPass(min, max) {
-      let may = false;
-      for (const { reaches } of tests) if (reaches === undefined || reaches(min, max)) may = true;
-      return may;
-    },
-  };
-}
-
-function passAligned(
-  view: SegmentView,
-  column: number,
-  block: number,
-  { table, passes }: ColumnTest,
-  passing: Uint8Array,
-): void {
-  const { main, side } = view.columns[column]!.block(block);
-  const rows = Math.min(passing.length, main.length);
-  if (table !== undefined) {
-    for (let row = 0; row < rows; row++) if (table[main[row]!] === 1) passing[row] = 1;
-  } else {
-    for (let row = 0; row < rows; row++) if (passes(main[row]!, side === undefined ? 0 : side[row]!)) passing[row] = 1;
-  }
-}
-
-/** Goes through a column's values of a block. Says whether messages have to be read because of it. */
-function testColumn(
-  view: SegmentView,
-  block: number,
-  { column, byShape, only }: TestedColumn,
-  shapeIds: Int32Array,
-  passing: Uint8Array,
-): boolean {
-  const { main, side, count } = view.columns[column]!.block(block);
-  const times = timesOf(view, column);
-  if (only !== undefined) {
-    passOnly(only, byShape, { main, side, count }, shapeIds, times, passing);
-    return false;
-  }
-  let at = 0;
-  let hints = false;
-  const testsOf: (readonly ValueTest[] | undefined)[] = [];
-  for (const [shape, tests] of byShape) testsOf[shape] = tests;
-  for (let row = 0; row < passing.length && at < count; row++) {
-    const shape = shapeIds[row]!;
-    const here = times[shape]!;
-    if (here === 0) continue;
-    const tests = testsOf[shape];
-    if (tests !== undefined && passing[row] !== 1) {
-      for (const { offset, test, hint } of tests) {
-        if (!test.passes(main[at + offset]!, side === undefined ? 0 : side[at + offset]!)) continue;
-        if (hint) hints = true;
-        passing[row] = hint ? 2 : 1;
-        if (!hint) break;
-      }
-    }
-    at += here;
-  }
-  return hints;
-}
-
-/** The one test that all shapes share, where each has at most one value in the column. */
-function onlyTest(byShape: ReadonlyMap<number, readonly ValueTest[]>, times: Uint16Array): ColumnTest | undefined {
-  let only: ColumnTest | undefined;
-  for (const [first, ...more] of byShape.values()) {
-    if (first === undefined || more.length > 0 || first.hint) return undefined;
-    if (only !== undefined && only !== first.test) return undefined;
-    only = first.test;
-  }
-  return times.some((one) => one > 1) ? undefined : only;
-}
-
-function passOnly(
-  { table, passes }: ColumnTest,
-  byShape: ReadonlyMap<number, readonly ValueTest[]>,
-  { main, side, count }: ColumnBlock,
-  shapeIds: Int32Array,
-  times: Uint16Array,
-  passing: Uint8Array,
-): void {
-  const looked = new Uint8Array(times.length);
-  for (const shape of byShape.keys()) looked[shape] = 1;
-  for (let row = 0, at = 0; row < passing.length && at < count; row++) {
-    const shape = shapeIds[row]!;
-    if (times[shape] === 0) continue;
-    if (looked[shape] === 1) {
-      const passed =
-        table === undefined ? passes(main[at]!, side === undefined ? 0 : side[at]!) : table[main[at]!] === 1;
-      if (passed) passing[row] = 1;
-    }
-    at++;
-  }
 }

@@ -74,8 +74,11 @@ export function mergedName(firstArrival: number, rows: number): string {
  */
 export function openSealedList({ folder, known, readOnly, log, files }: SealedListOptions): SealedList {
   const descriptors = createDescriptors(readOnly ? Infinity : MAX_FILES);
-  const cache = createFrameCache(CACHE_BYTES);
-  const views = createFrameCache(VIEW_BYTES);
+  const cache = createFrameCache<number>(CACHE_BYTES);
+  const views = createFrameCache<string>(VIEW_BYTES);
+  /** Numbers of the files in the cache of frames. */
+  const numbers = new Map<string, number>();
+  let lastNumber = 0;
   const notices: string[] = [];
   const inFolder = (file: string): string => path.join(folder, file);
   const found = readOnly ? readAndOpen() : readManifest(folder);
@@ -115,6 +118,12 @@ export function openSealedList({ folder, known, readOnly, log, files }: SealedLi
     }
   };
 
+  const numberOf = (file: string): number => {
+    let number = numbers.get(file);
+    if (number === undefined) numbers.set(file, (number = lastNumber++));
+    return number;
+  };
+
   const refOf = (entry: SealedEntry): SealedSegment => ({
     ...entry,
     view: () =>
@@ -122,7 +131,7 @@ export function openSealedList({ folder, known, readOnly, log, files }: SealedLi
         const opened = openSegmentFile(inFolder(entry.file), descriptors);
         if (opened.head.rows !== entry.rows || opened.head.firstArrival !== entry.firstArrival)
           throw new DamagedFile(`${entry.file} is not the segment the manifest names`);
-        return { value: sealedView(entry.file, opened, known, cache), bytes: viewBytes(opened) };
+        return { value: sealedView(numberOf(entry.file), opened, known, cache), bytes: viewBytes(opened) };
       }),
   });
 
@@ -158,6 +167,7 @@ export function openSealedList({ folder, known, readOnly, log, files }: SealedLi
       const { file } = doomed.shift()!;
       descriptors.forget(inFolder(file));
       views.drop(file);
+      numbers.delete(file);
       // One that stays is deleted at the next opening: the manifest does not name it any more.
       tryTo(() => files.remove(inFolder(file)));
     }

@@ -94,8 +94,16 @@ export function viewBytes({ head, table }: SegmentFile): number {
   return table.bytes + head.shapes.length * 600 + head.columns.length * 700 + head.structures.length * 400 + 4000;
 }
 
-/** The view of a sealed segment. `name` is its own among all that share a cache. */
-export function sealedView(name: string, file: SegmentFile, known: KnownStructures, cache: FrameCache): SegmentView {
+/** More frames no file has: keys of a cache are the number of a file times this, and the frame's. */
+const MAX_FRAMES = 2 ** 24;
+
+/** The view of a sealed segment. `number` is its own among all that share a cache. */
+export function sealedView(
+  number: number,
+  file: SegmentFile,
+  known: KnownStructures,
+  cache: FrameCache<number>,
+): SegmentView {
   const { head, table } = file;
   const structures = head.structures.map((ref) =>
     known.adopt({ ...ref, told: ref.told, pieces: ref.pieces.map(bytesOf) }, ref.slow),
@@ -103,8 +111,9 @@ export function sealedView(name: string, file: SegmentFile, known: KnownStructur
   const shapes = head.shapes.map((ref) =>
     shapeOf(ref, head.structures[ref.structure]!.columns, structures[ref.structure]!),
   );
+  const first = number * MAX_FRAMES;
   const ints: ReadInts = (frame) =>
-    cache.get(`${name} ${frame}`, () => {
+    cache.get(first + frame, () => {
       const value = openInts(file.read(frame));
       return { value, bytes: value.bytes };
     });
@@ -115,7 +124,7 @@ export function sealedView(name: string, file: SegmentFile, known: KnownStructur
   const summaryOf = (column: number | 'rows'): ReturnType<SegmentView['summary']> => {
     const frame = table.summary(column);
     if (frame === undefined) return undefined;
-    return cache.get(`${name} ${frame}`, () => {
+    return cache.get(first + frame, () => {
       const value = readSummary(file.read(frame));
       return { value, bytes: value.entries.count * 16 + 400 };
     });
@@ -129,7 +138,7 @@ export function sealedView(name: string, file: SegmentFile, known: KnownStructur
       name: columnName,
       kind,
       ...blocksOf(table, column, ints),
-      ...(size !== undefined && { dictionary: dictionaryView(`${name} d${column}`, size, column, file, cache) }),
+      ...(size !== undefined && { dictionary: dictionaryView(first, size, column, file, cache) }),
     })),
     origins: head.origins,
     shapeBlocks: (shape) => table.shapeBlocks(shape),
@@ -184,15 +193,15 @@ function blocksOf(table: SegmentTable, column: number, ints: ReadInts): Pick<Col
 }
 
 function dictionaryView(
-  key: string,
+  first: number,
   size: number,
   column: number,
   file: SegmentFile,
-  cache: FrameCache,
+  cache: FrameCache<number>,
 ): DictionaryView {
   const { chunks, filters, hashes } = file.table.dictionary(column);
   const hashesIn = (frame: number): Int32Array =>
-    cache.get(`${key} h${frame}`, () => {
+    cache.get(first + frame, () => {
       const value = readHashes(file.read(frame));
       return { value, bytes: value.byteLength + 200 };
     });
@@ -202,7 +211,7 @@ function dictionaryView(
   const chunkAt = (chunk: number): ValueChunk => {
     const there = chunk === lastChunk ? last?.deref() : undefined;
     if (there !== undefined) return there;
-    const made = cache.get(`${key} ${chunk}`, () => {
+    const made = cache.get(first + chunks + chunk, () => {
       const bytes = zstdDecompressSync(file.read(chunks + chunk));
       const count = Math.min(CHUNK_VALUES, size - chunk * CHUNK_VALUES);
       const ends = new Uint32Array(count);
@@ -216,7 +225,7 @@ function dictionaryView(
   };
   /** Lengths of the filters of all chunks, then the filters. */
   const filterBytes = (): Buffer =>
-    cache.get(`${key} f`, () => {
+    cache.get(first + filters!, () => {
       const value = file.read(filters!);
       return { value, bytes: value.length + 200 };
     });

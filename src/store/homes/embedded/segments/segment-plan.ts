@@ -3,6 +3,7 @@
 import type { RecordFilter } from '../../../../model/query.ts';
 import type { IncomingRecord } from '../../../../model/record.ts';
 import type { Matcher } from '../../../../query/match.ts';
+import { fewRows } from './few-rows.ts';
 import { BLOCK_ROWS, CHUNK_VALUES } from './layout.ts';
 import { planLeaf, type LeafPlan, type Passing, type PlanContext } from './leaf-plan.ts';
 import type { Question } from './question.ts';
@@ -33,7 +34,7 @@ export interface SegmentPlan {
 /** A part of a question; both as with LeafPlan. What it needs is made ready when it is first asked. */
 interface Node {
   blocks(): number;
-  passing(block: number, rows: number): Passing;
+  passing(block: number, rows: number, among?: Int32Array): Passing;
 }
 
 const EVERY_BLOCK = -1;
@@ -70,8 +71,8 @@ function planNode(question: Question, context: PlanContext): Node {
       const plan = (): LeafPlan => (made ??= planLeaf(question.leaf, context));
       return {
         blocks: () => plan().blocks(),
-        passing(block, rows) {
-          const passing = plan().passing(block);
+        passing(block, rows, among) {
+          const passing = plan().passing(block, among);
           return typeof passing === 'boolean' || passing.length === rows ? passing : passing.subarray(0, rows);
         },
       };
@@ -80,15 +81,16 @@ function planNode(question: Question, context: PlanContext): Node {
       const inner = planNode(question.of, context);
       return {
         blocks: () => EVERY_BLOCK,
-        passing(block, rows) {
-          const passing = inner.passing(block, rows);
+        passing(block, rows, among) {
+          const passing = inner.passing(block, rows, among);
           return typeof passing === 'boolean' ? !passing : passing.map((one) => 1 - one);
         },
       };
     }
     case 'and':
     case 'or': {
-      const nodes = question.of.map((one) => planNode(one, context));
+      const inOrder = question.of.toSorted((a, b) => costOf(a) - costOf(b));
+      const nodes = inOrder.map((one) => planNode(one, context));
       const any = question.kind === 'or';
       return {
         blocks() {
@@ -99,11 +101,15 @@ function planNode(question: Question, context: PlanContext): Node {
           }
           return mask;
         },
-        passing(block, rows) {
+        passing(block, rows, among) {
           let so: Passing = !any;
+          let few = among;
           for (const node of nodes) {
-            so = any ? either(so, node.passing(block, rows)) : both(so, node.passing(block, rows));
+            const next = node.passing(block, rows, few);
+            so = any ? either(so, next) : both(so, next);
             if (so === any) return any;
+            // The next part need only look at the rows that are still in question.
+            if (!any && so instanceof Uint8Array) few = fewRows(so) ?? few;
           }
           return so;
         },
@@ -112,14 +118,20 @@ function planNode(question: Question, context: PlanContext): Node {
   }
 }
 
+/** What looks at one column comes before what looks at many, and that before what reads lines. */
+function costOf(question: Question): number {
+  if (question.kind !== 'leaf') return question.kind === 'all' ? 0 : 2;
+  const { prose, rowTest } = question.leaf;
+  return rowTest?.kind === 'line' ? 3 : prose === undefined ? 0 : 1;
+}
+
 function both(a: Passing, b: Passing): Passing {
   if (a === true) return b instanceof Uint8Array && !b.includes(1) ? false : b;
   if (b === true) return a;
   if (a === false || b === false) return false;
   const passing = new Uint8Array(a.length);
-  let any = 0;
-  for (let row = 0; row < passing.length; row++) any |= passing[row] = a[row]! & b[row]!;
-  return any !== 0 && passing;
+  for (let row = 0; row < passing.length; row++) passing[row] = a[row]! & b[row]!;
+  return passing.includes(1) && passing;
 }
 
 function either(a: Passing, b: Passing): Passing {
