@@ -2,8 +2,11 @@
 
 /** Rows of a block: the unit that is read, searched and merged by time. */
 export const BLOCK_ROWS = 4096;
-/** Blocks of a segment: as many as a mask of 32 bits can name. */
-export const SEGMENT_BLOCKS = 32;
+/**
+ * Blocks of a segment; a mask of 32 bits names them. With fewer a question has more segments to look into; with more,
+ * more lines are taken in again after a crash, and more is held in memory.
+ */
+export const SEGMENT_BLOCKS = 16;
 export const SEGMENT_ROWS = BLOCK_ROWS * SEGMENT_BLOCKS;
 /** Values of a dictionary chunk: what is compressed and filtered as one. */
 export const CHUNK_VALUES = 1024;

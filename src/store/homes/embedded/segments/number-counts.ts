@@ -102,26 +102,45 @@ export function addDecimals(
 
 /** Every number that was counted. */
 export function allNumbers({ windows, table }: NumberCounts): CountedNumbers {
-  const used = windows.flatMap(({ counts }, side) => (counts.length === 0 ? [] : [side]));
-  const [only] = used;
-  if (only !== undefined && used.length === 1 && table.size() === 0) return ofWindow(windows[only]!, only);
-  const merged = used.length === 0 ? table : createTable();
-  if (merged !== table) addInto(merged, table.all());
-  for (const side of used) addInto(merged, ofWindow(windows[side]!, side));
-  return merged.all();
+  const parts = windows.flatMap((window, side) => (window.counts.length === 0 ? [] : [ofWindow(window, side)]));
+  if (table.size() > 0) parts.push(table.all());
+  return mergedNumbers(parts);
 }
 
-/** The numbers of several counts in one. */
+const NO_NUMBERS: CountedNumbers = { numbers: new Float64Array(0), counts: new Float64Array(0) };
+
+/** The numbers of several counts in one: neighbours are merged two by two, all being in ascending order. */
 export function mergedNumbers(parts: readonly CountedNumbers[]): CountedNumbers {
-  const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  const merged = createTable();
-  for (const part of parts) addInto(merged, part);
-  return merged.all();
+  let left = parts;
+  while (left.length > 1) {
+    left = left.flatMap((part, at) => {
+      if (at % 2 === 1) return [];
+      const next = left[at + 1];
+      return [next === undefined ? part : merged(part, next)];
+    });
+  }
+  return left[0] ?? NO_NUMBERS;
 }
 
-function addInto(table: NumberTable, { numbers, counts }: CountedNumbers): void {
-  for (let at = 0; at < numbers.length; at++) table.add(numbers[at]!, counts[at]!);
+function merged(a: CountedNumbers, b: CountedNumbers): CountedNumbers {
+  const numbers = new Float64Array(a.numbers.length + b.numbers.length);
+  const counts = new Float64Array(numbers.length);
+  let length = 0;
+  let left = 0;
+  let right = 0;
+  for (; left < a.numbers.length && right < b.numbers.length; length++) {
+    const one = a.numbers[left]!;
+    const other = b.numbers[right]!;
+    numbers[length] = one <= other ? one : other;
+    if (one <= other) counts[length] = a.counts[left++]!;
+    if (other <= one) counts[length]! += b.counts[right++]!;
+  }
+  const rest = left < a.numbers.length ? a : b;
+  const from = rest === a ? left : right;
+  numbers.set(rest.numbers.subarray(from), length);
+  counts.set(rest.counts.subarray(from), length);
+  length += rest.numbers.length - from;
+  return { numbers: numbers.subarray(0, length), counts: counts.subarray(0, length) };
 }
 
 function addElsewhere({ windows, room, table }: NumberCounts, main: number, side: number): void {

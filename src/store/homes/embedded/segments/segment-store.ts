@@ -39,7 +39,7 @@ export interface SegmentStoreOptions {
   readonly sealer?: Sealer;
   /** Only questions; nothing in the folder is changed. */
   readonly readOnly?: boolean;
-  /** Records of a segment, at most and by default 131,072: what is sealed, and dropped by retention, as one. */
+  /** Records of a segment, at most and by default 65,536: what is sealed, and dropped by retention, as one. */
   readonly segmentRows?: number;
   /** What is done to the folder, to be broken in tests. */
   readonly files?: Files;

@@ -30,7 +30,7 @@ import {
 import type { Asked } from './snapshot.ts';
 import { blocksOf, walk } from './walk.ts';
 
-const STEP_MS = 200;
+const STEP_MS = 500;
 /** Values of `by` that are told apart: a bound on memory. */
 const MAX_GROUPS = 1000;
 /** The one code of what is not split. */
