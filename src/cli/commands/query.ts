@@ -9,6 +9,7 @@ import { collectorSource, offlineSource, pagesOf, type RecordSource } from '../p
 import { explain, withCollector, type DataOption } from '../reach.ts';
 import { FORMATS, recordPrinter, type RecordFormat } from '../record-formats.ts';
 import { asksForSums, printSums, type SumOptions, type SumSource } from '../record-sums.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { EXIT, type World } from '../world.ts';
 
 interface QueryOptions extends DataOption, SumOptions {
@@ -112,12 +113,8 @@ Examples:
   sightline query --templates --from -1d`,
     )
     .action(async (query: string, options: QueryOptions) => {
-      const signal = AbortSignal.any([world.out.gone, world.interrupted()]);
-      try {
-        world.end(await run(query, options, world, signal));
-      } catch (error) {
-        if (!signal.aborted) throw explain(error, query);
-        if (world.interrupted().aborted) world.end(EXIT.interrupted);
-      }
+      await untilInterrupted(world, (signal) => run(query, options, world, signal)).catch((error: unknown) => {
+        throw explain(error, query);
+      });
     });
 }

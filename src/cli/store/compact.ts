@@ -6,6 +6,7 @@ import { plural, size } from '../figures.ts';
 import { dataFolderOf, withAccess } from '../offline.ts';
 import { dataOption } from '../options.ts';
 import { findCollector, type DataOption } from '../reach.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { CommandError, EXIT, type World } from '../world.ts';
 
 /** Undefined where no collector runs. */
@@ -59,12 +60,6 @@ Examples:
   sightline store compact --data ./backup`,
     )
     .action(async (options: DataOption) => {
-      const signal = world.interrupted();
-      try {
-        world.end(await run(options, world, signal));
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        world.end(EXIT.interrupted);
-      }
+      await untilInterrupted(world, (signal) => run(options, world, signal));
     });
 }

@@ -8,6 +8,7 @@ import { dataOption, timeArgument } from '../options.ts';
 import { offlineSource, pagesOf } from '../pages.ts';
 import { explain, type DataOption } from '../reach.ts';
 import { recordPrinter } from '../record-formats.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { EXIT, type World } from '../world.ts';
 
 interface ExportOptions extends DataOption {
@@ -61,12 +62,8 @@ Examples:
   sightline store export 'level:ERROR' --from -7d --format ndjson | gzip > errors.ndjson.gz`,
     )
     .action(async (query: string, options: ExportOptions) => {
-      const signal = AbortSignal.any([world.out.gone, world.interrupted()]);
-      try {
-        world.end(await run(query, options, world, signal));
-      } catch (error) {
-        if (!signal.aborted) throw explain(error, query);
-        if (world.interrupted().aborted) world.end(EXIT.interrupted);
-      }
+      await untilInterrupted(world, (signal) => run(query, options, world, signal)).catch((error: unknown) => {
+        throw explain(error, query);
+      });
     });
 }

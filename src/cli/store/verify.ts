@@ -7,6 +7,7 @@ import { dataFolderOf, noRecords, withAccess } from '../offline.ts';
 import { dataOption } from '../options.ts';
 import { printableJson, printableLine } from '../plain-text.ts';
 import type { DataOption } from '../reach.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { EXIT, type World } from '../world.ts';
 
 interface VerifyOptions extends DataOption {
@@ -54,12 +55,6 @@ Examples:
   sightline store verify --format json --data ./backup`,
     )
     .action(async (options: VerifyOptions) => {
-      const signal = world.interrupted();
-      try {
-        world.end(await run(options, world, signal));
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        world.end(EXIT.interrupted);
-      }
+      await untilInterrupted(world, (signal) => run(options, world, signal));
     });
 }
