@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from './base/errors.ts';
 import { createCallParser, type CallParser } from './calls/parser.ts';
+import { createFolderConfigs, type FolderConfigs } from './lint/config/folder-configs.ts';
 import { lint } from './lint/lint.ts';
 import { readSource } from './workspace/node-files.ts';
 import { createProjectFiles } from './workspace/project-files.ts';
@@ -27,16 +28,20 @@ function say(message: ScanMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function scanFile(path: string, parser: CallParser): Promise<ScannedFile> {
+async function scanFile(path: string, parser: CallParser, configs: FolderConfigs): Promise<ScannedFile> {
   const none = { path, calls: [], findings: [], length: 0 };
   try {
-    const source = await readSource(path);
+    const given = task.texts.get(path);
+    const source = given === undefined ? await readSource(path) : { text: given };
     if ('skipped' in source) return { ...none, skipped: source.skipped };
+    const { text } = source;
+    const { settings, loggers, excluded } = configs.of(path, task.overrides);
     let skipped: string | undefined;
-    const reading = parser.parse({ path, text: source.text, onSkip: (reason) => (skipped = reason) });
+    const reading = parser.parse({ path, text, loggers, onSkip: (reason) => (skipped = reason) });
     const { calls } = reading;
-    const findings = lint(path, reading, { severities: task.severities, text: source.text, onRuleError });
-    return { path, calls, findings, length: source.text.length, ...(skipped === undefined ? {} : { skipped }) };
+    if (skipped !== undefined) return { ...none, length: text.length, skipped };
+    const findings = excluded ? [] : lint(path, reading, { ...settings, text, onRuleError });
+    return { path, calls, findings, length: text.length };
   } catch (error) {
     return { ...none, skipped: messageOf(error) };
   }
@@ -49,10 +54,9 @@ function onRuleError(rule: string, error: unknown): void {
 }
 
 async function scan(): Promise<void> {
-  const parser = await createCallParser({
-    loadWasm: wasmFrom(...task.wasmFolders),
-    files: createProjectFiles(),
-  });
+  const files = createProjectFiles((path) => task.texts.get(path));
+  const configs = createFolderConfigs(files);
+  const parser = await createCallParser({ loadWasm: wasmFrom(...task.wasmFolders), files });
   let batch: ScannedFile[] = [];
   let calls = 0;
   let since = Date.now();
@@ -65,7 +69,7 @@ async function scan(): Promise<void> {
   while (Atomics.load(task.state, STATE_CANCELLED) === 0) {
     const path = task.files[Atomics.add(task.state, STATE_NEXT, 1)];
     if (path === undefined) break;
-    const file = await scanFile(path, parser);
+    const file = await scanFile(path, parser, configs);
     batch.push(file);
     calls += file.calls.length;
     if (batch.length >= BATCH_FILES || calls >= BATCH_CALLS || Date.now() - since >= BATCH_MS) send();

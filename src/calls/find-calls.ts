@@ -44,6 +44,8 @@ export interface FileReaderParts {
   readonly dialects: readonly Dialect[];
   /** The names whose assignments were all read. */
   readonly used: ReadonlySet<string>;
+  /** What are loggers because somebody said so. */
+  readonly loggers?: readonly string[];
   /** Absent where the file is read alone. */
   readonly neighbours?: Neighbours;
 }
@@ -58,6 +60,7 @@ export function createFileReader({
   language,
   dialects: shelf,
   used,
+  loggers: told = [],
   neighbours,
 }: FileReaderParts): FileReader {
   const dialects = shelf.filter((dialect) => dialect.languages.includes(language.id));
@@ -79,6 +82,7 @@ export function createFileReader({
     return module === facts.module ? own.get(scope) : neighbours?.wrappersOf(module).get(scope);
   };
   const resolver = createResolver({
+    loggers: new Set(told),
     evaluator,
     expressionOf: (node) => language.expression(node, source),
     methods: COMMON_METHODS,

@@ -24,6 +24,8 @@ export interface SourceText {
   readonly text: string;
   /** Id of the language, or what VS Code calls it ("typescriptreact"). */
   readonly language?: string;
+  /** Names that are loggers though nothing in the code says so: "audit", "self.journal". */
+  readonly loggers?: readonly string[];
   /** Told why a text was not read, in half a sentence: "it is larger than 2 MB". */
   readonly onSkip?: (reason: string) => void;
 }
@@ -109,6 +111,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
     grammar: Grammar,
     imported: ReadonlySet<string>,
     onSkip: (reason: string) => void,
+    loggers: readonly string[] = [],
   ): (() => FileReader) | undefined => {
     parser ??= new Parser();
     parser.setLanguage(grammar);
@@ -125,7 +128,15 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         if (root === undefined) return undefined;
         const facts = language.facts(root, source);
         return () =>
-          createFileReader({ facts, source, language, dialects: DIALECTS, used: interest.used, ...neighbours });
+          createFileReader({
+            facts,
+            source,
+            language,
+            dialects: DIALECTS,
+            used: interest.used,
+            loggers,
+            ...neighbours,
+          });
       };
       let names = imported;
       let create = readWith(interestOf(source.text, names));
@@ -171,7 +182,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
 
   return {
     parse(given) {
-      const { path, text, onSkip = () => {} } = given;
+      const { path, text, loggers = [], onSkip = () => {} } = given;
       const found = languageFor(given);
       const grammar = found === undefined ? undefined : grammars.get(found.grammar);
       if (disposed || found === undefined || grammar === undefined) return NOTHING_READ;
@@ -185,9 +196,10 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
       }
       try {
         const source = createSource(path, text);
-        const imported = importedNames(source, found.language);
+        const told = loggers.map((name) => name.slice(name.lastIndexOf('.') + 1)).filter((name) => text.includes(name));
+        const imported = new Set([...importedNames(source, found.language), ...told]);
         if (imported.size === 0 && !mayLog(text)) return NOTHING_READ;
-        return readText(source, found.language, grammar, imported, onSkip)?.().read() ?? NOTHING_READ;
+        return readText(source, found.language, grammar, imported, onSkip, loggers)?.().read() ?? NOTHING_READ;
       } catch (error) {
         // A parser that failed inside WebAssembly is in no known state.
         parser = undefined;

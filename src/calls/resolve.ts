@@ -24,6 +24,8 @@ export interface ResolverParts {
   readonly expressionOf: (node: Syntax) => Expression;
   /** All methods that may write a record where only the name of the logger speaks for it. */
   readonly methods: ReadonlySet<string>;
+  /** Names, or expressions as written, that are loggers because somebody said so. */
+  readonly loggers: ReadonlySet<string>;
   readonly wrapperOf: (scope: Scope) => Wrapper | undefined;
 }
 
@@ -33,7 +35,7 @@ const LEVEL_NAME = /level|severity|method|priority|lvl|type/i;
 const ITSELF = /^(?:self|cls|this|super|super\(\))$/;
 
 /** Creates a Resolver. */
-export function createResolver({ evaluator, expressionOf, methods, wrapperOf }: ResolverParts): Resolver {
+export function createResolver({ evaluator, expressionOf, methods, loggers, wrapperOf }: ResolverParts): Resolver {
   const wrapped = (value: Value, method: string): Resolved | undefined => {
     const wrapper = value?.is === 'function' ? wrapperOf(value.scope) : undefined;
     return wrapper === undefined
@@ -71,6 +73,7 @@ export function createResolver({ evaluator, expressionOf, methods, wrapperOf }: 
     if (receiver === undefined) return through(evaluator.ofName(method, scope), method);
     const expression = expressionOf(receiver);
     const name = expression.names.at(-1) ?? '';
+    const isTold = loggers.has(expression.text) || (expression.kind !== 'call' && loggers.has(name));
     if (ITSELF.test(expression.text)) {
       const around = classOf(scope);
       if (around === undefined) return undefined;
@@ -96,6 +99,8 @@ export function createResolver({ evaluator, expressionOf, methods, wrapperOf }: 
       if (own !== undefined) return own;
     }
     if (value?.is === 'logger') return ofLogger(value.logger, method);
+    // What the code itself says of it goes before what somebody said.
+    if (isTold && methods.has(method)) return ofLogger({ by: 'binding' }, method);
     const dynamic = DYNAMIC.test(method);
     if (!dynamic && !methods.has(method)) return undefined;
     if (value?.is === 'instance' || value?.is === 'class')

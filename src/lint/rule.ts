@@ -1,9 +1,12 @@
 // What a rule is, and what it is given.
 
 import type { LoggerCall } from '../model/call.ts';
+import type { FieldSchema } from '../model/field-schema.ts';
 import type { FileReading } from '../model/file-reading.ts';
 import type { Fix, Severity } from '../model/finding.ts';
+import type { RuleOptions } from '../model/lint-settings.ts';
 import type { Range } from '../model/location.ts';
+import type { Suppression } from './suppression.ts';
 
 /** An example on a rule's page: the same call before and after. */
 export interface RuleExample {
@@ -31,8 +34,28 @@ export interface RuleFinding {
   readonly fixes: readonly Fix[];
 }
 
+/** An option of a rule, for its page and for the schema of the configuration. */
+export interface OptionSpec {
+  readonly type: 'boolean' | 'strings';
+  /** What it does, in a sentence; Markdown. */
+  readonly description: string;
+}
+
 /** What a rule may know besides the call: calls, handlers and functions of the file, and what the file is. */
-export type RuleContext = FileReading;
+export interface RuleContext extends FileReading {
+  /** What is set for this rule. */
+  readonly options: RuleOptions;
+  /** The fields that the project's schema knows. */
+  readonly schema?: FieldSchema;
+}
+
+/** What a rule may know of the others. */
+export interface SuppressionContext {
+  /** Ids of all rules. */
+  readonly rules: readonly string[];
+  /** Ids of those that did not run. */
+  readonly off: readonly string[];
+}
 
 /** A rule: a file in lint/rules bearing its id. */
 export interface Rule {
@@ -41,8 +64,11 @@ export interface Rule {
   readonly title: string;
   readonly severity: Severity;
   readonly docs: RuleDocs;
+  readonly options?: Readonly<Record<string, OptionSpec>>;
   /** Judges a call. Pure; may not throw on any call, but a rule that does costs the others nothing. */
   check?(call: LoggerCall, context: RuleContext): readonly RuleFinding[];
   /** Judges what no call by itself shows: handlers, the file as a whole. Asked once for a file, like `check`. */
   checkFile?(context: RuleContext): readonly RuleFinding[];
+  /** Judges the comments that silence rules, after all other rules. */
+  checkSuppressions?(suppressions: readonly Suppression[], context: SuppressionContext): readonly RuleFinding[];
 }

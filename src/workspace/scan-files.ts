@@ -3,7 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../base/errors.ts';
 import type { LoggerCall } from '../model/call.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import type { SettingsOverrides } from '../model/lint-settings.ts';
 
 /** What a scan found in a file. */
 export interface ScannedFile {
@@ -21,7 +22,10 @@ export interface ScanTask {
   /** Folder of the WebAssembly files. */
   readonly wasmFolders: readonly string[];
   readonly files: readonly string[];
-  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** What goes before the configuration files of the project. */
+  readonly overrides: SettingsOverrides;
+  /** Texts that go before what the files hold, by path. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Shared by all workers: index of the next file, and 1 where the scan is cancelled. */
   readonly state: Int32Array;
 }
@@ -41,7 +45,9 @@ export interface ScanRequest {
   readonly wasmFolders: readonly string[];
   /** Absolute paths. */
   readonly files: readonly string[];
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  readonly overrides?: SettingsOverrides;
+  /** Texts that go before what the files hold, by path. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** How many threads; each needs about 100 ms and 60 MB to begin. */
   readonly workers: number;
   readonly signal?: AbortSignal;
@@ -55,7 +61,8 @@ export async function scanFiles({
   script,
   wasmFolders,
   files,
-  severities = {},
+  overrides = {},
+  texts = new Map(),
   workers,
   signal,
   onBatch,
@@ -63,7 +70,7 @@ export async function scanFiles({
 }: ScanRequest): Promise<void> {
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
-  const task: ScanTask = { wasmFolders, files, severities, state };
+  const task: ScanTask = { wasmFolders, files, overrides, texts, state };
   const cancel = (): void => {
     Atomics.store(state, STATE_CANCELLED, 1);
   };

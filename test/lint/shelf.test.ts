@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { configSchema } from './config-schema.ts';
 import { pageOf } from './rule-page.ts';
 import { RULES } from '../../src/lint/rules/index.ts';
 import { applyFix } from '../../src/lint/apply-fix.ts';
@@ -20,6 +21,14 @@ test('a rule is a file of its name, has fixtures and a page', () => {
   assert.deepEqual(names('src/lint/rules', '.ts'), ids);
   assert.deepEqual(fixtureRules, ids);
   assert.deepEqual(names('docs/rules', '.md'), ids);
+});
+
+test('the schema of the configuration knows every rule and its options', () => {
+  assert.equal(
+    readFileSync(path.join(root, 'media/config.schema.json'), 'utf8'),
+    configSchema(),
+    'node test/lint/write-pages.ts writes it anew',
+  );
 });
 
 for (const rule of RULES) {

@@ -56,7 +56,10 @@ test('severities hold, and what is not read has a reason', async () => {
     path.join(folder, 'missing.py'),
   ];
   const found = new Map(
-    (await scan({ files, severities: { 'no-built-message': 'hint' } })).map((file) => [path.basename(file.path), file]),
+    (await scan({ files, overrides: { severities: { 'no-built-message': 'hint' } } })).map((file) => [
+      path.basename(file.path),
+      file,
+    ]),
   );
   assert.deepEqual(
     found.get('a.ts')?.findings.map(({ severity, rule }) => [rule, severity]),
@@ -66,7 +69,7 @@ test('severities hold, and what is not read has a reason', async () => {
   assert.deepEqual(found.get('c.go')?.calls, []);
   assert.match(found.get('missing.py')?.skipped ?? '', /ENOENT/);
   assert.deepEqual(
-    (await scan({ files: files.slice(0, 1), severities: { 'no-built-message': 'off' } }))[0]?.findings,
+    (await scan({ files: files.slice(0, 1), overrides: { severities: { 'no-built-message': 'off' } } }))[0]?.findings,
     [],
   );
 });
