@@ -5,8 +5,10 @@ import { writeAll, type Files } from './files.ts';
 import type { FrameRef } from './segment-format.ts';
 
 export interface FrameWriter {
-  /** Writes one and returns its number. */
+  /** Writes one and returns its number. Numbers follow one another. */
   frame(bytes: Uint8Array): number;
+  /** The same for packed numbers: those that are the same as others before are not written again. */
+  ints(packed: Uint8Array): number;
   raw(bytes: Uint8Array): void;
   flush(): void;
   size(): number;
@@ -15,10 +17,14 @@ export interface FrameWriter {
 }
 
 const WRITE_BYTES = 1 << 20;
+/** Larger ones are not compared with others: what is written is held for that as long as the writer is. */
+const MOST_COMPARED = 1 << 14;
 
 /** Creates a writer for an empty file; it throws what the file system throws. */
 export function createFrameWriter(descriptor: number, files: Files): FrameWriter {
   const frames: FrameRef[] = [];
+  /** Packed numbers that others are compared with, by checksum. */
+  const known = new Map<number, { readonly number: number; readonly packed: Uint8Array }>();
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let size = 0;
@@ -33,14 +39,23 @@ export function createFrameWriter(descriptor: number, files: Files): FrameWriter
     size += bytes.length;
     if (waitingBytes > WRITE_BYTES) flush();
   };
+  const frame = (bytes: Uint8Array): number => {
+    frames.push([size, bytes.length, crc32(bytes)]);
+    raw(bytes);
+    return frames.length - 1;
+  };
   return {
     raw,
     flush,
     size: () => size,
-    frame(bytes) {
-      frames.push([size, bytes.length, crc32(bytes)]);
-      raw(bytes);
-      return frames.length - 1;
+    frame,
+    ints(packed) {
+      const checksum = crc32(packed);
+      const same = known.get(checksum);
+      if (same !== undefined && Buffer.compare(same.packed, packed) === 0) return same.number;
+      const number = frame(packed);
+      if (packed.length <= MOST_COMPARED) known.set(checksum, { number, packed });
+      return number;
     },
     frames,
   };

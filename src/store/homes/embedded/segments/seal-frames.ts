@@ -21,11 +21,11 @@ export function writeFrames(input: SealInput, writer: FrameWriter): Omit<TableCo
     const to = Math.min(rows, from + BLOCK_ROWS);
     const nanos = input.nanos.data.subarray(from, to);
     rowFrames.push({
-      shapes: writer.frame(packInts(input.shapeIds.data.subarray(from, to))),
-      timestamps: writer.frame(packInts(input.timestamps.data.subarray(from, to), true)),
-      nanos: nanos.every((one) => one === 0) ? undefined : writer.frame(packInts(nanos)),
-      observed: writer.frame(packInts(input.observed.data.subarray(from, to), true)),
-      origins: writer.frame(packInts(input.originIds.data.subarray(from, to))),
+      shapes: writer.ints(packInts(input.shapeIds.data.subarray(from, to))),
+      timestamps: writer.ints(packInts(input.timestamps.data.subarray(from, to), true)),
+      nanos: nanos.every((one) => one === 0) ? undefined : writer.ints(packInts(nanos)),
+      observed: writer.ints(packInts(input.observed.data.subarray(from, to), true)),
+      origins: writer.ints(packInts(input.originIds.data.subarray(from, to))),
     });
   }
   const summarise = createSummaries(input, writer);
@@ -128,11 +128,11 @@ function writeBlock(
     if (value > max) max = value;
   }
   return {
-    main: writer.frame(packInts(main, kind === 'time')),
+    main: writer.ints(packInts(main, kind === 'time')),
     count: main.length,
     min,
     max,
-    side: side?.some((one) => one !== 0) === true ? writer.frame(packInts(side)) : undefined,
+    side: side?.some((one) => one !== 0) === true ? writer.ints(packInts(side)) : undefined,
   };
 }
 
