@@ -63,11 +63,11 @@ export function createFlow(text: string, used: ReadonlySet<string>): Flow {
         : undefined;
     }
     if (assignment.origin === undefined) return undefined;
-    const { by, expression } = assignment.origin;
+    const { expression, ...how } = assignment.origin;
     const at = { scope: assignment.scope, block: assignment.block, at: assignment.start };
     const between = text.slice(assignment.end, Math.min(from.at, assignment.end + MAX_BETWEEN));
     const touched = between.includes(`${name}.`) || between.includes(`${name}[`);
-    return { by, expression: follow(expression, at, steps, open), ...(touched ? { touched } : {}) };
+    return { ...how, expression: follow(expression, at, steps, open), ...(touched ? { touched } : {}) };
   };
 
   const returnsOf = (

@@ -81,11 +81,14 @@ export interface Origin {
     | 'assignment'
     /** One member after the other: the target of a loop over `expression`. */
     | 'iteration'
+    /** Of each member the part at `index`: the targets of `for key, value in expression`. */
+    | 'part'
     /** `with expression as name`. */
     | 'with'
     /** The default of a parameter; a caller may give another. */
     | 'default';
   readonly expression: Expression;
+  readonly index?: number;
   /** Between there and here an item or attribute of it is used: it may hold more or less by now. */
   readonly touched?: true;
 }

@@ -33,7 +33,7 @@ test('Python names', () => {
     ['for i in y:\n    x = a\n    log.info("%s", x)\n    x = b', 'x <- a'],
     ['x = a\nlog.info("%s", x)\nx = b', 'x <- a'],
     ['for x in request.headers:\n    log.info("%s", x)', 'x <- iteration request.headers'],
-    ['for x, y in pairs:\n    log.info("%s", x)', 'x'],
+    ['for x, y in pairs:\n    log.info("%s", x)', 'x <- part pairs'],
     ['with open(path) as x:\n    log.info("%s", x)', 'x <- with open(path)'],
     ['with lock:\n    x = a\nlog.info("%s", x)', 'x <- a'],
     ['if (x := load()):\n    log.info("%s", x)', 'x <- load()'],

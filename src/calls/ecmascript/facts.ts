@@ -245,7 +245,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const right = child(node, 'right');
     if (left?.type === 'identifier' && right !== undefined && child(node, 'operator')?.type === 'of')
       declared.give(left, right, inside, { by: 'iteration', expression: ecmascriptExpression(right, source) });
-    else if (left !== undefined) declared.giveUnknown(left, inside);
+    else if (left !== undefined) declared.giveParts(left, right, inside, right && ecmascriptExpression(right, source));
     for (const part of node.children) visit(part, part === body ? inside : around);
   };
 
@@ -320,8 +320,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
 
   const bindValue = (name: Syntax, given: Syntax, around: Around, assigner: Assigner): void => {
     const binding = valueOf(given, around.scope);
-    if (binding.kind === 'value')
-      assigner.give(name, given, around, { by: 'assignment', expression: binding.expression });
+    if (binding.kind === 'value' || binding.kind === 'object')
+      assigner.give(name, given, around, { by: 'assignment', expression: ecmascriptExpression(given, source) });
     else assigner.giveUnknown(name, around);
     bind(around.scope, slice(name), binding);
   };

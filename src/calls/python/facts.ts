@@ -47,7 +47,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const handlers: HandlerFacts[] = [];
   const imports: string[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
-  const { give, giveUnknown } = createAssigner(source, ATOMS, (_, scope) => scope);
+  const { give, giveUnknown, giveParts } = createAssigner(source, ATOMS, (_, scope) => scope);
   const { bindParameters, annotated, basesOf } = createDeclarations(source);
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
@@ -187,7 +187,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const body = inLoopBody(around, facts);
     if (target?.type === 'identifier' && over !== undefined)
       give(target, over, body, { by: 'iteration', expression: pythonExpression(over, source) });
-    else if (target !== undefined) giveUnknown(target, body);
+    else if (target !== undefined) giveParts(target, over, body, over && pythonExpression(over, source));
     for (const part of node.children) if (part.field !== 'left') visit(part, part.field === 'body' ? body : around);
   };
 

@@ -1,13 +1,16 @@
 // Rule: an argument, field or hole of a logger call names a secret or personal data.
 
 import type { Expression, LoggerCall, MessagePart } from '../../model/call.ts';
-import type { Fix } from '../../model/finding.ts';
-import { judgeName, type SensitiveKind, type SensitiveName } from '../../model/sensitive/names.ts';
+import type { Fix, Severity } from '../../model/finding.ts';
+import type { SensitiveKind } from '../../model/sensitive/names.ts';
 import type { Range } from '../../model/location.ts';
 import { hasEffect } from '../effects.ts';
 import { showsException } from '../exceptions.ts';
+import { labelAtEnd } from '../label.ts';
+import { isSafe } from '../made-safe.ts';
+import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
+import { isCounted, judgeWord } from '../sensitive-path.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { fieldReveals, isCounted, isSafe, revealed, type Revealed } from '../sensitive-expression.ts';
 
 const WHAT: Readonly<Record<SensitiveKind, string>> = {
   secret: 'a secret',
@@ -19,6 +22,9 @@ const WHAT: Readonly<Record<SensitiveKind, string>> = {
   'personal-network': 'a network address of a person',
 };
 
+/** What to write in its place: of a secret, of personal data. */
+const INSTEAD = ['Leave it out or mask it.', 'Log an id instead, or mask it.'] as const;
+
 export const sensitiveName: Rule = {
   id: 'sensitive-name',
   title: 'Secret or personal data in a record',
@@ -26,11 +32,12 @@ export const sensitiveName: Rule = {
   docs: {
     why:
       'What is logged is copied: to files, to a log store, to people who may read logs but not the data. A secret in a record is a leaked secret, and personal data there outlives every request to delete it. ' +
-      'Secrets are errors, personal data and words that may mean something harmless are warnings.',
+      'Secrets are errors, personal data are warnings, words that may mean something harmless (a bare `token`) are hints.',
     details: [
       'Judges names by their words: variables, attributes, subscripts, `.get("password")`, getters, dictionary keys, field names, and the text right before a placeholder (`"password=%s"`). Words of the message alone never count.',
       'Knows what is not sensitive: metadata (`token_count`, `password_policy`, `next_token`), flags (`has_token`), ids, and names that say the value has been made safe (`password_hash`, `masked_card`).',
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
+      'Follows values to where they come from in the same file: assignments, members of object literals, loops, and what functions return. What was made safe on the way is safe.',
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
       'The fix puts `"***"` in its place; leaving the field out is offered beside it.',
     ],
@@ -56,86 +63,79 @@ export const sensitiveName: Rule = {
     };
     for (const field of call.fields)
       for (const one of fieldReveals(field.key, field.value))
-        add(one, [...mask(call, one.expression, field.keyRange), ...drop(field.removal)]);
-    const parts = call.message?.parts ?? [];
+        add(one, [...mask(call, one, field.keyRange), ...drop(field.removal)]);
+    const messages = call.message === undefined ? [] : (call.message.branches ?? [call.message]);
     // What is shown as a number is no secret: %d, :.1f.
-    const numbers = new Set(
-      parts.flatMap((part) =>
-        part.kind === 'hole' && part.expression !== undefined && /[dfgeEGF]$/.test(part.format ?? '')
-          ? [part.expression.range]
-          : [],
-      ),
-    );
-    for (const [index, part] of parts.entries()) {
-      if (part.kind === 'text' || part.expression === undefined) continue;
-      if (numbers.has(part.expression.range)) continue;
-      const labelled = labelBefore(parts[index - 1]);
-      if (
-        labelled !== undefined &&
-        !isSafe(part.expression) &&
-        part.expression.kind !== 'conditional' &&
-        !showsException(part.expression, call.handler?.exceptionName ?? 'err')
-      )
-        add({ expression: part.expression, ...labelled }, mask(call, part.expression));
-      else for (const one of revealed(part.expression)) add(one, mask(call, one.expression));
+    const numbers = new Set(messages.flatMap(({ parts }) => parts.flatMap(shownAsNumber)));
+    for (const { parts, range } of messages) {
+      for (const [index, part] of parts.entries()) {
+        if (part.kind === 'text') continue;
+        const { expression } = part;
+        if (expression === undefined) {
+          // "%(password)s" with a mapping that can't be seen.
+          const found = part.name === undefined || isCounted(part.name) ? undefined : judgeWord(part.name);
+          if (
+            found !== undefined &&
+            (call.given.length > 1 || call.message?.built === 'percent-operator') &&
+            !call.given.some(({ value }) => value.kind === 'object')
+          )
+            findings.set(`${index} of ${range.start.line}:${range.start.column}`, {
+              range,
+              fixes: [],
+              severity: severityOf(found.kind, false),
+              message: `\`${part.name}\` is ${WHAT[found.kind]} and would be readable in the log. ${INSTEAD[found.kind === 'secret' ? 0 : 1]}`,
+            });
+          continue;
+        }
+        if (numbers.has(expression.range)) continue;
+        const before = parts[index - 1];
+        const labelled = before?.kind === 'text' ? labelAtEnd(before.text) : undefined;
+        if (
+          labelled !== undefined &&
+          !isSafe(expression) &&
+          expression.kind !== 'conditional' &&
+          !showsException(expression, call.handler?.exceptionName ?? 'err')
+        )
+          add({ expression, ...labelled }, mask(call, { expression, ...labelled }));
+        else for (const one of revealed(expression)) add(one, mask(call, one));
+      }
     }
     for (const value of call.arguments)
-      if (!numbers.has(value.range)) for (const one of revealed(value)) add(one, mask(call, one.expression));
+      if (!numbers.has(value.range)) for (const one of revealed(value)) add(one, mask(call, one));
     for (const value of call.spreads) for (const one of revealed(value)) add(one, []);
     return [...findings.values()];
   },
 };
 
-/** `password=`, `"token": `: one word or two, at the end of a text. */
-const LABEL = /(?:^|([^\w-]))((?:[A-Za-z][\w-]{0,40} )?[A-Za-z][\w-]{0,40})["']?\s{0,2}([=:])\s{0,2}["'`<([{]{0,2}$/;
-/** In prose a colon ends a sentence as often as a label; after these words, or at the beginning, it is a label. */
-const BEFORE_LABEL = /(?:^|[,;|([{\n]\s*|\b(?:with|using|new|old|your|the|and|is|generated|default|current)\s+)$/i;
-
-/** What the text right before a hole says it is: "password=", "token: ", "Authorization: Bearer ". */
-function labelBefore(part: MessagePart | undefined): { found: SensitiveName; vague: boolean } | undefined {
-  if (part?.kind !== 'text') return undefined;
-  const text = part.text.slice(-120);
-  if (/\bbearer\s+["']?$/i.test(text)) return { found: { kind: 'secret', word: 'bearer' }, vague: false };
-  const match = LABEL.exec(text);
-  if (match === null) return undefined;
-  const [, , label = '', sign] = match;
-  const words = label.split(' ');
-  const last = words.at(-1)!;
-  const inProse =
-    sign === ':' &&
-    !BEFORE_LABEL.test(text.slice(0, match.index + (match[1]?.length ?? 0))) &&
-    !BEFORE_LABEL.test(text.slice(0, text.lastIndexOf(last)));
-  // Of "password reset by=" nothing is a password; of "invalid token=" nothing is a secret.
-  const found = judgeName(words.join('_'));
-  if (
-    inProse ||
-    found === undefined ||
-    found.kind === 'personal-network' ||
-    (words.length > 1 && judgeName(words[0]!) !== undefined && judgeName(last) === undefined)
-  )
-    return undefined;
-  if (isCounted(last)) return undefined;
-  const vague = /^(?:token|signature|cookie|secret|credential)s?$/i.test(last);
-  return vague && sign === ':' ? undefined : { found, vague };
+function shownAsNumber(part: MessagePart): Range[] {
+  return part.kind === 'hole' && part.expression !== undefined && /[dfgeEGF]$/.test(part.format ?? '')
+    ? [part.expression.range]
+    : [];
 }
 
-function describe({ expression, found, vague }: Revealed, range: Range, fixes: readonly Fix[]): RuleFinding {
-  const name =
-    expression.text.length <= 60 && !expression.text.includes('\n')
-      ? `\`${expression.text}\``
-      : `This value ("${found.word}")`;
-  const secret = found.kind === 'secret';
-  const instead = secret ? 'Leave it out or mask it.' : 'Log an id instead, or mask it.';
+function severityOf(kind: SensitiveKind, vague: boolean): Severity {
+  return vague ? 'hint' : kind === 'secret' ? 'error' : 'warning';
+}
+
+function describe({ expression, found, vague, holds }: Revealed, range: Range, fixes: readonly Fix[]): RuleFinding {
+  const name = isShort(expression) ? `\`${expression.text}\`` : `This value ("${found.word}")`;
+  const what = `${vague ? 'looks like' : 'is'} ${WHAT[found.kind]}`;
+  const source = holds === undefined ? '' : isShort(holds) ? `\`${holds.text}\`, which ` : `"${found.word}", which `;
   return {
     range,
     fixes,
-    severity: secret && !vague ? 'error' : 'warning',
-    message: `${name} ${vague ? 'looks like' : 'is'} ${WHAT[found.kind]} and would be readable in the log. ${instead}`,
+    severity: severityOf(found.kind, vague),
+    message: `${name} ${holds === undefined ? what : `shows ${source}${what}`} and would be readable in the log. ${INSTEAD[found.kind === 'secret' ? 0 : 1]}`,
   };
 }
 
+function isShort({ text }: Expression): boolean {
+  return text.length <= 60 && !text.includes('\n');
+}
+
 /** `"***"` in its place. Where getting it did something, that would no longer happen: then only to be chosen. */
-function mask({ message }: LoggerCall, { text, range, key, ...expression }: Expression, keyRange?: Range): Fix[] {
+function mask({ message }: LoggerCall, { expression, holds }: Revealed, keyRange?: Range): Fix[] {
+  const { text, range, key } = expression;
   const inside = message?.built === 'f-string' && contains(message.range, range);
   const house = message?.quote[0] ?? '"';
   const quote = inside ? (house === '"' ? "'" : '"') : house;
@@ -143,7 +143,7 @@ function mask({ message }: LoggerCall, { text, range, key, ...expression }: Expr
   const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
   return [
     {
-      kind: hasEffect({ text, range, ...expression }) ? 'suggest' : 'fix',
+      kind: hasEffect(expression) || holds !== undefined ? 'suggest' : 'fix',
       title: `Mask ${text.length <= 40 ? text : 'the value'}`,
       edits: [{ range, newText }],
     },

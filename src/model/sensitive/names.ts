@@ -21,19 +21,21 @@ export interface SensitiveName {
 /** Word sequences, dashes between the words, by what they name. A plural `s` at the end is allowed everywhere. */
 const ALWAYS: Readonly<Record<SensitiveKind, string>> = {
   secret:
-    'password passwd pwd passphrase passcode secret token credential authorization bearer cookie csrf xsrf jwt otp totp mfa dsn keypass signature ' +
+    'password passwd pwd passphrase pass-phrase passcode secret token credential creds authorization bearer cookie csrf xsrf jwt otp totp mfa dsn keypass signature ' +
     'api-key auth-key access-key private-key signing-key encryption-key master-key shared-key ssh-key license-key account-key ' +
-    'session-id session-key session-cookie auth-header basic-auth auth-code recovery-code backup-code one-time-code time-code verification-code ' +
+    'session-id session-key session-cookie auth-header basic-auth auth-code recovery-code backup-code one-time-code time-code verification-code security-code seed-phrase recovery-phrase authentication-key authorization-key ' +
     'connection-string conn-string card-pin user-pin pin-code ' +
     'user-pass db-pass database-pass smtp-pass mail-pass mysql-pass postgres-pass pg-pass redis-pass ftp-pass admin-pass root-pass login-pass',
   'personal-government':
-    'ssn social-security national-insurance passport driver-licence driver-license drivers-licence drivers-license tax-id employer-identification',
+    'ssn social-security social-security-number social-security-no national-insurance national-insurance-number national-id passport passport-number passport-no passport-num driver-licence driver-license drivers-licence drivers-license tax-id taxpayer-id employer-identification',
   'personal-contact':
-    'email-address phone-number mobile-number fax-number home-address street-address mailing-address zip-code post-code postal-code emergency-contact',
-  'personal-person': 'first-name last-name maiden-name middle-name surname birth-date date-of-birth dob birthday',
+    'email-address phone-number phone-no phone-num mobile-number mobile-no mobile-num mobile-phone home-phone fax-number home-address home-addr street-address mailing-address zip-code post-code postal-code emergency-contact',
+  'personal-person':
+    'first-name last-name maiden-name middle-name surname birth-date birth-day date-of-birth dob birthday',
   'personal-money':
-    'card-number account-number routing-number credit-card cvv cvc iban salary credit-score billing-address',
-  'personal-health': 'diagnosis prescription blood-type blood-group blood-pressure pregnancy pregnant medical',
+    'card-number card-no account-number account-no routing-number bank-account bank-number credit-card debit-card ccn cvv cvc iban salary credit-score billing-address',
+  'personal-health':
+    'diagnosis prescription blood-type blood-group blood-pressure pregnancy pregnant medical medical-record medical-history medical-condition health-record health-insurance health-plan',
   'personal-network': 'ip-address ip-addr client-ip remote-ip mac-address mac-addr',
 };
 
@@ -62,7 +64,7 @@ const MADE_SAFE = wordSet(
 
 /** Words that, right before the sensitive word, say that it is a flag, a count or a mark in a sequence. */
 const SAFE_BEFORE = wordSet(
-  'next prev previous page paging pagination continuation cursor sync resume start stop eos bos pad unk sep special cancel is has had was were use uses ' +
+  'next prev previous since now batch starting stream ignored ignore supported available page paging pagination continuation cursor sync resume start stop eos bos pad unk sep special cancel is has had was were use uses ' +
     'using with without no needs need require requires required should can num number n max min total count input output prompt completion cached reasoning ' +
     'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad',
 );
@@ -152,5 +154,7 @@ function isSafe(words: readonly string[], phrase: Phrase, end: number): boolean 
   if (before !== undefined && SAFE_BEFORE.has(before)) return true;
   const first = words[0]!;
   if ((first === 'is' || first === 'has') && words.length > phrase.words.length) return true;
+  // What a JWT says openly.
+  if (phrase.found.word === 'jwt' && /^(?:header|payload)s?$/.test(words[end + 1] ?? '')) return true;
   return words.slice(end + 1).some((word) => !STILL_THE_VALUE.has(word) && !/^\d+$/.test(word));
 }

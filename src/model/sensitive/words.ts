@@ -39,6 +39,8 @@ const COMPOUNDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['cardnumber', ['card', 'number']],
   ['creditcard', ['credit', 'card']],
   ['postcode', ['post', 'code']],
+  ['debitcard', ['debit', 'card']],
+  ['phonenumber', ['phone', 'number']],
   ['zipcode', ['zip', 'code']],
 ]);
 

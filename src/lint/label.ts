@@ -1,0 +1,36 @@
+// What the text right before a hole says the hole is: "password=", "token: ", "Authorization: Bearer ".
+
+import { judgeName, type SensitiveName } from '../model/sensitive/names.ts';
+import { isCounted } from './sensitive-path.ts';
+
+/** `password=`, `"token": `: one word or two, at the end of a text. */
+const LABEL = /(?:^|([^\w-]))((?:[A-Za-z][\w-]{0,40} )?[A-Za-z][\w-]{0,40})["']?\s{0,2}([=:])\s{0,2}["'`<([{]{0,2}$/;
+/** In prose a colon ends a sentence as often as a label; after these words, or at the beginning, it is a label. */
+const BEFORE_LABEL = /(?:^|[,;|([{\n]\s*|\b(?:with|using|new|old|your|the|and|is|generated|default|current)\s+)$/i;
+
+/** What a text says of the value behind it; undefined where it says nothing, or may be the end of a sentence. */
+export function labelAtEnd(fullText: string): { found: SensitiveName; vague: boolean } | undefined {
+  const text = fullText.slice(-120);
+  if (/\bbearer\s+["']?$/i.test(text)) return { found: { kind: 'secret', word: 'bearer' }, vague: false };
+  const match = LABEL.exec(text);
+  if (match === null) return undefined;
+  const [, , label = '', sign] = match;
+  const words = label.split(' ');
+  const last = words.at(-1)!;
+  const inProse =
+    sign === ':' &&
+    !BEFORE_LABEL.test(text.slice(0, match.index + (match[1]?.length ?? 0))) &&
+    !BEFORE_LABEL.test(text.slice(0, text.lastIndexOf(last)));
+  // Of "password reset by=" nothing is a password; of "invalid token=" nothing is a secret.
+  const found = judgeName(words.join('_'));
+  if (
+    inProse ||
+    found === undefined ||
+    found.kind === 'personal-network' ||
+    (words.length > 1 && judgeName(words[0]!) !== undefined && judgeName(last) === undefined)
+  )
+    return undefined;
+  if (isCounted(last)) return undefined;
+  const vague = /^(?:token|signature|cookie|secret|credential)s?$/i.test(last);
+  return vague && sign === ':' ? undefined : { found, vague };
+}
