@@ -1,11 +1,12 @@
 // Source text to what it says of logging: picks the language, parses with tree-sitter, reads what matters, lets the tree go.
 
-import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { Language as Grammar, Parser, type Tree } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
 import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
 import { DIALECTS } from './dialects/index.ts';
 import { createScope } from './facts.ts';
 import { createFileReader, type FileReader } from './find-calls.ts';
+import { showsAll, unfolded, type Folded } from './folding.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/index.ts';
 import type { ProjectFiles } from './project/files.ts';
@@ -85,6 +86,11 @@ function isOutOfReach(text: string): boolean {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+interface Parsed {
+  readonly tree: Tree;
+  readonly folded: Folded;
+}
+
 /** How a parser is made. */
 export interface CallParserOptions {
   readonly loadWasm: LoadWasm;
@@ -104,6 +110,17 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
   let parser: Parser | undefined = new Parser();
   let disposed = false;
 
+  /** The tree of a text as far as it is of interest; undefined where parsing takes too long. */
+  const parse = ({ text }: Source, language: Language, grammar: Grammar, interest: Interest): Parsed | undefined => {
+    const folded = language.fold?.(text, interest) ?? unfolded(text);
+    parser ??= new Parser();
+    parser.setLanguage(grammar);
+    const deadline = Date.now() + MAX_PARSE_MS;
+    const tree = parser.parse(folded.text, null, { progressCallback: () => Date.now() > deadline });
+    if (tree === null) parser.reset();
+    return tree === null ? undefined : { tree, folded };
+  };
+
   /** The facts of a text, ready to be read; undefined where it can't be parsed. `imported` are names it has from others. */
   const readText = (
     source: Source,
@@ -113,44 +130,40 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
     onSkip: (reason: string) => void,
     loggers: readonly string[] = [],
   ): (() => FileReader) | undefined => {
-    parser ??= new Parser();
-    parser.setLanguage(grammar);
-    const deadline = Date.now() + MAX_PARSE_MS;
-    const tree = parser.parse(source.text, null, { progressCallback: () => Date.now() > deadline });
-    if (tree === null) {
-      parser.reset();
-      onSkip('it takes too long to parse');
-      return undefined;
-    }
+    let names = imported;
+    let interest = interestOf(source.text, names);
+    let parsed = parse(source, language, grammar, interest);
+    const readAgain = (): (() => FileReader) | undefined => {
+      if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
+        parsed.tree.delete();
+        parsed = parse(source, language, grammar, interest);
+      }
+      if (parsed === undefined) {
+        onSkip('it takes too long to parse');
+        return undefined;
+      }
+      const root = readSyntax(parsed.tree, interest, parsed.folded.whereWas);
+      if (root === undefined) {
+        onSkip('it is nested too deeply');
+        return undefined;
+      }
+      const facts = language.facts(root, source);
+      const { used } = interest;
+      return () => createFileReader({ facts, source, language, dialects: DIALECTS, used, loggers, ...neighbours });
+    };
     try {
-      const readWith = (interest: Interest): (() => FileReader) | undefined => {
-        const root = readSyntax(tree, interest);
-        if (root === undefined) return undefined;
-        const facts = language.facts(root, source);
-        return () =>
-          createFileReader({
-            facts,
-            source,
-            language,
-            dialects: DIALECTS,
-            used: interest.used,
-            loggers,
-            ...neighbours,
-          });
-      };
-      let names = imported;
-      let create = readWith(interestOf(source.text, names));
+      let create = readAgain();
       // A logger by another name may be handed on under a third; more rounds than this no real file needs.
       for (let round = 0; create !== undefined && round < 3; round++) {
         const more = new Set([...names, ...create().strangeNames()]);
         if (more.size === names.size) break;
         names = more;
-        create = readWith(interestOf(source.text, names));
+        interest = interestOf(source.text, names);
+        create = readAgain();
       }
-      if (create === undefined) onSkip('it is nested too deeply');
       return create;
     } finally {
-      tree.delete();
+      parsed?.tree.delete();
     }
   };
 

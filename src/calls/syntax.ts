@@ -45,7 +45,11 @@ function namedTypes(language: Language): readonly boolean[] {
  * Copies the interesting branches of `tree` with as few steps into WebAssembly as possible (each costs more than the
  * parse of the token it looks at). Gives undefined where an interesting branch is nested beyond all reason.
  */
-export function readSyntax(tree: Tree, { places, whole }: Pick<Interest, 'places' | 'whole'>): Syntax | undefined {
+export function readSyntax(
+  tree: Tree,
+  { places, whole }: Pick<Interest, 'places' | 'whole'>,
+  whereWas: (offset: number) => number,
+): Syntax | undefined {
   const { types, fields } = tree.language;
   const isNamed = namedTypes(tree.language);
   const cursor = tree.walk();
@@ -53,8 +57,8 @@ export function readSyntax(tree: Tree, { places, whole }: Pick<Interest, 'places
   const depth = { exceeded: false };
 
   const read = (at: TreeCursor, inFull: boolean, level: number): Syntax => {
-    const start = at.startIndex;
-    const end = at.endIndex;
+    const start = whereWas(at.startIndex);
+    const end = whereWas(at.endIndex);
     const id = at.nodeTypeId;
     const own = {
       type: types[id] ?? 'ERROR',

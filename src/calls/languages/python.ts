@@ -3,6 +3,7 @@
 import type { Language } from '../language.ts';
 import { pythonArguments } from '../python/arguments.ts';
 import { pythonExpression } from '../python/expression.ts';
+import { foldPython } from '../python/fold.ts';
 import { pythonFacts } from '../python/facts.ts';
 import { pythonHandlerBody } from '../python/handlers.ts';
 import { pythonMessage } from '../python/message.ts';
@@ -11,6 +12,7 @@ export const python: Language = {
   id: 'python',
   extensions: ['.py', '.pyi', '.pyw'],
   grammar: () => 'python',
+  fold: foldPython,
   facts: pythonFacts,
   expression: pythonExpression,
   handlerBody: pythonHandlerBody,

@@ -13,22 +13,32 @@ const HANDS_ON =
 /** What a definition is: a class matters only where it is extended or bears the name of a logger. */
 export type Definition = 'class' | 'other' | undefined;
 
-/** What a Python text defines under `name`, if that may log. */
-export function pythonDefinition(text: string, name: string): Definition {
-  for (const { index, 0: head } of text.matchAll(
-    new RegExp(`^(?:async\\s+)?(?:def|class)\\s+${name}\\b|^(?:[ \\t]{4,8})?${name}[ \\t]*[:=,]`, 'gm'),
-  )) {
-    if (!/(?:def|class)\s/.test(head)) {
-      const line = text.slice(index, index + 300).split('\n', 1)[0]!;
-      if (/[lL]og|LOG|\(/.test(line)) return 'other';
-      continue;
-    }
-    const behind = text.slice(index + head.length, index + MAX_BLOCK);
-    const end = /\n(?=[^\s#)\]])/.exec(behind)?.index ?? behind.length;
-    const block = behind.slice(0, end);
-    if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+/** Where a Python text may define a name, at its outer level or in a class. */
+const PYTHON_DEFINITION = /^(?:async\s+)?(?:def|class)\s+([A-Za-z_]\w*)|^(?:[ \t]{4,8})?([A-Za-z_]\w*)[ \t]*[:=,]/gm;
+
+/** What a Python text defines under a name, if that may log. Looks for all names at once. */
+export function pythonDefinitions(text: string): (name: string) => Definition {
+  const table = new Map<string, { readonly index: number; readonly head: string }[]>();
+  for (const { index, 0: head, 1: defined, 2: given } of text.matchAll(PYTHON_DEFINITION)) {
+    const name = defined ?? given!;
+    const known = table.get(name);
+    if (known === undefined) table.set(name, [{ index, head }]);
+    else known.push({ index, head });
   }
-  return undefined;
+  return (name) => {
+    for (const { index, head } of table.get(name) ?? []) {
+      if (!/(?:def|class)\s/.test(head)) {
+        const line = text.slice(index, index + 300).split('\n', 1)[0]!;
+        if (/[lL]og|LOG|\(/.test(line)) return 'other';
+        continue;
+      }
+      const behind = text.slice(index + head.length, index + MAX_BLOCK);
+      const end = /\n(?=[^\s#)\]])/.exec(behind)?.index ?? behind.length;
+      const block = behind.slice(0, end);
+      if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+    }
+    return undefined;
+  };
 }
 
 /** What a JavaScript or TypeScript text defines under `name`, if that may log. */

@@ -6,7 +6,7 @@ import type { Module, Neighbours } from '../values.ts';
 import type { Wrapper } from '../wrapper.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
 import type { ProjectFiles } from './files.ts';
-import { ecmascriptDefinition, pythonDefinition, type Definition } from './may-log.ts';
+import { ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 
@@ -65,11 +65,16 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
     let reader: FileReader | undefined;
     let readAt = -1;
     const definitions = new Map<string, Definition>();
+    let inPython: ((name: string) => Definition) | undefined;
+    const define = (name: string): Definition => {
+      if (!isPython(path)) return ecmascriptDefinition(text, name);
+      inPython ??= pythonDefinitions(text);
+      return inPython(name);
+    };
     const made: Kept = {
       text,
       definition(name) {
-        if (!definitions.has(name))
-          definitions.set(name, isPython(path) ? pythonDefinition(text, name) : ecmascriptDefinition(text, name));
+        if (!definitions.has(name)) definitions.set(name, define(name));
         return definitions.get(name);
       },
       reader() {
