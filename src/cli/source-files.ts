@@ -7,7 +7,7 @@ import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { languageOf } from '../calls/parser.ts';
 import { createNodeFiles } from '../workspace/node-files.ts';
-import { scanFiles, type ScannedFile } from '../workspace/scan-files.ts';
+import { scanFiles, type ScannedFile, type ScanRequest } from '../workspace/scan-files.ts';
 import { printableLine } from './plain-text.ts';
 import { CommandError, type World } from './world.ts';
 
@@ -52,11 +52,15 @@ export function isSource(file: string): boolean {
 const FILES_A_WORKER = 60;
 const MOST_WORKERS = 8;
 
+/** How files are scanned, where it is not as usual. */
+export type HowToScan = Partial<Pick<ScanRequest, 'workers' | 'overrides' | 'texts'>>;
+
 /** Scans files in worker threads and hands the results on in the order of `files`, each as soon as those before it are there. */
 export async function scanInOrder(
   files: readonly string[],
   world: World,
   onFile: (file: ScannedFile) => void,
+  how: HowToScan = {},
 ): Promise<void> {
   const place = new Map(files.map((file, index) => [file, index]));
   const waiting = new Map<number, ScannedFile>();
@@ -66,6 +70,7 @@ export async function scanInOrder(
     wasmFolders: world.programs.wasmFolders,
     files,
     workers: Math.min(Math.ceil(files.length / FILES_A_WORKER), availableParallelism(), MOST_WORKERS),
+    ...how,
     onBatch(batch) {
       for (const file of batch) waiting.set(place.get(file.path)!, file);
       for (let file = waiting.get(next); file !== undefined; file = waiting.get(next)) {

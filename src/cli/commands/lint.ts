@@ -1,118 +1,211 @@
 // `sightline lint`: judges the logger calls of source files, as the editor does.
 
-import { Command, Option } from 'commander';
-import { createLines } from '../../base/lines.ts';
+import path from 'node:path';
+import { Command } from 'commander';
+import { createFolderConfigs } from '../../lint/config/folder-configs.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { SettingsOverrides } from '../../model/lint-settings.ts';
+import { decodeText } from '../../workspace/decode-text.ts';
 import { readSource } from '../../workspace/node-files.ts';
+import { createProjectFiles } from '../../workspace/project-files.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
 import { palette } from '../color.ts';
-import { fixFile } from '../fix-files.ts';
-import { findingText, isFixable, summaryText } from '../lint-text.ts';
-import { printableJson } from '../plain-text.ts';
+import { withoutKnown, writeBaseline } from '../lint/baseline.ts';
+import { fixInMemory, writeFixed, type FixedFile } from '../lint/fixing.ts';
+import { githubReport } from '../lint/github.ts';
+import { jsonReport } from '../lint/json.ts';
+import { junitReport } from '../lint/junit.ts';
+import { addLintOptions, type LintOptions } from '../lint/options.ts';
+import { fingerprints, type LintReport, type Reported } from '../lint/report.ts';
+import { sarifReport } from '../lint/sarif.ts';
+import { statsText } from '../lint/stats.ts';
+import { textReport } from '../lint/text.ts';
+import { unifiedDiff } from '../lint/unified-diff.ts';
+import type { Output } from '../output.ts';
+import { printableLine } from '../plain-text.ts';
 import { findFiles, isSource, scanInOrder, tellSkipped, type NamedFiles } from '../source-files.ts';
-import { EXIT, type World } from '../world.ts';
+import { CommandError, EXIT, type World } from '../world.ts';
 
-const FORMATS = ['text', 'json'] as const;
+const portable = (file: string): string => file.split(path.sep).join('/');
 
-interface LintOptions {
-  readonly format: (typeof FORMATS)[number];
-  readonly fix?: boolean;
+/** What is to be judged: files with the names to show, and texts that go before what the files hold. */
+interface Input {
+  readonly names: NamedFiles;
+  readonly texts: ReadonlyMap<string, string>;
 }
 
-/** A fix may make room for the next one; more rounds than this no file needs. */
-const MAX_ROUNDS = 10;
-
-async function scan(files: readonly string[], world: World): Promise<Map<string, ScannedFile>> {
-  const scanned = new Map<string, ScannedFile>();
-  await scanInOrder(files, world, (file) => scanned.set(file.path, file));
-  return scanned;
-}
-
-/** Makes all safe fixes, looking again at what was changed until nothing is left to fix. Returns how many were made. */
-async function fixAll(scanned: Map<string, ScannedFile>, world: World): Promise<number> {
-  let made = 0;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const changed: string[] = [];
-    for (const { path, findings } of scanned.values()) {
-      const count = await fixFile(path, findings);
-      made += count;
-      if (count > 0) changed.push(path);
-    }
-    if (changed.length === 0) break;
-    for (const [path, file] of await scan(changed, world)) scanned.set(path, file);
+async function readInput(paths: readonly string[], stdinFilename: string | undefined, world: World): Promise<Input> {
+  if (stdinFilename === undefined) {
+    if (paths.length === 0) throw new CommandError('name files or folders to judge, or --stdin-filename');
+    return { names: await findFiles(paths, world.cwd, isSource), texts: new Map() };
   }
-  return made;
-}
-
-function findingJson(finding: Finding, file: string): Record<string, unknown> {
-  const { start, end } = finding.range;
+  if (paths.length > 0) throw new CommandError('--stdin-filename takes no paths: standard input is judged');
+  const file = portable(path.resolve(world.cwd, stdinFilename));
+  const chunks: Buffer[] = [];
+  for await (const chunk of world.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
   return {
-    file,
-    line: start.line + 1,
-    column: start.column + 1,
-    endLine: end.line + 1,
-    endColumn: end.column + 1,
-    rule: finding.rule,
-    severity: finding.severity,
-    message: finding.message,
-    fixable: isFixable(finding),
+    names: new Map([[file, portable(stdinFilename)]]),
+    texts: new Map([[file, decodeText(Buffer.concat(chunks))]]),
   };
 }
 
-async function printText(scanned: readonly ScannedFile[], names: NamedFiles, { out }: World): Promise<void> {
-  const colors = palette(out.color);
-  for (const { path, findings } of scanned) {
-    if (findings.length === 0) continue;
-    const source = await readSource(path);
+/** The files that no configuration leaves out, and what is wrong with the configuration of all. */
+function configured(
+  { names }: Input,
+  cwd: string,
+): { files: string[]; broken: Finding[]; nameOf: (file: string) => string } {
+  const configs = createFolderConfigs(createProjectFiles());
+  const files = [...names.keys()].filter((file) => !configs.of(file).excluded);
+  const broken = [...configs.problems().values()].flat();
+  return { files, broken, nameOf: (file) => names.get(file) ?? portable(path.relative(cwd, file)) };
+}
+
+/** All findings with names and fingerprints, and the texts they are in. */
+async function reported(
+  findings: readonly Finding[],
+  nameOf: (file: string) => string,
+  texts: ReadonlyMap<string, string>,
+): Promise<{ all: Reported[]; textOf: (file: string) => string }> {
+  const read = new Map<string, string>();
+  const byPath = Map.groupBy(findings, (finding) => finding.path);
+  const all: Reported[] = [];
+  for (const [file, ofFile] of byPath) {
+    const given = texts.get(file);
+    const source = given === undefined ? await readSource(file) : { text: given };
     const text = 'text' in source ? source.text : '';
-    const starts = createLines(text);
-    const lines = Array.from({ length: starts.count }, (_, line) =>
-      text.slice(starts.start(line), starts.start(line + 1)).replace(/[\r\n]+$/, ''),
-    );
-    await out.write(findings.map((finding) => findingText(finding, names.get(path)!, lines, colors)).join(''));
+    read.set(file, text);
+    const name = nameOf(file);
+    const marks = fingerprints(name, ofFile, text);
+    ofFile.forEach((finding, index) => all.push({ finding, file: name, fingerprint: marks[index]! }));
+  }
+  return { all, textOf: (file) => read.get(file) ?? '' };
+}
+
+function render(format: LintOptions['format'], report: LintReport, { color }: Output): string {
+  switch (format) {
+    case 'text':
+      return textReport(report, palette(color));
+    case 'json':
+      return jsonReport(report);
+    case 'sarif':
+      return sarifReport(report);
+    case 'github':
+      return githubReport(report);
+    case 'junit':
+      return junitReport(report);
   }
 }
 
-async function run(paths: readonly string[], { format, fix }: LintOptions, world: World): Promise<number> {
-  const { out, err } = world;
-  const names = await findFiles(paths, world.cwd, isSource);
-  const scanned = await scan([...names.keys()], world);
-  const made = fix === true ? await fixAll(scanned, world) : 0;
-  const files = [...scanned.values()];
-  const findings = files.flatMap((file) => file.findings);
-  if (format === 'json') {
-    const rows = files.flatMap((file) =>
-      file.findings.map((finding) => printableJson(findingJson(finding, names.get(file.path)!))),
-    );
-    await out.write(rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`);
-  } else {
-    await printText(files, names, world);
-    await out.write(summaryText(findings, names.size, palette(out.color)));
+/** Whether the findings are to fail the run. */
+function fails(findings: readonly Reported[], maxWarnings: number | undefined): boolean {
+  if (maxWarnings === undefined) return findings.length > 0;
+  const count = (severity: string): number => findings.filter(({ finding }) => finding.severity === severity).length;
+  return count('error') > 0 || count('warning') > maxWarnings;
+}
+
+/** Writes what was fixed, or shows it. */
+async function handOver(
+  fixed: ReadonlyMap<string, FixedFile>,
+  nameOf: (file: string) => string,
+  { fixDryRun }: LintOptions,
+  world: World,
+): Promise<void> {
+  for (const [file, one] of fixed) {
+    if (fixDryRun === true) await world.out.write(unifiedDiff(nameOf(file), one.before, one.after));
+    else if (!(await writeFixed(file, one)))
+      await world.err.write(`sightline: ${printableLine(nameOf(file))} changed meanwhile and was not fixed\n`);
   }
-  if (made > 0) await err.write(`${made.toLocaleString('en-US')} fixed.\n`);
-  await tellSkipped(
-    files.flatMap(({ path, skipped }) => (skipped === undefined ? [] : [[names.get(path)!, skipped] as const])),
-    world,
+}
+
+async function run(paths: readonly string[], options: LintOptions, world: World): Promise<number> {
+  const { format, rule, preset, fix, fixDryRun, stdinFilename, jobs, stats, maxWarnings } = options;
+  const { out, err } = world;
+  if (options.updateBaseline === true && options.baseline === undefined)
+    throw new CommandError('--update-baseline needs --baseline FILE');
+  const began = world.now();
+  const input = await readInput(paths, stdinFilename, world);
+  const { files, broken, nameOf } = configured(input, world.cwd);
+  const overrides: SettingsOverrides = {
+    ...(preset === undefined ? {} : { preset }),
+    ...(rule === undefined ? {} : { only: rule }),
+  };
+  const scan = async (some: readonly string[], texts = input.texts): Promise<Map<string, ScannedFile>> => {
+    const found = new Map<string, ScannedFile>();
+    const how = { overrides, texts, ...(jobs === undefined ? {} : { workers: jobs }) };
+    await scanInOrder(some, world, (file) => found.set(file.path, file), how);
+    return found;
+  };
+
+  const scanned = await scan(files);
+  const fixing = fix === true || fixDryRun === true;
+  const { fixed, made } = fixing
+    ? await fixInMemory(scanned, input.texts, scan)
+    : { fixed: new Map<string, FixedFile>(), made: 0 };
+  // Standard input has no file to write: its text, fixed or not, is the answer.
+  const asFilter = fix === true && stdinFilename !== undefined;
+  if (asFilter) {
+    for (const [file, text] of input.texts) await out.write(fixed.get(file)?.after ?? text);
+  } else await handOver(fixed, nameOf, options, world);
+
+  const texts = new Map([...input.texts, ...[...fixed].map(([file, { after }]) => [file, after] as const)]);
+  const findings = [...broken, ...[...scanned.values()].flatMap((file) => file.findings)];
+  const { all, textOf } = await reported(findings, nameOf, texts);
+  const shown = await applyBaseline(all, textOf, options, world);
+  const report: LintReport = { findings: shown, files: files.length, textOf, version: world.version };
+  const to = asFilter || fixDryRun === true ? err : out;
+  await to.write(render(format, report, to));
+  if (made > 0)
+    await err.write(`${made.toLocaleString('en-US')} ${fixDryRun === true ? 'would be fixed' : 'fixed'}.\n`);
+  const skipped = [...scanned.values()].flatMap(({ path: file, skipped: why }) =>
+    why === undefined ? [] : [[nameOf(file), why] as const],
   );
-  return findings.length > 0 ? EXIT.findings : EXIT.ok;
+  await tellSkipped(skipped, world);
+  if (stats === true) {
+    const excluded = input.names.size - files.length;
+    await err.write(statsText([...scanned.values()], shown, { excluded, milliseconds: world.now() - began }));
+  }
+  return fails(shown, maxWarnings) || (fixDryRun === true && made > 0) ? EXIT.findings : EXIT.ok;
+}
+
+async function applyBaseline(
+  all: readonly Reported[],
+  textOf: (file: string) => string,
+  { baseline, updateBaseline }: LintOptions,
+  world: World,
+): Promise<readonly Reported[]> {
+  if (baseline === undefined) return all;
+  const file = path.resolve(world.cwd, baseline);
+  if (updateBaseline === true) {
+    await writeBaseline(file, all, textOf);
+    await world.err.write(`${all.length.toLocaleString('en-US')} findings are in the baseline now.\n`);
+    return [];
+  }
+  const { fresh, gone } = await withoutKnown(file, all, textOf);
+  if (gone > 0)
+    await world.err.write(
+      `${gone.toLocaleString('en-US')} of the baseline ${gone === 1 ? 'is' : 'are'} gone or were not looked at; --update-baseline writes it anew.\n`,
+    );
+  return fresh;
 }
 
 export function lintCommand(world: World): Command {
-  return new Command('lint')
+  const command = new Command('lint')
     .description('Judge the logger calls of source files: the same findings as in the editor.')
-    .argument('<path...>', 'files and folders; what .gitignore leaves out is left out')
-    .addOption(new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'))
-    .option('--fix', 'write the safe fixes into the files, then print what is left')
+    .argument('[path...]', 'files and folders; what .gitignore or the configuration leaves out is left out');
+  return addLintOptions(command)
     .addHelpText(
       'after',
       `
-A line with "sightline-ignore: RULE reason" in a comment, on the line or above it, is left alone.
+Rules, severities and what to leave out are set in .sightline/config.json. A line with "sightline-ignore: RULE reason"
+in a comment, on the line or above it, is left alone.
 
 Exit code: 0 no findings, 1 findings, 2 failure.
 
 Examples:
   sightline lint src
   sightline lint . --fix
+  sightline lint . --format sarif --preset strict > sightline.sarif
+  sightline lint . --baseline .sightline/baseline.json --update-baseline
   sightline lint services/orders/app.py --format json | jq '.[] | select(.fixable)'`,
     )
     .action(async (paths: readonly string[], options: LintOptions) => world.end(await run(paths, options, world)));

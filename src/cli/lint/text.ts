@@ -1,8 +1,10 @@
 // Findings as text for people: place, severity, message, rule, and the line it is about.
 
-import type { Finding, Severity } from '../model/finding.ts';
-import type { Palette } from './color.ts';
-import { printable, printableLine } from './plain-text.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
+import type { Palette } from '../color.ts';
+import type { LintReport } from './report.ts';
+import { createLines } from '../../base/lines.ts';
+import { printable, printableLine } from '../plain-text.ts';
 
 const MAX_FRAME = 160;
 
@@ -41,7 +43,7 @@ function frame({ range }: Finding, lines: readonly string[], colors: Palette): s
 }
 
 /** One finding; `lines` of its file. Ends in an empty line. */
-export function findingText(finding: Finding, file: string, lines: readonly string[], colors: Palette): string {
+function findingText(finding: Finding, file: string, lines: readonly string[], colors: Palette): string {
   const { start } = finding.range;
   const place = colors.strong(`${printableLine(file)}:${start.line + 1}:${start.column + 1}`);
   const severity = severityColor(colors, finding.severity)(finding.severity);
@@ -52,7 +54,7 @@ const plural = (count: number, word: string): string =>
   `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;
 
 /** What there was in all. */
-export function summaryText(findings: readonly Finding[], files: number, colors: Palette): string {
+function summaryText(findings: readonly Finding[], files: number, colors: Palette): string {
   if (findings.length === 0) return `No findings in ${plural(files, 'file')}.\n`;
   const bySeverity = (['error', 'warning', 'information', 'hint'] as const)
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
@@ -63,4 +65,25 @@ export function summaryText(findings: readonly Finding[], files: number, colors:
   const inFiles = new Set(findings.map(({ path }) => path)).size;
   const fixable = findings.filter(isFixable).length;
   return `${colors.strong(plural(findings.length, 'finding'))} (${bySeverity.join(', ')}) in ${inFiles} of ${plural(files, 'file')}${fixable > 0 ? `, ${fixable.toLocaleString('en-US')} fixable with --fix` : ''}.\n`;
+}
+
+/** The whole report: findings, then what there was in all. */
+export function textReport({ findings, files, textOf }: LintReport, colors: Palette): string {
+  const byPath = Map.groupBy(findings, ({ finding }) => finding.path);
+  const shown = [...byPath].map(([path, all]) => {
+    const text = textOf(path);
+    const starts = createLines(text);
+    const lines = Array.from({ length: starts.count }, (_, line) =>
+      text.slice(starts.start(line), starts.start(line + 1)).replace(/[\r\n]+$/, ''),
+    );
+    return all.map(({ finding, file }) => findingText(finding, file, lines, colors)).join('');
+  });
+  return (
+    shown.join('') +
+    summaryText(
+      findings.map(({ finding }) => finding),
+      files,
+      colors,
+    )
+  );
 }
