@@ -167,7 +167,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
       const module = dot < 0 ? undefined : outsideOf(path.slice(0, dot));
       const method = path.slice(dot + 1);
       if (module?.is !== 'logger' || !module.dialect.methods.has(method)) return { is: 'outside', path };
-      return { is: 'method', method, logger: { dialect: module.dialect, by: 'binding' } };
+      const variant = module.variant === undefined ? {} : { variant: module.variant };
+      return { is: 'method', method, logger: { dialect: module.dialect, by: 'binding', ...variant } };
     }
     return {
       is: found.is,

@@ -168,6 +168,15 @@ export interface FileFacts {
   readonly imports: readonly string[];
   readonly functions: readonly FunctionFacts[];
   readonly handlers: readonly HandlerFacts[];
+  /** Constants of modules that it names: `logging.WARN`. */
+  readonly constants: readonly ConstantUse[];
+}
+
+/** A constant that is named where it is of another module. */
+export interface ConstantUse {
+  readonly start: number;
+  readonly end: number;
+  readonly scope: Scope;
 }
 
 /** Creates a Scope with nothing bound in it. */

@@ -11,6 +11,8 @@ import { wrapperAround, type ReadSite } from './find-wrappers.ts';
 import { createFlow } from './flow.ts';
 import { guessDialect, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
+import { mismatchesOf } from './mismatch.ts';
+import { outdatedUses } from './outdated.ts';
 import { isFactoryName, isLoggerName } from './logger-names.ts';
 import type { Built } from './message.ts';
 import type { Taken } from './project/outline.ts';
@@ -190,11 +192,20 @@ export function createFileReader({
     return (settled = sites);
   };
 
-  const callOf = ({ site, found, dialect, reading, arguments: args }: ReadSite): LoggerCall => {
+  const callOf = ({ site, found, dialect, sure, reading, arguments: args }: ReadSite): LoggerCall => {
     const { logger } = found;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     const message = messageOf(reading, dialect, source);
     const loop = loopOf(site, source);
+    const filling = dialect.filling;
+    const more = reading.more === undefined ? {} : { more: reading.more };
+    const mismatches =
+      filling === undefined
+        ? []
+        : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
+    const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};
+    const newer = dialect.outdated?.methods.get(site.method);
+    const name = source.text.lastIndexOf(site.method, site.list.start);
     return {
       path: source.path,
       language: language.id,
@@ -220,6 +231,13 @@ export function createFileReader({
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
+      ...(mismatches.length === 0 ? {} : { mismatches }),
+      ...(misuses.length === 0 ? {} : { misuses }),
+      ...(clashes.length === 0 ? {} : { clashes }),
+      ...(newer === undefined || found.wrapper !== undefined
+        ? {}
+        : { outdated: { range: source.range(name, name + site.method.length), instead: newer } }),
+      ...(logger.variant === 'root' && found.wrapper === undefined ? { root: true } : {}),
       slots: slotsOf(reading, dialect, site, source),
     };
   };
@@ -281,6 +299,7 @@ export function createFileReader({
         handlers: handlersOf(facts.handlers, bodyOf, placed, source),
         functions: functionsOf(facts, source),
         module: moduleOf(facts, loggers(), source),
+        outdated: outdatedUses(facts, dialects, source),
       };
     },
     wrappers() {

@@ -186,7 +186,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
     const imports = project?.promising(source.path, source.text) ?? [];
     if (imports.length === 0) return NO_NAMES;
     const module = createScope('module', '', undefined, { path: source.path });
-    const facts = { module, sites: [], imports: [], functions: [], handlers: [] };
+    const facts = { module, sites: [], imports: [], functions: [], handlers: [], constants: [] };
     const used = NO_NAMES;
     return createFileReader({ facts, source, language, dialects: DIALECTS, used, ...neighbours }).importedNames(
       imports,

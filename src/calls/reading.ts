@@ -10,6 +10,8 @@ import type {
   LoggerCall,
 } from '../model/call.ts';
 import type { Level } from '../model/level.ts';
+import type { FieldClash, Misuse } from '../model/misuse.ts';
+import type { Mismatch } from '../model/mismatch.ts';
 import type { Argument, CallSite } from './facts.ts';
 import type { Built } from './message.ts';
 import type { Source } from './source.ts';
@@ -46,6 +48,36 @@ export interface Reading {
   readonly exceptionSlot?: ExceptionSlot;
   /** Whether the library fills `%s` or `{}` in the message from arguments that stand behind it. */
   readonly takesArguments: boolean;
+  /** What fills the placeholders, where that is more than `arguments`. */
+  readonly values?: readonly Expression[];
+  readonly misuses?: readonly Misuse[];
+  readonly clashes?: readonly FieldClash[];
+  /** What more values do than the message has placeholders for, where it is not what the dialect says. */
+  readonly more?: Filling['more'];
+}
+
+/** How a library brings message and values together. */
+export interface Filling {
+  /** `%` operator, `str.format`, or Node's `util.format`. */
+  readonly style: 'percent' | 'brace' | 'node';
+  /** What comes of a template that is refused, or of values that don't fit. */
+  readonly onError: Mismatch['effect'];
+  /** What becomes of values that have no placeholder, where that is no error. */
+  readonly more: 'shown' | 'lost';
+}
+
+/** Names of a library that should no longer be used, each with what to write instead. */
+export interface Outdated {
+  /** Methods of its loggers. */
+  readonly methods: ReadonlyMap<string, string>;
+  /** Dotted names: constants. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Dotted names of classes that only the library itself should make instances of. */
+  readonly unregistered: ReadonlyMap<string, string>;
+  /** Functions that give a logger by name, by dotted name. */
+  readonly named: ReadonlySet<string>;
+  /** Arguments of those that are no good name, by how they are written. */
+  readonly badNames: ReadonlyMap<string, string>;
 }
 
 /** What a name from outside the file is to a dialect. */
@@ -72,6 +104,9 @@ export interface Dialect {
   readonly functions?: Readonly<Record<string, readonly string[]>>;
   /** Methods and attributes of a logger that give a logger. */
   readonly derived: ReadonlySet<string>;
+  /** How its messages are filled; absent where they are not. */
+  readonly filling?: Filling;
+  readonly outdated?: Outdated;
   /** Undefined where the call turns out to be none of this dialect. */
   readonly read: (view: SiteView) => Reading | undefined;
 }

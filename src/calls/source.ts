@@ -9,6 +9,8 @@ export interface Source {
   readonly text: string;
   position(offset: number): Position;
   range(start: number, end: number): Range;
+  /** The offset of a position. */
+  offset(position: Position): number;
   /** The white space a line begins with, of the line that holds `offset`; undefined where something else stands before it. */
   indentBefore(offset: number): string | undefined;
 }
@@ -21,6 +23,7 @@ export function createSource(path: string, text: string): Source {
     text,
     position: (offset) => lines.position(offset),
     range: (start, end) => ({ start: lines.position(start), end: lines.position(end) }),
+    offset: (position) => lines.offset(position),
     indentBefore(offset) {
       const before = text.slice(offset - lines.position(offset).column, offset);
       return /^[ \t]*$/.test(before) ? before : undefined;

@@ -30,7 +30,7 @@ const PRINTS_SECRET = new RegExp(`(?:${PRINTED})[^]{0,160}?(?:${SECRETS})`, 'i')
 const SHORT = 8_000;
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
-  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|${PRINTS}`,
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\bWARN\\b|${PRINTS}`,
   'g',
 );
 /** Handlers begin here: `except`, `catch`, and the callback of `.catch(`. */
@@ -57,6 +57,10 @@ const CHOSEN =
 /** A method may be chosen at run time. */
 const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[/;
 
+/** Outdated names of logging libraries, which also a file may use that writes no record. */
+const OUTDATED =
+  /\blogging\.(?:WARN\b|Logger\()|\bimport\b[^\n]{0,200}\bWARN\b|\bgetLogger\(\s*(?:name\s*=\s*)?(?:__(?:file|cached)__|["']__name__["'])/;
+
 /** Whether a text may define a logger, or what makes or is one, for others. */
 export function mayMakeLogger(text: string): boolean {
   return NAMES_LOGGER.test(text);
@@ -65,7 +69,7 @@ export function mayMakeLogger(text: string): boolean {
 /** Whether a text is worth parsing: it names a logger and a method of one, or it prints and names what must not be. */
 export function mayLog(text: string): boolean {
   return (
-    (NAMES_LOGGER.test(text) && (NAMES_METHOD.test(text) || CHOOSES.test(text))) ||
+    (NAMES_LOGGER.test(text) && (NAMES_METHOD.test(text) || CHOOSES.test(text) || OUTDATED.test(text))) ||
     (NAMES_PRINT.test(text) && (text.length < SHORT ? NAMES_SECRET : PRINTS_SECRET).test(text))
   );
 }

@@ -2,6 +2,8 @@
 
 import type { Level } from './level.ts';
 import type { Position, Range } from './location.ts';
+import type { Mismatch } from './mismatch.ts';
+import type { FieldClash, Misuse } from './misuse.ts';
 
 /** How a logging library takes the values that go with a message. */
 export type FormatStyle =
@@ -299,5 +301,15 @@ export interface LoggerCall {
   readonly exceptionBy?: 'argument' | 'method';
   /** Keys of fields that the record has without the call: bound to the logger before, or added by a wrapper. */
   readonly supplies?: readonly string[];
+  /** What is wrong between message and arguments, by the library's own formatter; absent where nothing is, or nothing is certain. */
+  readonly mismatches?: readonly Mismatch[];
+  /** Arguments that the library takes for something else. */
+  readonly misuses?: readonly Misuse[];
+  /** Fields by names that the library writes itself. */
+  readonly clashes?: readonly FieldClash[];
+  /** The method has a newer name. */
+  readonly outdated?: { readonly range: Range; readonly instead: string };
+  /** It goes to the root logger of the library by a function of its module, and so under no name of its own. */
+  readonly root?: true;
   readonly slots: CallSlots;
 }

@@ -3,6 +3,7 @@
 import type { LoggerCall } from './call.ts';
 import type { Handler } from './handler.ts';
 import type { Position, Range } from './location.ts';
+import type { OutdatedUse } from './misuse.ts';
 
 /** A parameter of a function. */
 export interface Parameter {
@@ -57,6 +58,8 @@ export interface FileReading {
   readonly handlers: readonly Handler[];
   readonly functions: readonly SourceFunction[];
   readonly module: ModuleFacts;
+  /** What is outdated in how the file uses its logging library, its calls apart. */
+  readonly outdated: readonly OutdatedUse[];
 }
 
 /** What is read from a file that says nothing of logging, or can't be read. */
@@ -65,4 +68,5 @@ export const NOTHING_READ: FileReading = {
   handlers: [],
   functions: [],
   module: { loggers: [], imports: [], script: false, test: false, commandLine: false },
+  outdated: [],
 };

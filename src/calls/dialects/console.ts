@@ -19,6 +19,7 @@ export const consoleDialect: Dialect = {
   ),
   methods: methodTable({ TRACE: 'trace', DEBUG: 'debug', INFO: 'info log', WARNING: 'warn', ERROR: 'error' }),
   derived: new Set(),
+  filling: { style: 'node', onError: 'verbatim', more: 'shown' },
   read,
 };
 
@@ -42,6 +43,7 @@ function read(view: SiteView): Reading {
     ...(message === undefined || args.some(({ spread }) => spread !== undefined) ? {} : { fieldSlot: slotOf() }),
     ...(error === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
     takesArguments: true,
+    values: rest.map(({ expression }) => expression),
   };
 
   function slotOf(): FieldSlot {

@@ -2,7 +2,9 @@
 
 import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
+import type { Argument } from '../facts.ts';
 import { readKeywords } from '../keywords.ts';
+import { misuseOf } from '../misuses.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 import { afterArguments, keyCaseOf } from '../slots.ts';
 
@@ -23,6 +25,7 @@ export const loguru: Dialect = {
     given: 'log',
   }),
   derived: new Set(['bind', 'opt', 'patch']),
+  filling: { style: 'brace', onError: 'raises', more: 'lost' },
   read,
 };
 
@@ -65,5 +68,11 @@ function read(view: SiteView): Reading {
     // With arguments of any kind the message is formatted: braces in its text would then be placeholders.
     ...(args.some(({ spread }) => spread !== undefined) ? {} : { fieldSlot: slot }),
     takesArguments: true,
+    misuses: view.sure ? misuseOf('foreign-keyword', args.find(isExceptionFlag), view) : [],
   };
+}
+
+/** `exc_info` is the standard library's, and a field like any other here. */
+function isExceptionFlag({ keyword, expression }: Argument): boolean {
+  return keyword === 'exc_info' && !/^(?:False|None|0)$/.test(expression.text);
 }

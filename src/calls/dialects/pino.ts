@@ -2,12 +2,21 @@
 
 import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
+import { clashesOf, type Clashes } from '../clashes.ts';
 import type { Argument } from '../facts.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { methodTable, outsideTable, type Dialect, type Outside, type Reading, type SiteView } from '../reading.ts';
 
 /** Keys pino and bunyan write themselves. */
 const OWN_KEYS = ['level', 'time', 'pid', 'hostname', 'msg', 'v', 'name'];
+
+const CLASHES: Clashes = new Map([
+  ['level', 'doubles'],
+  ['time', 'doubles'],
+  ['pid', 'doubles'],
+  ['hostname', 'doubles'],
+  ['msg', 'doubles'],
+]);
 
 /** pino and bunyan. */
 export const pino: Dialect = {
@@ -15,9 +24,13 @@ export const pino: Dialect = {
   formatStyle: 'object-first',
   languages: ['javascript', 'typescript'],
   modules: ['pino', 'pino-http', 'bunyan', 'fastify', 'express-pino-logger', 'nestjs-pino'],
-  outside: outsideTable(
-    'pino pino.pino pino.default pino.Logger pino.BaseLogger bunyan.createLogger bunyan fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger nestjs-pino.Logger',
-  ),
+  outside: new Map<string, Outside>([
+    ...outsideTable(
+      'pino pino.pino pino.default pino.Logger pino.BaseLogger fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger nestjs-pino.Logger',
+    ),
+    ['bunyan', { is: 'factory', variant: 'bunyan' }],
+    ['bunyan.createLogger', { is: 'factory', variant: 'bunyan' }],
+  ]),
   methods: methodTable({
     TRACE: 'trace',
     DEBUG: 'debug',
@@ -27,6 +40,7 @@ export const pino: Dialect = {
     CRITICAL: 'fatal',
   }),
   derived: new Set(['child', 'logger', 'log']),
+  filling: { style: 'node', onError: 'verbatim', more: 'lost' },
   read,
 };
 
@@ -67,6 +81,12 @@ function read(view: SiteView): Reading {
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
     ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
     takesArguments: true,
+    // bunyan formats as Node does, and shows what is left.
+    ...(view.variant === 'bunyan' ? { more: 'shown' as const } : {}),
+    clashes:
+      view.sure && leading !== undefined && message !== undefined
+        ? clashesOf(leading.expression, CLASHES, view.source)
+        : [],
   };
 }
 

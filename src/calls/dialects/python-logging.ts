@@ -2,7 +2,10 @@
 
 import type { CallField, Expression, FieldSlot } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
+import type { Misuse } from '../../model/misuse.ts';
+import { clashesOf, type Clashes } from '../clashes.ts';
 import type { Argument } from '../facts.ts';
+import { misuseOf, misusesOf } from '../misuses.ts';
 import { methodTable, outsideTable, type Dialect, type Outside, type Reading, type SiteView } from '../reading.ts';
 import { afterArguments, afterEntries, fieldsOf, keyCaseOf } from '../slots.ts';
 
@@ -12,13 +15,19 @@ const RECORD_ATTRIBUTES =
     ' ',
   );
 
+const CLASHES: Clashes = new Map(RECORD_ATTRIBUTES.map((name) => [name, 'raises' as const]));
+const STANDARD_METHODS = new Set('debug info warning warn error exception critical fatal log'.split(' '));
+/** What `extra` can't be. */
+const NO_MAP = new Set(['string', 'number', 'boolean', 'list', 'template', 'comparison']);
+
 const outside: ReadonlyMap<string, Outside> = new Map<string, Outside>([
   ...outsideTable(
     'logging.getLogger logging.Logger logging.getLoggerClass logging.RootLogger celery.utils.log.get_task_logger celery.utils.log.get_logger ' +
       'multiprocessing.get_logger multiprocessing.log_to_stderr flask.logging.create_logger absl.logging.get_absl_logger prefect.get_run_logger',
-    'logging logging.root flask.current_app.logger absl.logging tornado.log.app_log tornado.log.access_log tornado.log.gen_log twisted.python.log',
+    'logging.root flask.current_app.logger absl.logging tornado.log.app_log tornado.log.access_log tornado.log.gen_log twisted.python.log',
   ),
   ['logging.LoggerAdapter', { is: 'factory', variant: 'adapter' }],
+  ['logging', { is: 'logger', variant: 'root' }],
 ]);
 
 /** The standard library's `logging`. */
@@ -38,6 +47,19 @@ export const pythonLogging: Dialect = {
     TRACE: 'trace',
   }),
   derived: new Set(['getChild', 'logger', 'root']),
+  filling: { style: 'percent', onError: 'no-record', more: 'lost' },
+  outdated: {
+    methods: new Map([['warn', 'warning']]),
+    names: new Map([['logging.WARN', 'WARNING']]),
+    unregistered: new Map([['logging.Logger', 'getLogger']]),
+    named: new Set(['logging.getLogger']),
+    badNames: new Map([
+      ['__file__', '__name__'],
+      ['__cached__', '__name__'],
+      ['"__name__"', '__name__'],
+      ["'__name__'", '__name__'],
+    ]),
+  },
   read,
 };
 
@@ -80,7 +102,25 @@ function read(view: SiteView): Reading {
       ? {}
       : { exceptionSlot: { kind: 'argument', at: source.position(end.at), lead: end.lead, open: 'exc_info=' } }),
     takesArguments: true,
+    misuses: misuses(),
+    clashes: clashesOf(extra?.expression, CLASHES, source),
   };
+
+  function misuses(): Misuse[] {
+    // A subclass or an adapter may take what it likes.
+    if (!view.sure || view.variant === 'adapter' || !STANDARD_METHODS.has(site.method)) return [];
+    const levelText = levelArgument?.expression.kind === 'string' ? levelArgument : undefined;
+    const map = extra === undefined || !NO_MAP.has(extra.expression.kind) ? undefined : extra;
+    const missing = message === undefined && args.every(({ spread }) => spread === undefined);
+    return [
+      ...misusesOf('unknown-keywords', others, view),
+      ...misuseOf('level-text', levelText, view),
+      ...misuseOf('no-map', map, view),
+      ...(missing
+        ? [{ kind: 'no-message' as const, text: site.method, range: source.range(site.start, site.end), arguments: [] }]
+        : []),
+    ];
+  }
 }
 
 function asField({ source }: SiteView): (one: Argument) => CallField[] {

@@ -2,9 +2,17 @@
 
 import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
+import { clashesOfFields, type Clashes } from '../clashes.ts';
 import { readKeywords } from '../keywords.ts';
+import { misuseOf } from '../misuses.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 import { afterArguments, keyCaseOf } from '../slots.ts';
+
+/** What its usual processors write. */
+const CLASHES: Clashes = new Map([
+  ['level', 'replaced'],
+  ['timestamp', 'replaced'],
+]);
 
 /** structlog's bound loggers. */
 export const structlog: Dialect = {
@@ -24,6 +32,7 @@ export const structlog: Dialect = {
     given: 'log alog',
   }),
   derived: new Set(['bind', 'new', 'unbind', 'try_unbind']),
+  filling: { style: 'percent', onError: 'raises', more: 'lost' },
   read,
 };
 
@@ -66,6 +75,15 @@ function read(view: SiteView): Reading {
       ? { exceptionSlot: { kind: 'field', key: 'exc_info', open: '', close: '' } }
       : {}),
     takesArguments: behindLevel.length > 1,
+    misuses:
+      view.sure && behindLevel.length > 0
+        ? misuseOf(
+            'message-twice',
+            args.find(({ keyword }) => keyword === 'event'),
+            view,
+          )
+        : [],
+    clashes: view.sure ? clashesOfFields(found.fields, CLASHES, source) : [],
   };
 }
 

@@ -2,13 +2,20 @@
 
 import type { CallField, FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
+import { clashesOf, type Clashes } from '../clashes.ts';
 import type { Argument } from '../facts.ts';
+import { misuseOf } from '../misuses.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 import { separator } from '../slots.ts';
 
 /** Keys winston writes itself. */
 const OWN_KEYS = ['level', 'message', 'timestamp', 'splat', 'stack'];
+
+const CLASHES: Clashes = new Map([
+  ['level', 'replaced'],
+  ['message', 'appended'],
+]);
 
 /** winston. */
 export const winston: Dialect = {
@@ -30,6 +37,7 @@ export const winston: Dialect = {
     given: 'log',
   }),
   derived: new Set(['child']),
+  filling: { style: 'node', onError: 'verbatim', more: 'shown' },
   read,
 };
 
@@ -59,6 +67,12 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
     ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
     takesArguments: true,
+    values: rest.map(({ expression }) => expression),
+    misuses:
+      view.sure && args[0]?.expression.kind === 'object' && isMessage(args[1], view)
+        ? misuseOf('fields-first', args[0], view)
+        : [],
+    clashes: view.sure ? clashesOf(rest.at(-1)?.expression, CLASHES, view.source) : [],
   };
 }
 

@@ -395,5 +395,5 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   };
 
   visitAll(root.children, topLevel(module));
-  return { module, sites, imports, functions, handlers };
+  return { module, sites, imports, functions, handlers, constants: [] };
 }

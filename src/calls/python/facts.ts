@@ -13,6 +13,7 @@ import {
   inLoopBody,
   topLevel,
   type CallSite,
+  type ConstantUse,
   type FileFacts,
   type FunctionFacts,
   type HandlerFacts,
@@ -36,6 +37,9 @@ interface Around extends Surroundings {
 
 const LEAVES = new Set(['break_statement', 'return_statement', 'raise_statement']);
 
+/** A constant of a module, or one imported from it. */
+const CONSTANT = /^(?:\w+\.)*[A-Z]+$/;
+
 /** Values that have no parts: read in full, whatever was read of them. */
 const ATOMS = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none']);
 
@@ -46,6 +50,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
   const imports: string[] = [];
+  const constants: ConstantUse[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const { give, giveUnknown, giveParts } = createAssigner(source, ATOMS, (_, scope) => scope);
   const { bindParameters, annotated, basesOf } = createDeclarations(source);
@@ -64,6 +69,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         return lambda(node, around);
       case 'import_statement':
       case 'import_from_statement':
+        for (const part of node.children) if (part.field === 'name') constant(part, around);
         return bindImport(node, around.scope, source, imports);
       case 'decorated_definition': {
         const decorators = node.children.filter(({ type }) => type === 'decorator').map((one) => slice(one).slice(1));
@@ -111,11 +117,24 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         giveUnknown(node, around);
         if (node.children[0]?.type === 'identifier') bind(around.scope, slice(node), { kind: 'unknown' });
         return;
+      case 'attribute':
+        constant(node, around);
+        return visitAll(
+          node.children.filter(({ field }) => field === 'object'),
+          around,
+        );
+      case 'identifier':
+        constant(node, around);
+        break;
       case 'call':
         site(node, around);
         break;
     }
     visitAll(node.children, around);
+  };
+
+  const constant = ({ start, end }: Syntax, { scope }: Around): void => {
+    if (CONSTANT.test(source.text.slice(start, end))) constants.push({ start, end, scope });
   };
 
   const site = (node: Syntax, around: Around): void => {
@@ -366,5 +385,5 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   };
 
   visitAll(root.children, topLevel(module));
-  return { module, sites, imports, functions, handlers };
+  return { module, sites, imports, functions, handlers, constants };
 }

@@ -1,9 +1,23 @@
 // The shelf of rules.
 
 import type { Rule } from '../rule.ts';
+import { argumentsRule } from './arguments.ts';
+import { deprecated } from './deprecated.ts';
+import { dialectMisuse } from './dialect-misuse.ts';
 import { noBuiltMessage } from './no-built-message.ts';
+import { reservedField } from './reserved-field.ts';
+import { rootLogger } from './root-logger.ts';
 import { sensitiveName } from './sensitive-name.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
 /** All rules, each a file of this folder bearing its id. */
-export const RULES: readonly Rule[] = [noBuiltMessage, sensitiveName, unusedSuppression];
+export const RULES: readonly Rule[] = [
+  argumentsRule,
+  deprecated,
+  dialectMisuse,
+  noBuiltMessage,
+  reservedField,
+  rootLogger,
+  sensitiveName,
+  unusedSuppression,
+];

@@ -1,0 +1,62 @@
+// Names of a logging library that should no longer be used, where a file uses them for anything but a record.
+
+import type { OutdatedUse } from '../model/misuse.ts';
+import { lookUp, type CallSite, type FileFacts, type Scope } from './facts.ts';
+import type { Dialect, Outdated } from './reading.ts';
+import type { Source } from './source.ts';
+import { child, isValue } from './syntax.ts';
+
+/** What of the dialects' outdated names a file uses. */
+export function outdatedUses(facts: FileFacts, dialects: readonly Dialect[], source: Source): OutdatedUse[] {
+  const slice = ({ start, end }: { readonly start: number; readonly end: number }): string =>
+    source.text.slice(start, end);
+  return dialects.flatMap(({ outdated }) =>
+    outdated === undefined
+      ? []
+      : [
+          ...facts.constants.flatMap(({ start, end, scope }) => {
+            const text = slice({ start, end });
+            const instead = outdated.names.get(pathOf(text, scope) ?? '');
+            if (instead === undefined) return [];
+            const written = text.includes('.') ? text.replace(/\w+$/, instead) : instead;
+            const alone = text.includes('.');
+            return [
+              { kind: 'name' as const, text, range: source.range(start, end), instead: written, same: true, alone },
+            ];
+          }),
+          ...facts.sites.flatMap((site) => ofCall(site, outdated)),
+        ],
+  );
+
+  function ofCall({ receiver, method, scope, start, list }: CallSite, outdated: Outdated): OutdatedUse[] {
+    const callee = receiver === undefined ? method : `${slice(receiver)}.${method}`;
+    const path = pathOf(callee, scope) ?? '';
+    const maker = outdated.unregistered.get(path);
+    if (maker !== undefined && source.text.startsWith(callee, start)) {
+      const alone = receiver !== undefined;
+      const instead = alone ? `${slice(receiver)}.${maker}` : maker;
+      const range = source.range(start, start + callee.length);
+      return [{ kind: 'unregistered', text: callee, range, instead, same: false, alone }];
+    }
+    if (!outdated.named.has(path)) return [];
+    const [first, second] = list.children.filter(isValue);
+    const value = first?.type === 'keyword_argument' ? child(first, 'value') : first;
+    const instead = value === undefined || second !== undefined ? undefined : outdated.badNames.get(slice(value));
+    if (value === undefined || instead === undefined) return [];
+    const range = source.range(value.start, value.end);
+    return [{ kind: 'logger-name', text: slice(value), range, instead, same: false, alone: true }];
+  }
+}
+
+/** The dotted name from outside the file that `text` stands for; undefined where it is bound to anything else. */
+function pathOf(text: string, scope: Scope): string | undefined {
+  const [first = '', ...more] = text.split('.');
+  const bindings = lookUp(scope, first);
+  const [binding] = bindings ?? [];
+  if (
+    binding?.kind !== 'import' ||
+    bindings?.some((one) => one.kind !== 'import' || one.path !== binding.path) === true
+  )
+    return undefined;
+  return [binding.path, ...more].join('.');
+}
