@@ -1,0 +1,145 @@
+// Measures linting: how fast real packages are read cold and again, memory, and how soon an open file is judged.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createCallParser } from '../../../src/calls/parser.ts';
+import { lint as judge } from '../../../src/lint/lint.ts';
+import { createProjectFiles } from '../../../src/workspace/project-files.ts';
+import { wasmFrom } from '../../../src/workspace/wasm.ts';
+import { printFigure, quantiles } from '../report.ts';
+import { CACHE, otherLinters, pythonCorpus, scriptCorpus, type Corpus } from './packages.ts';
+
+const MB = 1_000_000;
+const FLOORS = { Python: 15, 'JavaScript and TypeScript': 10 } as const;
+const AGAIN = 5;
+const KEYSTROKES = 30;
+
+/** Downloads what is not there yet, and measures. */
+export async function lint(): Promise<void> {
+  mkdirSync(CACHE, { recursive: true });
+  const python = pythonCorpus();
+  for (const [corpus, floor] of [
+    [python, FLOORS.Python],
+    [scriptCorpus(), FLOORS['JavaScript and TypeScript']],
+  ] as const)
+    await wholePackages(corpus, floor);
+  await openFile(python);
+  others(python);
+}
+
+/** The command line over all files of a corpus, twice. */
+async function wholePackages(corpus: Corpus, floor: number): Promise<void> {
+  const { name, bytes, files } = corpus;
+  const work = `${files.length.toLocaleString('en-US')} files, ${(bytes / MB).toFixed(1)} MB`;
+  const cold = await lintFolder(corpus.folder);
+  const again = await lintFolder(corpus.folder);
+  const speed = bytes / MB / cold.seconds;
+  printFigure({ what: `${name}, cold`, value: speed, unit: 'MB/s', floor, better: 'higher', work });
+  const times = cold.seconds / again.seconds;
+  printFigure({ what: `${name}, again`, value: times, unit: 'times', floor: AGAIN, better: 'higher', work });
+  if (cold.peak === undefined) console.log(`       ${name}, memory: not told by this system`);
+  else printFigure({ what: `${name}, memory`, value: cold.peak, unit: 'MB', floor: 400, better: 'lower', work });
+}
+
+interface Run {
+  readonly seconds: number;
+  /** The most memory the process had, workers included, in MB. */
+  readonly peak: number | undefined;
+}
+
+function lintFolder(folder: string): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const begin = performance.now();
+    const child = spawn(process.execPath, [path.resolve('dist/cli.js'), 'lint', folder, '--format', 'json'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    let peak: number | undefined;
+    const watching = setInterval(() => (peak = peakOf(child.pid!) ?? peak), 100);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      clearInterval(watching);
+      // 1 says that there are findings.
+      if (code === 0 || code === 1) resolve({ seconds: (performance.now() - begin) / 1000, peak });
+      else reject(new Error(`sightline lint ended with ${code}.`));
+    });
+  });
+}
+
+function peakOf(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : (Number(kilobytes) * 1024) / MB;
+  } catch {
+    // Another system, or the process has just ended.
+    return undefined;
+  }
+}
+
+/** An open file of 2,000 lines: judged first with nothing loaded, then after each keystroke. */
+async function openFile({ files }: Corpus): Promise<void> {
+  const file = files
+    .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
+    .filter(({ text }) => /getLogger/.test(text))
+    .map((one) => ({ ...one, lines: one.text.split('\n').length }))
+    .sort((a, b) => Math.abs(a.lines - 2000) - Math.abs(b.lines - 2000))[0]!;
+  const begin = performance.now();
+  const parser = await createCallParser({
+    loadWasm: wasmFrom(path.resolve('dist/wasm')),
+    files: createProjectFiles(),
+  });
+  const findingsOf = (text: string): void => void judge(file.name, parser.parse({ path: file.name, text }), { text });
+  findingsOf(file.text);
+  const first = performance.now() - begin;
+  const times = Array.from({ length: KEYSTROKES }, (_, typed) => {
+    const started = performance.now();
+    findingsOf(`${file.text}\n# ${'x'.repeat(typed)}`);
+    return performance.now() - started;
+  });
+  parser.dispose();
+  const work = `${path.basename(file.name)}, ${file.lines.toLocaleString('en-US')} lines`;
+  printFigure({ what: 'open file, first findings', value: first, unit: 'ms', floor: 150, better: 'lower', work });
+  printFigure({
+    what: 'open file, thread of the host after a keystroke',
+    value: quantiles(times).p50,
+    unit: 'ms',
+    floor: 15,
+    better: 'lower',
+    work: `${work}, median of ${KEYSTROKES}`,
+  });
+}
+
+/** What ruff and pylint take for their rules on logging. */
+function others({ folder, bytes, files }: Corpus): void {
+  let tools: string;
+  try {
+    tools = otherLinters();
+  } catch {
+    console.log('       ruff and pylint can not be installed here');
+    return;
+  }
+  const environment = { ...process.env, PYTHONPATH: tools };
+  const rules = '--select=G,LOG,PLE12,T20,BLE,TRY';
+  const small = path.join(folder, 'scrapy');
+  const ofSmall = files.filter((file) => file.startsWith(`${small}${path.sep}`));
+  const compared: readonly (readonly [name: string, program: string, args: readonly string[], bytes: number])[] = [
+    ['ruff', path.join(tools, 'bin/ruff'), ['check', '--isolated', '--no-cache', '--quiet', rules, folder], bytes],
+    [
+      'pylint',
+      'python3',
+      ['-m', 'pylint', '--jobs=2', '--disable=all', '--enable=logging', small],
+      ofSmall.reduce((sum, file) => sum + readFileSync(file).length, 0),
+    ],
+  ];
+  for (const [name, program, args, length] of compared) {
+    const begin = performance.now();
+    const { error } = spawnSync(program, args, { env: environment, stdio: 'ignore', timeout: 600_000 });
+    const seconds = (performance.now() - begin) / 1000;
+    console.log(
+      error === undefined
+        ? `       ${name}: ${(length / MB / seconds).toFixed(2)} MB/s of ${(length / MB).toFixed(1)} MB of Python`
+        : `       ${name} did not end: ${error.message}`,
+    );
+  }
+}
