@@ -2,8 +2,8 @@
 
 import { parentPort } from 'node:worker_threads';
 import { messageOf } from './base/errors.ts';
-import { seal } from './store/homes/embedded/segments/seal.ts';
-import type { SealOrder, SealReply } from './store/homes/embedded/segments/worker-sealer.ts';
+import { seal } from './store/homes/embedded/segments/files/seal.ts';
+import type { SealOrder, SealReply } from './store/homes/embedded/segments/files/worker-sealer.ts';
 
 parentPort?.on('message', ({ input, file }: SealOrder) => {
   let reply: SealReply;

@@ -16,7 +16,7 @@ import type {
 import type { IncomingRecord, LogRecord } from '../../src/model/record.ts';
 import { matches } from '../../src/query/match.ts';
 import { barsOver } from '../../src/store/histogram-bars.ts';
-import { textId } from '../../src/store/homes/embedded/segments/hash.ts';
+import { textId } from '../../src/store/homes/embedded/segments/lines/hash.ts';
 import type { LogStore } from '../../src/store/log-store.ts';
 
 /** Creates an empty reference store. */

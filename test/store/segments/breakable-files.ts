@@ -1,6 +1,6 @@
 // Files that break when a test says so: one step of many, or every step for a while.
 
-import { diskFiles, type Files } from '../../../src/store/homes/embedded/segments/files.ts';
+import { diskFiles, type Files } from '../../../src/store/homes/embedded/segments/files/files.ts';
 
 export type Fault = 'ENOSPC' | 'EIO' | 'EROFS';
 

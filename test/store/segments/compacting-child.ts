@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { silentLog } from '../../../src/base/ports.ts';
 import { openSegmentStore } from '../../../src/store/homes/embedded/segments/segment-store.ts';
-import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
+import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/files/worker-sealer.ts';
 import { BASE, plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, it } from 'node:test';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
-import { smallNeighbours } from '../../../src/store/homes/embedded/segments/compaction.ts';
-import { diskFiles } from '../../../src/store/homes/embedded/segments/files.ts';
-import { createKnownStructures } from '../../../src/store/homes/embedded/segments/known-structures.ts';
-import { openSealedList, type SealedSegment } from '../../../src/store/homes/embedded/segments/sealed-list.ts';
+import { smallNeighbours } from '../../../src/store/homes/embedded/segments/files/compaction.ts';
+import { diskFiles } from '../../../src/store/homes/embedded/segments/files/files.ts';
+import { createKnownStructures } from '../../../src/store/homes/embedded/segments/lines/known-structures.ts';
+import { openSealedList, type SealedSegment } from '../../../src/store/homes/embedded/segments/files/sealed-list.ts';
 import {
   openSegmentStore,
   type SegmentStore,

@@ -17,8 +17,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, it } from 'node:test';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
-import { FolderTaken } from '../../../src/store/homes/embedded/segments/enter-folder.ts';
-import { OtherFormat } from '../../../src/store/homes/embedded/segments/other-format.ts';
+import { FolderTaken } from '../../../src/store/homes/embedded/segments/files/enter-folder.ts';
+import { OtherFormat } from '../../../src/store/homes/embedded/segments/files/other-format.ts';
 import {
   openSegmentStore,
   type SegmentStore,

@@ -21,8 +21,8 @@ import {
   type SegmentStore,
   type SegmentStoreOptions,
 } from '../../../src/store/homes/embedded/segments/segment-store.ts';
-import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
-import { verifySegmentFile } from '../../../src/store/homes/embedded/segments/sealed-segment.ts';
+import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/files/worker-sealer.ts';
+import { verifySegmentFile } from '../../../src/store/homes/embedded/segments/files/sealed-segment.ts';
 import { plainRecord } from '../plain-record.ts';
 import { readLine } from './read-line.ts';
 

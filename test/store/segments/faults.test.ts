@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, it } from 'node:test';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
-import { seal } from '../../../src/store/homes/embedded/segments/seal.ts';
+import { seal } from '../../../src/store/homes/embedded/segments/files/seal.ts';
 import {
   openSegmentStore,
   type SegmentStore,

@@ -1,7 +1,7 @@
 // Lines as a door hands them over: one run of bytes.
 
 import type { LineMeta } from '../../../src/store/homes/embedded/segments/layout.ts';
-import type { LineRun } from '../../../src/store/homes/embedded/segments/wal.ts';
+import type { LineRun } from '../../../src/store/homes/embedded/segments/filling/wal.ts';
 
 /** A run of lines (text or bytes) that share where they came from. */
 export function runOf(lines: readonly (string | Uint8Array)[], meta: LineMeta): LineRun {

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { fold } from '../../../src/query/fold.ts';
-import { eachWith } from '../../../src/store/homes/embedded/segments/chunk-search.ts';
-import { decimalText } from '../../../src/store/homes/embedded/segments/decimal.ts';
-import { numberOf } from '../../../src/store/homes/embedded/segments/dictionary.ts';
-import { dictionaryTest } from '../../../src/store/homes/embedded/segments/dictionary-test.ts';
-import { withinDecimal } from '../../../src/store/homes/embedded/segments/number-test.ts';
-import { createColumn, viewOf } from '../../../src/store/homes/embedded/segments/open-column.ts';
+import { eachWith } from '../../../src/store/homes/embedded/segments/questions/chunk-search.ts';
+import { decimalText } from '../../../src/store/homes/embedded/segments/lines/decimal.ts';
+import { numberOf } from '../../../src/store/homes/embedded/segments/filling/dictionary.ts';
+import { dictionaryTest } from '../../../src/store/homes/embedded/segments/questions/dictionary-test.ts';
+import { withinDecimal } from '../../../src/store/homes/embedded/segments/questions/number-test.ts';
+import { createColumn, viewOf } from '../../../src/store/homes/embedded/segments/filling/open-column.ts';
 import type { ValueChunk } from '../../../src/store/homes/embedded/segments/view.ts';
 
 const START = 3;

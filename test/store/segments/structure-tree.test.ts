@@ -8,9 +8,9 @@ import {
   scanJson,
   TIME,
   type Scan,
-} from '../../../src/store/homes/embedded/segments/scan-json.ts';
-import { createStructureTree } from '../../../src/store/homes/embedded/segments/structure-tree.ts';
-import { fits, structureOf } from '../../../src/store/homes/embedded/segments/structure.ts';
+} from '../../../src/store/homes/embedded/segments/lines/scan-json.ts';
+import { createStructureTree } from '../../../src/store/homes/embedded/segments/lines/structure-tree.ts';
+import { fits, structureOf } from '../../../src/store/homes/embedded/segments/lines/structure.ts';
 import { logLine } from './lines.ts';
 
 /** Few signs, so that lines are alike up to any place in them, also such as are no JSON. */

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createIntake } from '../../../src/store/homes/embedded/segments/intake.ts';
-import { createKnownStructures } from '../../../src/store/homes/embedded/segments/known-structures.ts';
-import { createOpenSegment } from '../../../src/store/homes/embedded/segments/open-segment.ts';
-import { ask, type Asked, type SegmentRef } from '../../../src/store/homes/embedded/segments/snapshot.ts';
-import { blocksOf, walk } from '../../../src/store/homes/embedded/segments/walk.ts';
+import { createIntake } from '../../../src/store/homes/embedded/segments/filling/intake.ts';
+import { createKnownStructures } from '../../../src/store/homes/embedded/segments/lines/known-structures.ts';
+import { createOpenSegment } from '../../../src/store/homes/embedded/segments/filling/open-segment.ts';
+import { ask, type Asked } from '../../../src/store/homes/embedded/segments/questions/snapshot.ts';
+import { blocksOf, walk } from '../../../src/store/homes/embedded/segments/counts/walk.ts';
 import { readLine } from './read-line.ts';
+import type { SegmentRef } from '../../../src/store/homes/embedded/segments/view.ts';
 
 const ROWS = 10_000;
 const NOW = Date.UTC(2026, 0, 2);

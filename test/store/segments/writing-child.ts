@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { silentLog, systemClock } from '../../../src/base/ports.ts';
 import { openSegmentStore } from '../../../src/store/homes/embedded/segments/segment-store.ts';
-import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/worker-sealer.ts';
+import { createWorkerSealer } from '../../../src/store/homes/embedded/segments/files/worker-sealer.ts';
 import { runOf } from './line-run.ts';
 import { lineAt, NUMBERED } from './numbered-lines.ts';
 import { readLine } from './read-line.ts';

@@ -1,9 +1,9 @@
 // What questions see of a segment, whether it is being filled or lies sealed in a file.
 
 import type { ColumnBlock, ColumnKind, Origin, Shape } from './layout.ts';
-import type { Structure } from './structure.ts';
-import type { Summary } from './summary.ts';
-import type { ValueHashes } from './value-hashes.ts';
+import type { Structure } from './lines/structure.ts';
+import type { Summary } from './files/summary.ts';
+import type { ValueHashes } from './files/value-hashes.ts';
 
 /** Values of a dictionary as they lie in memory. */
 export interface ValueChunk {
@@ -76,4 +76,15 @@ export interface SegmentView {
   readonly wholeFields: ReadonlyMap<string, FieldCount>;
   /** Rows, or values of a column that no row has two of, counted by time; undefined where they are not. */
   summary(column: number | 'rows'): Summary | undefined;
+}
+
+/** A segment, opened when it is needed. */
+export interface SegmentRef {
+  readonly firstArrival: number;
+  readonly rows: number;
+  /** Earliest and latest timestamp. */
+  readonly min: number;
+  readonly max: number;
+  /** Throws where its file can't be read. */
+  view(): SegmentView;
 }
