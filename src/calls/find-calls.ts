@@ -14,6 +14,7 @@ import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
 import { outdatedUses } from './outdated.ts';
 import { isFactoryName, isLoggerName } from './logger-names.ts';
+import { exceptionSwitchOf, methodSlotOf } from './method-slot.ts';
 import type { Built } from './message.ts';
 import type { Taken } from './project/outline.ts';
 import { readWrapped } from './read-wrapped.ts';
@@ -238,7 +239,8 @@ export function createFileReader({
         ? {}
         : { outdated: { range: source.range(name, name + site.method.length), instead: newer } }),
       ...(logger.variant === 'root' && found.wrapper === undefined ? { root: true } : {}),
-      slots: slotsOf(reading, dialect, site, source),
+      ...exceptionSwitchOf(args, found.wrapper === undefined ? dialect.exceptionKeyword : undefined),
+      slots: { ...slotsOf(reading, dialect, site, source), ...methodSlotOf(site, found, dialect, source) },
     };
   };
 

@@ -100,6 +100,10 @@ export interface Dialect {
   readonly outside: ReadonlyMap<string, Outside>;
   /** Methods that write a record; `given` where the level is an argument. */
   readonly methods: ReadonlyMap<string, Level | 'given'>;
+  /** The method that writes the exception being handled. */
+  readonly exceptionMethod?: string;
+  /** The keyword argument that passes an exception, or says whether the one being handled is written. */
+  readonly exceptionKeyword?: string;
   /** Functions of the language itself that write, by its id. */
   readonly functions?: Readonly<Record<string, readonly string[]>>;
   /** Methods and attributes of a logger that give a logger. */

@@ -233,10 +233,41 @@ export interface FieldSlot {
   readonly taken: readonly string[];
 }
 
-/** Where an exception goes: an argument of its own, or a field by that key (with `open` and `close` around its name). */
+/**
+ * Where an exception goes: an argument of its own, or a field by that key (with `open` and `close` around its name).
+ * `current` is what stands for the exception being handled where it has no name.
+ */
 export type ExceptionSlot =
-  | { readonly kind: 'argument'; readonly at: Position; readonly lead: string; readonly open: string }
-  | { readonly kind: 'field'; readonly key: string; readonly open: string; readonly close: string };
+  | {
+      readonly kind: 'argument';
+      readonly at: Position;
+      readonly lead: string;
+      readonly open: string;
+      readonly current?: string;
+    }
+  | {
+      readonly kind: 'field';
+      readonly key: string;
+      readonly open: string;
+      readonly close: string;
+      readonly current?: string;
+    };
+
+/** The name of the method as it stands in the call, and the names that may be written in its place. */
+export interface MethodSlot {
+  readonly range: Range;
+  /** The library's method for each level; empty where the method says no level, or stands for another. */
+  readonly levels: Readonly<Partial<Record<Level, string>>>;
+  /** The method that writes the exception being handled, at level ERROR. */
+  readonly exception?: string;
+}
+
+/** The argument that says whether the exception being handled is written. */
+export interface ExceptionSwitch {
+  /** Index among those given. */
+  readonly argument: number;
+  readonly says: 'on' | 'off' | 'exception';
+}
 
 /** What rules write into the call, as text: so a fix needs no knowledge of language or library. */
 export interface CallSlots {
@@ -246,6 +277,8 @@ export interface CallSlots {
   readonly exception?: ExceptionSlot;
   /** Where `%s` arguments go, right after the message; absent where the library has none or some stand there already. */
   readonly arguments?: { readonly at: Position; readonly lead: string };
+  /** Absent where the name of the method is not written in the call. */
+  readonly method?: MethodSlot;
 }
 
 /** What the call is for: only a `log` has levels, fields and a message that a record is grouped by for certain. */
@@ -299,6 +332,7 @@ export interface LoggerCall {
   readonly exception?: Expression;
   /** How the exception of the handler gets into the record; absent where it does not. */
   readonly exceptionBy?: 'argument' | 'method';
+  readonly exceptionSwitch?: ExceptionSwitch;
   /** Keys of fields that the record has without the call: bound to the logger before, or added by a wrapper. */
   readonly supplies?: readonly string[];
   /** What is wrong between message and arguments, by the library's own formatter; absent where nothing is, or nothing is certain. */

@@ -27,11 +27,11 @@ function read(view: SiteView): Reading {
   const { site, source, arguments: args } = view;
   const message = args[0]?.spread === undefined ? args[0] : undefined;
   const rest = args.slice(1);
-  const { fields, spreads } = readObjects(
+  const { fields, spreads, exception } = readObjects(
     rest.filter(({ expression }) => expression.kind === 'object'),
     view,
   );
-  const error = args.find((argument) => isError(argument, view))?.expression;
+  const error = args.find((argument) => isError(argument, view))?.expression ?? exception;
   const level: Level | undefined = site.method === 'log' ? 'INFO' : levelFromName(site.method);
   return {
     ...(level === undefined ? {} : { level }),

@@ -24,6 +24,7 @@ export const loguru: Dialect = {
     CRITICAL: 'critical',
     given: 'log',
   }),
+  exceptionMethod: 'exception',
   derived: new Set(['bind', 'opt', 'patch']),
   filling: { style: 'brace', onError: 'raises', more: 'lost' },
   read,

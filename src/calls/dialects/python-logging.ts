@@ -46,6 +46,8 @@ export const pythonLogging: Dialect = {
     given: 'log',
     TRACE: 'trace',
   }),
+  exceptionMethod: 'exception',
+  exceptionKeyword: 'exc_info',
   derived: new Set(['getChild', 'logger', 'root']),
   filling: { style: 'percent', onError: 'no-record', more: 'lost' },
   outdated: {
@@ -100,7 +102,15 @@ function read(view: SiteView): Reading {
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
     ...(info !== undefined || site.method === 'exception' || open
       ? {}
-      : { exceptionSlot: { kind: 'argument', at: source.position(end.at), lead: end.lead, open: 'exc_info=' } }),
+      : {
+          exceptionSlot: {
+            kind: 'argument',
+            at: source.position(end.at),
+            lead: end.lead,
+            open: 'exc_info=',
+            current: 'True',
+          },
+        }),
     takesArguments: true,
     misuses: misuses(),
     clashes: clashesOf(extra?.expression, CLASHES, source),

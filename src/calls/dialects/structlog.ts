@@ -31,6 +31,8 @@ export const structlog: Dialect = {
     CRITICAL: 'critical fatal acritical afatal',
     given: 'log alog',
   }),
+  exceptionMethod: 'exception',
+  exceptionKeyword: 'exc_info',
   derived: new Set(['bind', 'new', 'unbind', 'try_unbind']),
   filling: { style: 'percent', onError: 'raises', more: 'lost' },
   read,
@@ -72,7 +74,7 @@ function read(view: SiteView): Reading {
     ...(exceptionBy === undefined ? {} : { exceptionBy }),
     ...(args.some(({ spread }) => spread !== undefined) ? {} : { fieldSlot: slot }),
     ...(exceptionBy === undefined && !args.some(({ keyword }) => keyword === 'exc_info')
-      ? { exceptionSlot: { kind: 'field', key: 'exc_info', open: '', close: '' } }
+      ? { exceptionSlot: { kind: 'field', key: 'exc_info', open: '', close: '', current: 'True' } }
       : {}),
     takesArguments: behindLevel.length > 1,
     misuses:

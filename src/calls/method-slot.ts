@@ -1,0 +1,63 @@
+// What may be written in the place of a call's method, and the argument that decides on the exception with it.
+
+import type { ExceptionSwitch, MethodSlot } from '../model/call.ts';
+import { LEVELS, type Level } from '../model/level.ts';
+import type { Argument, CallSite } from './facts.ts';
+import type { Dialect } from './reading.ts';
+import type { Source } from './source.ts';
+import type { Resolved } from './values.ts';
+
+/** How far in front of its arguments the name of a method may stand: type arguments and line breaks between. In UTF-16 units. */
+const MAX_GAP = 200;
+
+/** The name of the method in source, with the library's other methods where one of them may take its place. */
+export function methodSlotOf(
+  { method, receiver, start, list }: CallSite,
+  { wrapper, dynamic, method: meant }: Resolved,
+  dialect: Dialect,
+  source: Source,
+): { method?: MethodSlot } {
+  const at = source.text.lastIndexOf(method, list.start - method.length);
+  if (method === '' || at < Math.max(receiver?.end ?? start, list.start - MAX_GAP)) return {};
+  const level = dialect.methods.get(method);
+  const own =
+    receiver !== undefined && wrapper === undefined && dynamic === undefined && meant === method && level !== undefined;
+  const levels = own && level !== 'given' ? methodsLike(method, level, dialect) : {};
+  return {
+    method: {
+      range: source.range(at, at + method.length),
+      levels,
+      ...(levels.ERROR === 'error' && dialect.exceptionMethod !== undefined
+        ? { exception: dialect.exceptionMethod }
+        : {}),
+    },
+  };
+}
+
+/** A dialect's methods by level, the first of each; those that wait (`ainfo`) where `method` is one. */
+function methodsLike(method: string, level: Level, { methods }: Dialect): Partial<Record<Level, string>> {
+  const names = [...methods];
+  const firstOf = (one: Level): string | undefined => names.find(([, itsLevel]) => itsLevel === one)?.[0];
+  const first = firstOf(level);
+  const prefix = first !== undefined && first !== method && method === `a${first}` ? 'a' : '';
+  if (prefix === '' && /^a(?:debug|info|warn|warning|error|exception|critical|fatal)$/.test(method)) return {};
+  return Object.fromEntries(
+    LEVELS.flatMap((one) => {
+      const name = firstOf(one);
+      return name === undefined || !methods.has(prefix + name) ? [] : [[one, prefix + name]];
+    }),
+  );
+}
+
+/** What the argument under `keyword` says of the exception being handled. */
+export function exceptionSwitchOf(
+  args: readonly Argument[],
+  keyword: string | undefined,
+): { exceptionSwitch?: ExceptionSwitch } {
+  const argument = keyword === undefined ? -1 : args.findIndex((one) => one.keyword === keyword);
+  const given = args[argument]?.expression;
+  if (given === undefined) return {};
+  const off = /^(?:False|None|0|""|''|\(\)|\[\]|\{\})$/.test(given.text);
+  const on = given.kind === 'boolean' || given.kind === 'number' || given.names.join('.') === 'sys.exc_info';
+  return { exceptionSwitch: { argument, says: off ? 'off' : on ? 'on' : 'exception' } };
+}

@@ -1,0 +1,168 @@
+// The one thing that is wrong with a handler's logging, if anything: what a block does with an exception is judged as a whole.
+
+import type { LoggerCall } from '../model/call.ts';
+import type { FileReading } from '../model/file-reading.ts';
+import type { Handler } from '../model/handler.ts';
+import { levelRank } from '../model/level.ts';
+import { calledForErrors } from './error-functions.ts';
+import { showsException } from './exceptions.ts';
+
+/** What a handler does wrong: at a call, or by what it does not do. */
+export type HandlerVerdict =
+  | { readonly kind: 'swallowed' }
+  | {
+      readonly kind: 'raised-again' | 'switched-off' | 'not-passed' | 'named-again' | 'redundant';
+      readonly call: LoggerCall;
+    };
+
+/** Exceptions that are a way of saying something: nobody needs their traceback. */
+const SIGNALS =
+  /(?:^|\.)(?:KeyboardInterrupt|SystemExit|GeneratorExit|StopIteration|StopAsyncIteration|CancelledError|ImportError|ModuleNotFoundError|BrokenPipeError|Http404|DoesNotExist|NoReverseMatch|ValidationError|ArgumentError|OptionError|UsageError|ParseError)$/;
+const BROAD = /^(?:(?:builtins|__builtin__|exceptions)\.)?(?:Exception|BaseException|StandardError)$/;
+/** What people ask for and may not be there: where it says so, a warning is enough said. */
+const EXPECTED =
+  /(?:^|\.)(?:\w*NotFound(?:Error)?|KeyError|IndexError|AttributeError|ValueError|FileExistsError|Timeout(?:Error)?|\w*Timeout|Empty|Full|ConnectionRefusedError|ProcessLookupError)$/;
+
+const WARNING = levelRank('WARNING');
+const ERROR = levelRank('ERROR');
+
+/** Whether a handler catches everything. */
+export function isBroad({ types }: Handler): boolean {
+  return types.length === 0 || types.some((type) => BROAD.test(type));
+}
+
+/** The verdicts on a handler: one for each way through it, and of those that say the same of the whole block only one. */
+export function judgeHandler(handler: Handler, { calls, functions }: FileReading): HandlerVerdict[] {
+  const own = handler.calls.flatMap((index) => calls[index] ?? []);
+  if (isSwallowed(handler)) return [{ kind: 'swallowed' }];
+  const off = own.find((call) => call.exceptionSwitch?.says === 'off' && call.method === call.slots.method?.exception);
+  if (off !== undefined) return [{ kind: 'switched-off', call: off }];
+  const writing = own.filter((call) => call.kind === 'log' || call.kind === 'console');
+  const loud = writing.filter((call) => rankOf(call) >= WARNING);
+  const again = loud.find((call) => isRaisedAgain(call, handler, functions));
+  if (again !== undefined) return [{ kind: 'raised-again', call: again }];
+  const carrying = writing.filter(({ exceptionBy }) => exceptionBy !== undefined);
+  const missing = loud.filter(
+    (call) =>
+      call.exceptionBy === undefined &&
+      shouldPass(call, handler) &&
+      !carrying.some((one) => runsWith(one, call) || runsWith(call, one)),
+  );
+  if (missing.length > 0)
+    return missing
+      .filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)))
+      .map((call) => ({ kind: 'not-passed', call }));
+  const named = own.find((call) => isNamedAgain(call, handler));
+  if (named !== undefined) return [{ kind: 'named-again', call: named }];
+  const redundant = own.find((call) => isRedundant(call, handler));
+  return redundant === undefined ? [] : [{ kind: 'redundant', call: redundant }];
+}
+
+/** Whether a call is made as if an exception were being handled where none is. */
+export function isOutside(call: LoggerCall, { functions }: FileReading): boolean {
+  if (call.handler !== undefined || calledForErrors(call.enclosing, functions)) return false;
+  return call.exceptionBy === 'method' || call.exceptionSwitch?.says === 'on';
+}
+
+function rankOf({ level }: LoggerCall): number {
+  return level === undefined ? -1 : levelRank(level);
+}
+
+/** Nothing is logged, raised or kept, and no comment says why. */
+function isSwallowed(handler: Handler): boolean {
+  const { kind, empty, commented, exits, uses, calls, header } = handler;
+  if (commented || calls.length > 0 || uses.length > 0 || !isBroad(handler)) return false;
+  if (empty) return true;
+  if (kind === 'callback' || exits.length !== 1) return false;
+  const [{ kind: exit, value, range, conditional }] = exits as [(typeof exits)[number]];
+  const alone = range.start.line === header.end.line && range.start.column === header.end.column;
+  return alone && !conditional && /^(?:continue|break)$/.test(exit) && value === undefined;
+}
+
+/** It is written here, and thrown on to somebody who writes it again. At the edge of a program nobody does. */
+function isRaisedAgain(call: LoggerCall, handler: Handler, functions: FileReading['functions']): boolean {
+  if (rankOf(call) < ERROR || handler.types.some((type) => SIGNALS.test(type))) return false;
+  if (handler.enclosing === undefined || insideHandler(call, handler).length > 0) return false;
+  const name = functions[handler.enclosing]?.name ?? '';
+  if (/^(?:(?:async_|_)*main|run|cli|__main__)$/i.test(name)) return false;
+  return handler.exits.some(({ kind, conditional }) => kind === 'reraise' && !conditional);
+}
+
+/** The conditions of a call that stand inside the handler. */
+function insideHandler({ conditions }: LoggerCall, { range }: Handler): LoggerCall['conditions'] {
+  return conditions.filter(
+    (one) =>
+      one.range.start.line > range.start.line ||
+      (one.range.start.line === range.start.line && one.range.start.column >= range.start.column),
+  );
+}
+
+/** Whether a call runs whenever another one does. */
+function runsWith({ conditions }: LoggerCall, other: LoggerCall): boolean {
+  return conditions.every((one, index) => {
+    const its = other.conditions[index];
+    return (
+      its !== undefined &&
+      its.kind === one.kind &&
+      its.range.start.line === one.range.start.line &&
+      its.range.start.column === one.range.start.column
+    );
+  });
+}
+
+/** Whether a record without the exception leaves too little of it. */
+function shouldPass(call: LoggerCall, handler: Handler): boolean {
+  const { types, exits, uses } = handler;
+  if (types.length > 0 && types.every((type) => SIGNALS.test(type))) return false;
+  if (call.message === undefined || call.given.some(({ spread }) => spread !== undefined)) return false;
+  // What the dialect can't take an exception in, nobody can be asked to pass one to.
+  if (call.slots.exception === undefined && call.exceptionSwitch === undefined) return false;
+  // An exception that is switched off is left out on purpose.
+  if (mentionsTraceback(call) || call.exceptionSwitch?.says === 'off') return false;
+  if (rankOf(call) >= ERROR) return true;
+  if (!isBroad(handler) && (types.every((type) => EXPECTED.test(type)) || showsAny(call, handler))) return false;
+  if (call.kind === 'console' && showsAny(call, handler)) return false;
+  return (
+    insideHandler(call, handler).length === 0 && uses.length === 0 && !exits.some(({ kind }) => /raise$/.test(kind))
+  );
+}
+
+const TRACEBACK = /\btraceback\.format|\bformat_exc\b|\.stack\b|\bexc_info\b|\bformatError\b|\binspect\(/;
+
+/** The traceback is in the text already. */
+function mentionsTraceback({ given }: LoggerCall): boolean {
+  return given.some(({ value }) => TRACEBACK.test(value.text));
+}
+
+/** Whether the record says anything of the exception. */
+export function showsAny({ given }: LoggerCall, { exceptionName }: Handler): boolean {
+  return exceptionName !== undefined && given.some(({ value }) => mentions(value.text, exceptionName));
+}
+
+function mentions(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (!/[\w$.]/.test(text[at - 1] ?? ' ') && !/[\w$]/.test(text[at + name.length] ?? ' ')) return true;
+  return false;
+}
+
+/** The method writes the exception, and the message shows it once more. */
+function isNamedAgain(
+  { exceptionBy, message, arguments: args, handler: scope }: LoggerCall,
+  handler: Handler,
+): boolean {
+  const name = handler.exceptionName;
+  if (exceptionBy !== 'method' || name === undefined || scope === undefined) return false;
+  const shown = (message?.parts ?? []).flatMap((part) =>
+    part.kind === 'hole' && part.expression ? [part.expression] : [],
+  );
+  return [...shown, ...args].some((one) => showsException(one, name));
+}
+
+/** The argument says what the method does by itself, or what another method does. */
+function isRedundant({ exceptionSwitch, slots, method, given }: LoggerCall, { exceptionName }: Handler): boolean {
+  const written = exceptionSwitch === undefined ? undefined : given[exceptionSwitch.argument];
+  if (written === undefined || slots.method?.exception === undefined) return false;
+  if (method === slots.method.exception)
+    return exceptionSwitch?.says === 'on' || (exceptionName !== undefined && written.value.text === exceptionName);
+  return method === slots.method.levels.ERROR && exceptionSwitch?.says === 'on';
+}

@@ -1,0 +1,128 @@
+// Rule: work is done for the arguments of a call whose level is usually off.
+
+import type { Expression, LoggerCall } from '../../model/call.ts';
+import type { Fix } from '../../model/finding.ts';
+import { levelRank } from '../../model/level.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+
+/** Functions and methods that turn something large into text or copy it. By their last name. */
+const WORK = new Set(
+  (
+    'dumps stringify pformat inspect prettify model_dump model_dump_json to_json toJSON to_dict toObject asdict as_dict to_string tostring toprettyxml ' +
+    'hexdump hexlify b64encode format_stack format_exc SerializeToString MessageToJson MessageToDict deepcopy structuredClone describe to_html to_yaml safe_dump prettyPrint pretty_print'
+  ).split(' '),
+);
+/** Functions that give the text the template gives by itself. */
+const TEXT = new Map([
+  ['str', 's'],
+  ['repr', 'r'],
+  ['ascii', 'a'],
+]);
+
+export const eagerArgument: Rule = {
+  id: 'eager-argument',
+  title: 'Work done for a record that is usually not written',
+  severity: 'hint',
+  docs: {
+    why: 'At debug and trace most programs write nothing, but what is passed to the call is worked out all the same: the object is turned into JSON, the list is built, and thrown away. In a busy place that is the larger part of what logging costs.',
+    details: [
+      'Looks at debug and trace calls of a logging library: `str(x)` and `repr(x)` for a placeholder that does the same, `json.dumps`, `JSON.stringify`, `pformat`, `inspect`, copies, comprehensions.',
+      'A condition around the call that asks for the level or a debug flag makes it fine, and so does a function that is called only when the record is written.',
+      'The fix takes `str()` out for `%s`, and `repr()` for `%r`.',
+    ],
+    examples: [
+      {
+        language: 'python',
+        bad: 'logger.debug("order %s", str(order))',
+        good: 'logger.debug("order %s", order)',
+      },
+      {
+        language: 'js',
+        bad: "log.debug({ body: JSON.stringify(body) }, 'order received');",
+        good: "log.debug({ body }, 'order received');",
+      },
+    ],
+  },
+  check(call) {
+    if (call.kind !== 'log' || call.level === undefined || levelRank(call.level) > levelRank('DEBUG')) return [];
+    if (call.conditions.some(({ asks }) => asks === 'level' || asks === 'debug')) return [];
+    const values = [...call.arguments, ...call.fields.map(({ value }) => value), ...call.spreads];
+    return values.flatMap((value) => judge(value, call));
+  },
+};
+
+function judge(value: Expression, call: LoggerCall): RuleFinding[] {
+  const conversion = conversionOf(value, call);
+  if (conversion !== undefined) {
+    const [callee, inner] = value.children as [Expression, Expression];
+    return [
+      {
+        range: value.range,
+        message: `\`${callee.text}()\` runs even where ${levelName(call)} is off; the placeholder does the same when the record is written. Pass \`${short(inner)}\`.`,
+        fixes: fixOf(value, inner, conversion, call),
+      },
+    ];
+  }
+  const work = workIn(value);
+  if (work === undefined) return [];
+  const what = work.kind === 'list' ? 'This list is built' : `\`${calleeOf(work)}()\` runs`;
+  return [
+    {
+      range: work.range,
+      message: `${what} even where ${levelName(call)} is off. Pass the object itself, or ask whether ${levelName(call)} is on before.`,
+      fixes: [],
+    },
+  ];
+}
+
+function levelName({ level }: LoggerCall): string {
+  return (level ?? 'DEBUG').toLowerCase();
+}
+
+/** `str(x)` as an argument of its own: the conversion the placeholder would make. */
+function conversionOf({ kind, children }: Expression, { formatStyle }: LoggerCall): string | undefined {
+  const [callee, inner, more] = children;
+  if (kind !== 'call' || callee?.kind !== 'name' || inner === undefined || more !== undefined) return undefined;
+  if (inner.kind === 'spread' || inner.key !== undefined || formatStyle !== 'percent') return undefined;
+  return TEXT.get(callee.text);
+}
+
+/** Only for a plain `%s`, whose text stays the very same. */
+function fixOf(value: Expression, inner: Expression, conversion: string, { message }: LoggerCall): Fix[] {
+  const hole = message?.parts.find((part) => part.kind === 'hole' && part.expression === value);
+  if (hole?.kind !== 'hole' || message?.built !== 'template' || conversion !== 's') return [];
+  // A width or precision counts for text as it does for `%s`; other types do not take text at all.
+  if (!/s$/.test(hole.format ?? 's') || (hole.conversion ?? 's') !== 's') return [];
+  return [{ kind: 'fix', title: `Pass ${short(inner)} itself`, edits: [{ range: value.range, newText: inner.text }] }];
+}
+
+/** The first piece of work in an expression that is done whether the record is written or not. */
+function workIn(expression: Expression): Expression | undefined {
+  const { kind, children, text } = expression;
+  if (kind === 'function') return undefined;
+  if (kind === 'call') {
+    const [callee, ...args] = children;
+    const name = callee?.names.at(-1) ?? '';
+    if (WORK.has(name)) return expression;
+    if (name === 'join' && [...args, ...(callee?.children ?? [])].some(isBuilt)) return expression;
+    // What it is asked for may be a number or a flag; what goes in may be work all the same.
+    return [...(callee?.children ?? []), ...args].map(workIn).find((one) => one !== undefined);
+  }
+  if (isBuilt(expression)) return kind === 'list' || /^[[{(]/.test(text) ? { ...expression, kind: 'list' } : undefined;
+  return children.map(workIn).find((one) => one !== undefined);
+}
+
+/** A comprehension, or what a callback makes of each member. */
+function isBuilt({ kind, text, names }: Expression): boolean {
+  if (kind === 'call')
+    return /^(?:map|filter|sorted|reversed)$/.test(names.at(-1) ?? '') || /\sfor\s[^"']*\sin\s/.test(text);
+  return (kind === 'list' || kind === 'object' || kind === 'other') && /\sfor\s[^"']*\sin\s/.test(text);
+}
+
+function calleeOf({ children: [callee] }: Expression): string {
+  return callee === undefined ? '' : callee.text.length <= 40 ? callee.text : (callee.names.at(-1) ?? '');
+}
+
+function short({ text }: Expression): string {
+  return text.length <= 40 && !text.includes('\n') ? text : 'the value';
+}

@@ -1,0 +1,153 @@
+// Rule: what an except or catch block logs loses the exception, says it twice, or nothing at all.
+
+import type { LoggerCall } from '../../model/call.ts';
+import type { FileReading } from '../../model/file-reading.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Handler } from '../../model/handler.ts';
+import { passExceptionFix, renameFix, switchFix, unnameFix } from '../exception-fixes.ts';
+import { isBroad, isOutside, judgeHandler, showsAny, type HandlerVerdict } from '../handler-verdict.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
+
+export const handler: Rule = {
+  id: 'handler',
+  title: 'Exception lost, doubled or swallowed',
+  severity: 'warning',
+  docs: {
+    why:
+      'The record of a failure is read when nobody can ask the program any more. Without the exception it says that something failed, but not what and where: the traceback is gone. ' +
+      'An exception that is swallowed leaves nothing at all; one that is logged and raised on is logged again further up, so one failure looks like several.',
+    details: [
+      'Gives one verdict for a handler: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; named again by the method that writes it anyway; or passed twice.',
+      'Not passed is judged from error on, and at warning where everything is caught or the record says nothing of the exception. An exception that another record of the same handler carries is fine.',
+      'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why, a value in its place are fine.',
+      'Logged and raised on counts in functions, from error on, where the very same exception is raised on every way; not in `main`, and not where another exception is raised from it.',
+      '`.exception()` and `exc_info=True` outside of a handler write "NoneType: None". Functions that by their name, parameters or decorators are called for errors are left alone.',
+      'The fix passes the exception as the library wants it: `.exception()`, `exc_info=e`, `{ err: e }`; takes it out of the message; or names the right method.',
+    ],
+    examples: [
+      {
+        language: 'python',
+        bad: 'except PaymentError:\n    logger.error("payment failed")',
+        good: 'except PaymentError:\n    logger.exception("payment failed")',
+      },
+      {
+        language: 'python',
+        bad: 'except PaymentError as e:\n    logger.exception("payment failed: %s", e)',
+        good: 'except PaymentError:\n    logger.exception("payment failed")',
+      },
+      {
+        language: 'js',
+        bad: "try { pay(); } catch (err) {\n  log.error('payment failed');\n}",
+        good: "try { pay(); } catch (err) {\n  log.error({ err }, 'payment failed');\n}",
+      },
+    ],
+  },
+  checkFile(reading) {
+    const inHandlers = reading.handlers.flatMap((one) =>
+      judgeHandler(one, reading).map((verdict) => describe(verdict, one)),
+    );
+    const outside = reading.calls
+      .filter((call) => isOutside(call, reading))
+      .map((call) => describeOutside(call, reading));
+    return [...inHandlers, ...outside];
+  },
+};
+
+function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
+  if (verdict.kind === 'swallowed') return swallowed(block);
+  const { call } = verdict;
+  const own = call.slots.method?.exception;
+  const name = block.exceptionName === undefined ? 'the exception' : `\`${block.exceptionName}\``;
+  switch (verdict.kind) {
+    case 'switched-off':
+      return {
+        range: argumentRange(call),
+        message: `\`.${call.method}()\` is told here not to write the exception. Use \`.${call.slots.method?.levels.ERROR ?? 'error'}()\`, which writes none, or leave \`${argumentText(call)}\` out.`,
+        fixes: renameFix(call, call.slots.method?.levels.ERROR),
+      };
+    case 'raised-again':
+      return {
+        range: call.range,
+        message: `${capital(name)} is logged here and raised on, so whoever catches it logs it again. Log it or raise it, not both; to add what is known here, raise another exception from it.`,
+        fixes: [],
+      };
+    case 'not-passed':
+      return {
+        range: methodRange(call),
+        message: `${notPassed(call, block, name)} ${own !== undefined && call.method === call.slots.method?.levels.ERROR ? `Use \`.${own}()\`` : `Pass ${name}${own === undefined ? '' : ` as \`exc_info\``}`}.`,
+        severity: severityOf(call, block),
+        fixes: passExceptionFix(call),
+      };
+    case 'named-again':
+      return {
+        range: call.message?.range ?? call.range,
+        message: `\`.${call.method}()\` writes ${name} with its traceback, and the message shows it once more. Leave it out of the message, which then is the same for every record.`,
+        fixes: unnameFix(call),
+      };
+    case 'redundant': {
+      const method = own ?? call.method;
+      const same = call.method === own;
+      return {
+        range: argumentRange(call),
+        message: same
+          ? `\`.${call.method}()\` writes the exception by itself. Leave \`${argumentText(call)}\` out.`
+          : `\`.${call.method}(…, ${argumentText(call)})\` in a handler is what \`.${method}()\` is for. Use that.`,
+        severity: 'hint',
+        fixes: switchFix(call, method),
+      };
+    }
+  }
+}
+
+function swallowed({ header, types, kind }: Handler): RuleFinding {
+  const what = types.length === 0 ? 'Whatever goes wrong' : `Every \`${types.join('`, `')}\``;
+  return {
+    range: header,
+    message: `${what} is swallowed here: nothing is logged, raised or kept. Log it with the exception, catch only what is expected, or say in a comment why it does not matter.`,
+    ...(kind === 'callback' ? { severity: 'hint' as const } : {}),
+    fixes: [],
+  };
+}
+
+/** A named type, or an exception whose text is there, is half the truth: a lost traceback of anything is worse. */
+function severityOf(call: LoggerCall, block: Handler): Severity {
+  const raised = block.exits.some(({ kind, cause }) => kind === 'raise' && cause === 'kept');
+  if (raised || (block.types.length > 0 && !isBroad(block))) return 'information';
+  return showsAny(call, block) && call.level === 'WARNING' ? 'information' : 'warning';
+}
+
+function notPassed(call: LoggerCall, block: Handler, name: string): string {
+  return showsAny(call, block)
+    ? `Only the text of ${name} gets into the record; type, cause and traceback are lost.`
+    : `Nothing of ${name} gets into the record, so what went wrong and where is lost.`;
+}
+
+function describeOutside(call: LoggerCall, { functions }: FileReading): RuleFinding {
+  const [fn] = call.enclosing === undefined ? [] : [functions[call.enclosing]];
+  const byMethod = call.exceptionBy === 'method';
+  const plain = call.slots.method?.levels.ERROR;
+  const fixes = switchFix(call, byMethod ? plain : undefined, fn === undefined ? 'fix' : 'suggest');
+  const what = byMethod ? `\`.${call.method}()\`` : `\`${argumentText(call)}\``;
+  return {
+    range: byMethod ? methodRange(call) : argumentRange(call),
+    message: `No exception is being handled here, so ${what} writes "NoneType: None" in place of a traceback. ${byMethod ? `Use \`.${plain ?? 'error'}()\`` : 'Leave it out'}, or call it inside the handler.`,
+    fixes: byMethod && plain === undefined ? [] : fixes,
+  };
+}
+
+function methodRange({ slots, range }: LoggerCall): RuleFinding['range'] {
+  return slots.method?.range ?? range;
+}
+
+function argumentRange({ exceptionSwitch, given, range }: LoggerCall): RuleFinding['range'] {
+  return given[exceptionSwitch?.argument ?? -1]?.range ?? range;
+}
+
+function argumentText({ exceptionSwitch, given }: LoggerCall): string {
+  const argument = given[exceptionSwitch?.argument ?? -1];
+  return `${argument?.key ?? ''}=${argument?.value.text.slice(0, 40) ?? ''}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

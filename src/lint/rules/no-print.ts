@@ -1,0 +1,104 @@
+// Rule: a file that has a logger prints past it.
+
+import type { LoggerCall } from '../../model/call.ts';
+import type { FileReading } from '../../model/file-reading.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Level } from '../../model/level.ts';
+import type { Rule } from '../rule.ts';
+
+export const noPrint: Rule = {
+  id: 'no-print',
+  title: 'Printed past the logger',
+  severity: 'hint',
+  docs: {
+    why: 'What is printed has no level, no time, no fields and no place to be switched off; it does not get to where the records are. In a file that has a logger it is mostly a forgotten line of debugging.',
+    details: [
+      'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger.',
+      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line, tests, examples and tools, functions whose name says that they print, and what is printed to a file of its own.',
+      'Where one value is printed, the same through the file’s logger is offered.',
+    ],
+    examples: [
+      {
+        language: 'python',
+        bad: 'print("order paid")\nlogger.info("done")',
+        good: 'logger.debug("order paid")\nlogger.info("done")',
+      },
+      {
+        language: 'js',
+        bad: "console.log('order paid');\nlog.info('done');",
+        good: "log.debug('order paid');\nlog.info('done');",
+      },
+    ],
+  },
+  check(call, context) {
+    if (!prints(call) || !hasLogger(context) || isMeant(call, context)) return [];
+    const logger = loggerIn(call, context);
+    const written = call.kind === 'console' ? `${call.logger}.${call.method}` : call.method;
+    return [
+      {
+        range:
+          call.slots.method === undefined ? call.range : { start: call.range.start, end: call.slots.method.range.end },
+        message: `\`${written}\` writes past the logger of this file: no level, no fields, and never where the records are. Write it with \`${logger?.logger ?? context.module.loggers[0] ?? 'the logger'}\`, or leave it out.`,
+        fixes: throughLogger(call, logger),
+      },
+    ];
+  },
+};
+
+/** `print(x)`, `pprint(x)`, `console.log(x)`; not the standard streams, which are written to on purpose. */
+function prints({ kind, method, given }: LoggerCall): boolean {
+  if (kind === 'console') return true;
+  if (kind !== 'print' || !/^(?:p?print|pp)$/.test(method)) return false;
+  const file = given.find(({ key }) => key === 'file');
+  return file === undefined || /^(?:sys\.std(?:out|err)|None)$/.test(file.value.text);
+}
+
+function hasLogger({ calls, module }: FileReading): boolean {
+  return module.loggers.length > 0 || calls.some(({ kind }) => kind === 'log');
+}
+
+const PATH_OF_TOOLS =
+  /(?:^|\/)(?:scripts?|bin|tools?|examples?|samples?|docs?|demos?|tutorials?|bench(?:marks?)?|cli|cmd|commands?|migrations|tests?|management)\/|(?:^|\/)(?:setup|conftest|manage|fabfile|noxfile|tasks|__main__|cli|gulpfile|\w*(?:_cli|_script|\.config))\.\w+$/;
+const PRINTER =
+  /(?:^|[._])_*(?:main|cli|usage|help|version|banner|progress|(?:print|pprint|show|display|dump|pretty|echo|render|prompt|output|cmd|command|do|log|emit|write|trace|debug|info|warn|warning|error|fatal|table)(?:_\w*|[A-Z]\w*)?|\w+_(?:print|usage|help|banner|progress|console|stdout|cli|summary|main))$/;
+const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|cli)\b/;
+
+/** It is there to print. */
+function isMeant({ path, function: name, enclosing }: LoggerCall, { module, functions }: FileReading): boolean {
+  if (module.script || module.commandLine || module.test || PATH_OF_TOOLS.test(path)) return true;
+  if (name !== undefined && PRINTER.test(name)) return true;
+  return enclosing !== undefined && (functions[enclosing]?.decorators ?? []).some((one) => COMMAND.test(one));
+}
+
+/** A call through a logger of the module, to write like. */
+function loggerIn({ range }: LoggerCall, { calls, module }: FileReading): LoggerCall | undefined {
+  return calls.find(
+    ({ kind, logger, slots, range: its }) =>
+      kind === 'log' && module.loggers.includes(logger) && slots.method?.levels.INFO !== undefined && its !== range,
+  );
+}
+
+const LEVEL_OF: Readonly<Record<string, Level>> = { warn: 'WARNING', error: 'ERROR', info: 'INFO', debug: 'DEBUG' };
+
+/** One value through the logger: at the level of the console's method, or at debug as what it mostly is. */
+function throughLogger(
+  { slots, given, kind, method, range, message, enclosing }: LoggerCall,
+  logger: LoggerCall | undefined,
+): Fix[] {
+  const [only, more] = given;
+  const levels = logger?.slots.method?.levels;
+  if (logger === undefined || slots.method === undefined || only === undefined || more !== undefined) return [];
+  // At the top of a module the logger may not be there yet.
+  if (only.key !== undefined || only.spread !== undefined || enclosing === undefined) return [];
+  if (message?.built === undefined || message.built === 'expression') return [];
+  const name = levels?.[(kind === 'console' ? LEVEL_OF[method] : undefined) ?? 'DEBUG'];
+  if (name === undefined) return [];
+  const newText = `${logger.logger}.${name}`;
+  return [
+    {
+      kind: 'suggest',
+      title: `Write it with \`${newText}()\``,
+      edits: [{ range: { start: range.start, end: slots.method.range.end }, newText }],
+    },
+  ];
+}
