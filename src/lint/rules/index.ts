@@ -15,6 +15,8 @@ import { noPrint } from './no-print.ts';
 import { reservedField } from './reserved-field.ts';
 import { rootLogger } from './root-logger.ts';
 import { sensitiveName } from './sensitive-name.ts';
+import { sensitiveObject } from './sensitive-object.ts';
+import { sensitiveValue } from './sensitive-value.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 
 /** All rules, each a file of this folder bearing its id. */
@@ -33,5 +35,7 @@ export const RULES: readonly Rule[] = [
   reservedField,
   rootLogger,
   sensitiveName,
+  sensitiveObject,
+  sensitiveValue,
   unusedSuppression,
 ];

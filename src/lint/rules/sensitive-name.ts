@@ -1,13 +1,13 @@
 // Rule: an argument, field or hole of a logger call names a secret or personal data.
 
-import type { Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { Expression, MessagePart } from '../../model/call.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import type { SensitiveKind } from '../../model/sensitive/names.ts';
 import type { Range } from '../../model/location.ts';
-import { hasEffect } from '../effects.ts';
 import { showsException } from '../exceptions.ts';
 import { labelAtEnd } from '../label.ts';
 import { isSafe } from '../made-safe.ts';
+import { drop, mask } from '../mask.ts';
 import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
 import { isCounted, judgeWord } from '../sensitive-path.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -63,7 +63,7 @@ export const sensitiveName: Rule = {
     };
     for (const field of call.fields)
       for (const one of fieldReveals(field.key, field.value))
-        add(one, [...mask(call, one, field.keyRange), ...drop(field.removal)]);
+        add(one, [...mask(call, one.expression, one.holds === undefined, field.keyRange), ...drop(field.removal)]);
     const messages = call.message === undefined ? [] : (call.message.branches ?? [call.message]);
     // What is shown as a number is no secret: %d, :.1f.
     const numbers = new Set(messages.flatMap(({ parts }) => parts.flatMap(shownAsNumber)));
@@ -96,12 +96,13 @@ export const sensitiveName: Rule = {
           expression.kind !== 'conditional' &&
           !showsException(expression, call.handler?.exceptionName ?? 'err')
         )
-          add({ expression, ...labelled }, mask(call, { expression, ...labelled }));
-        else for (const one of revealed(expression)) add(one, mask(call, one));
+          add({ expression, ...labelled }, mask(call, expression, true));
+        else for (const one of revealed(expression)) add(one, mask(call, one.expression, one.holds === undefined));
       }
     }
     for (const value of call.arguments)
-      if (!numbers.has(value.range)) for (const one of revealed(value)) add(one, mask(call, one));
+      if (!numbers.has(value.range))
+        for (const one of revealed(value)) add(one, mask(call, one.expression, one.holds === undefined));
     for (const value of call.spreads) for (const one of revealed(value)) add(one, []);
     return [...findings.values()];
   },
@@ -131,44 +132,4 @@ function describe({ expression, found, vague, holds }: Revealed, range: Range, f
 
 function isShort({ text }: Expression): boolean {
   return text.length <= 60 && !text.includes('\n');
-}
-
-/** `"***"` in its place. Where getting it did something, that would no longer happen: then only to be chosen. */
-function mask({ message }: LoggerCall, { expression, holds }: Revealed, keyRange?: Range): Fix[] {
-  const { text, range, key } = expression;
-  const inside = message?.built === 'f-string' && contains(message.range, range);
-  const house = message?.quote[0] ?? '"';
-  const quote = inside ? (house === '"' ? "'" : '"') : house;
-  const shorthand = keyRange !== undefined && samePlace(keyRange, range);
-  const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
-  return [
-    {
-      kind: hasEffect(expression) || holds !== undefined ? 'suggest' : 'fix',
-      title: `Mask ${text.length <= 40 ? text : 'the value'}`,
-      edits: [{ range, newText }],
-    },
-  ];
-}
-
-function drop(removal: Range | undefined): Fix[] {
-  return removal === undefined
-    ? []
-    : [{ kind: 'suggest', title: 'Leave the field out', edits: [{ range: removal, newText: '' }] }];
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return !before(inner.start, outer.start) && !before(outer.end, inner.end);
-}
-
-function before(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
-}
-
-function samePlace(a: Range, b: Range): boolean {
-  return (
-    a.start.line === b.start.line &&
-    a.start.column === b.start.column &&
-    a.end.line === b.end.line &&
-    a.end.column === b.end.column
-  );
 }

@@ -1,0 +1,50 @@
+// Edits that take a value out of a call: write `"***"` in its place, or leave out its field.
+
+import type { Expression, LoggerCall } from '../model/call.ts';
+import type { Fix } from '../model/finding.ts';
+import type { Range } from '../model/location.ts';
+import { hasEffect } from './effects.ts';
+
+/**
+ * `"***"` in its place; `keyRange` is that of the field it is the value of. Where getting it did something, that would no
+ * longer happen: then only to be chosen, as where `sure` is false.
+ */
+export function mask({ message }: LoggerCall, expression: Expression, sure: boolean, keyRange?: Range): Fix[] {
+  const { text, range, key } = expression;
+  const inside = message?.built === 'f-string' && contains(message.range, range);
+  const house = message?.quote[0] ?? '"';
+  const quote = inside ? (house === '"' ? "'" : '"') : house;
+  const shorthand = keyRange !== undefined && samePlace(keyRange, range);
+  const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
+  return [
+    {
+      kind: hasEffect(expression) || !sure ? 'suggest' : 'fix',
+      title: `Mask ${text.length <= 40 ? text : 'the value'}`,
+      edits: [{ range, newText }],
+    },
+  ];
+}
+
+/** Leaves the field out, where it can be. */
+export function drop(removal: Range | undefined): Fix[] {
+  return removal === undefined
+    ? []
+    : [{ kind: 'suggest', title: 'Leave the field out', edits: [{ range: removal, newText: '' }] }];
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return !before(inner.start, outer.start) && !before(outer.end, inner.end);
+}
+
+function before(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
+}
+
+function samePlace(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.column === b.start.column &&
+    a.end.line === b.end.line &&
+    a.end.column === b.end.column
+  );
+}

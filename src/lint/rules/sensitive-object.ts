@@ -1,0 +1,137 @@
+// Rule: a whole request, its headers or body, the environment, a configuration, a user is shown.
+
+import type { CallArgument, LoggerCall } from '../../model/call.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Range } from '../../model/location.ts';
+import { drop, mask } from '../mask.ts';
+import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
+import { wholeObjects, type Depth, type Surroundings, type Whole, type WholeKind } from '../whole-object.ts';
+
+const WHAT: Readonly<Record<WholeKind, string>> = {
+  request: 'a whole request, with its headers, cookies and body. Log its method, path and id',
+  headers: 'all headers, with authorization and cookies. Pick the ones you need',
+  body: 'a whole request body, with whatever a client sends. Pick the fields you need',
+  session: 'a whole session. Log an id of it',
+  environment:
+    'the whole environment, where passwords and keys are passed. Pick the variables you need, or log their names',
+  configuration: 'a whole configuration, which may hold passwords and keys. Pick the settings you need',
+  person: 'all that is known of a person. Log the id',
+  attributes: 'all attributes of an object, whatever they are. Pick the ones you need',
+  'failed-request': 'the request that failed, with its headers and body. Log its method, address and status',
+};
+/** Modules that speak HTTP. */
+const WEB =
+  /^(?:requests|httpx|aiohttp|urllib|urllib3|http|https|node:https?|axios|got|node-fetch|undici|superagent|request|django|flask|quart|fastapi|starlette|sanic|tornado|pyramid|bottle|falcon|litestar|rest_framework|werkzeug|express|fastify|koa|next|hono|@nestjs\/\w+|restify|@hapi\/hapi|supertest)(?:$|[./])/;
+/** Modules whose configurations say how something is calculated or built. */
+const MODELS =
+  /^(?:torch|tensorflow|keras|transformers|jax|flax|numpy|pandas|sklearn|scipy|lightning|pytorch_lightning|datasets|diffusers|optuna|xgboost|webpack|rollup|vite|esbuild|eslint|babel|@babel\/\w+|jest|typescript|karma|metro)(?:$|[./])/;
+
+export const sensitiveObject: Rule = {
+  id: 'sensitive-object',
+  title: 'Whole object in a record',
+  severity: 'warning',
+  docs: {
+    why:
+      'A request carries an authorization header, an environment carries passwords, a user record carries whatever the next migration adds to it. ' +
+      'Who logs the whole object logs what nobody looked at, today and after every change to it.',
+    details: [
+      'Finds requests, headers, bodies, the environment (`os.environ`, `process.env`), configurations, users, all attributes (`vars(x)`, `x.__dict__`, `locals()`), and what axios keeps of a failed request (`err.config`), also through `json.dumps`, `JSON.stringify`, `dict`, `to_dict()`, `model_dump()`, spreads, and variables of the same function.',
+      'A user or a request counts where its members are shown: as a field, serialised, or printed by `console`. In a text it shows what it says of itself.',
+      'Configurations, and names that may mean something else, are hints; a file that imports numeric or build libraries may log its `config`.',
+      'Names (`list(os.environ)`, `Object.keys(headers)`), counts and single members are fine, and so is what a redacting function gives.',
+    ],
+    examples: [
+      {
+        language: 'python',
+        bad: 'logger.debug("got %s", request.headers)',
+        good: 'logger.debug("got %s", request.headers.get("User-Agent"))',
+      },
+      {
+        language: 'js',
+        bad: "log.info({ body: req.body }, 'order received');",
+        good: "log.info({ orderId: req.body.orderId }, 'order received');",
+      },
+    ],
+  },
+  check(call, context) {
+    const around = surroundingsOf(call, context);
+    const findings = new Map<string, RuleFinding>();
+    const add = (one: Whole, fixes: readonly Fix[]): void => {
+      const { start, end } = one.expression.range;
+      const key = `${start.line}:${start.column}:${end.line}:${end.column}`;
+      if (!findings.has(key)) findings.set(key, describe(one, fixes));
+    };
+    for (const { value, keyRange, removal } of call.fields)
+      for (const one of wholeObjects(value, fieldDepth(call), around))
+        add(one, [...suggestions(call, one, keyRange), ...drop(removal)]);
+    for (const part of call.message?.parts ?? [])
+      if (part.kind === 'hole' && part.expression !== undefined && !isPlainText(call))
+        for (const one of wholeObjects(part.expression, messageDepth(call), around)) add(one, suggestions(call, one));
+    if (call.message !== undefined && isPlainText(call))
+      for (const { value } of call.given.filter(isMessageOf(call)))
+        for (const one of wholeObjects(value, 'text', around)) add(one, suggestions(call, one));
+    for (const value of call.arguments)
+      for (const one of wholeObjects(value, call.kind === 'console' ? 'members' : 'text', around))
+        add(one, suggestions(call, one));
+    for (const value of call.spreads) for (const one of wholeObjects(value, 'members', around)) add(one, []);
+    return [...findings.values()];
+  },
+};
+
+function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions }: RuleContext): Surroundings {
+  return {
+    web: module.imports.some((path) => WEB.test(path)) || functions[enclosing ?? -1]?.handles === 'request',
+    models: module.imports.some((path) => MODELS.test(path)),
+    ...(handler?.exceptionName === undefined ? {} : { exceptionName: handler.exceptionName }),
+  };
+}
+
+/** A text that shows an object as [object Object]. */
+function isPlainText({ message }: LoggerCall): boolean {
+  return message?.built === 'template-literal' || message?.built === 'concatenation';
+}
+
+function isMessageOf({ message }: LoggerCall): (argument: CallArgument) => boolean {
+  return ({ value: { range } }) =>
+    message !== undefined &&
+    range.start.line === message.range.start.line &&
+    range.start.column === message.range.start.column;
+}
+
+function fieldDepth({ formatStyle, kind }: LoggerCall): Depth {
+  return formatStyle === 'object-first' || formatStyle === 'object-last' || kind === 'console' ? 'members' : 'text';
+}
+
+function messageDepth({ kind, message }: LoggerCall): Depth {
+  return kind === 'console' && message?.built === 'expression' ? 'members' : 'text';
+}
+
+/** The id of a person, the address of a request; or stars. */
+function suggestions(call: LoggerCall, { kind, expression }: Whole, keyRange?: Range): Fix[] {
+  const member = kind === 'person' ? 'id' : kind === 'request' ? 'url' : undefined;
+  const shorthand = expression.key !== undefined && expression.key === expression.text;
+  const instead: Fix[] =
+    member === undefined || (expression.kind !== 'name' && expression.kind !== 'attribute') || shorthand
+      ? []
+      : [
+          {
+            kind: 'suggest',
+            title: `Log ${expression.text}.${member}`,
+            edits: [{ range: { start: expression.range.end, end: expression.range.end }, newText: `.${member}` }],
+          },
+        ];
+  return [...instead, ...mask(call, expression, false, keyRange)];
+}
+
+function describe({ kind, expression, holds, vague }: Whole, fixes: readonly Fix[]): RuleFinding {
+  const name =
+    expression.text.length <= 60 && !expression.text.includes('\n') ? `\`${expression.text}\`` : 'This value';
+  const source =
+    holds === undefined || holds.text.length > 60 || holds.text.includes('\n') ? '' : ` (\`${holds.text}\`)`;
+  return {
+    range: expression.range,
+    fixes,
+    severity: vague ? 'hint' : 'warning',
+    message: `${name}${source} shows ${WHAT[kind]} instead.`,
+  };
+}
