@@ -1,7 +1,7 @@
 // What the text right before a hole says the hole is: "password=", "token: ", "Authorization: Bearer ".
 
-import { judgeName, type SensitiveName } from '../model/sensitive/names.ts';
-import { isCounted } from './sensitive-path.ts';
+import type { SensitiveName } from '../model/sensitive/names.ts';
+import { isCounted, judgeWord } from './sensitive-path.ts';
 
 /** `password=`, `"token": `: one word or two, at the end of a text. */
 const LABEL = /(?:^|([^\w-]))((?:[A-Za-z][\w-]{0,40} )?[A-Za-z][\w-]{0,40})["']?\s{0,2}([=:])\s{0,2}["'`<([{]{0,2}$/;
@@ -22,12 +22,11 @@ export function labelAtEnd(fullText: string): { found: SensitiveName; vague: boo
     !BEFORE_LABEL.test(text.slice(0, match.index + (match[1]?.length ?? 0))) &&
     !BEFORE_LABEL.test(text.slice(0, text.lastIndexOf(last)));
   // Of "password reset by=" nothing is a password; of "invalid token=" nothing is a secret.
-  const found = judgeName(words.join('_'));
+  const found = judgeWord(words.join('_'));
   if (
     inProse ||
     found === undefined ||
-    found.kind === 'personal-network' ||
-    (words.length > 1 && judgeName(words[0]!) !== undefined && judgeName(last) === undefined)
+    (words.length > 1 && judgeWord(words[0]!) !== undefined && judgeWord(last) === undefined)
   )
     return undefined;
   if (isCounted(last)) return undefined;
