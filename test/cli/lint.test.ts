@@ -232,3 +232,26 @@ test('any encoding is judged, links lead nowhere, unreadable folders cost nothin
   assert.match(err, /skipped {3}1: it is minified/);
   assert.match(err, /findings {2}\d no-built-message/);
 });
+
+test('a schema of the project is held against its calls; one that is no schema is told in that file', async (t) => {
+  const cwd = project(t, {
+    'app.py': 'import logging\nlogger = logging.getLogger(__name__)\nlogger.info("paid", extra={"orderid": 1})\n',
+    '.sightline/schema.json': '{ "properties": { "order_id": { "type": "string" } } }',
+  });
+  const fix = await run(t, ['lint', '.', '--fix', '--format', 'json'], { cwd });
+  assert.deepEqual(brief(JSON.parse(fix.out) as Row[]), ['app.py:3 schema warning']);
+  assert.match(readFileSync(path.join(cwd, 'app.py'), 'utf8'), /"order_id": 1/);
+  for (const [text, said] of [
+    ['{ "properties": [] }', /"properties" is an object/],
+    ['{ "properties": { "a": { "type": "strng" } } }', /Did you mean "string"/],
+    ['{ "properties": { "a": { "$ref": "#/$defs/none" } } }', /Nothing in this file is at/],
+    ['[]', /no JSON Schema/],
+    ['{', /missing/],
+  ] as const) {
+    writeFileSync(path.join(cwd, '.sightline/schema.json'), text);
+    const rows = await rowsOf(t, cwd, '--rule', 'schema');
+    const told = rows.filter(({ rule }) => rule === 'configuration');
+    assert.deepEqual([told.length, told[0]?.file], [1, '.sightline/schema.json'], text);
+    assert.match(told[0]!.message, said);
+  }
+});

@@ -3,10 +3,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../../src/model/finding.ts';
+import { readSchema } from '../../src/lint/config/read-schema.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { parser } from '../calls/parsing.ts';
 
 const folder = path.resolve(import.meta.dirname, '../fixtures/lint');
+
+const schemaPath = path.resolve(folder, '../record.schema.json');
+const { schema } = readSchema(schemaPath, readFileSync(schemaPath, 'utf8'));
 
 /** Ids of the rules that have fixtures. */
 export const fixtureRules = readdirSync(folder).sort();
@@ -33,7 +37,9 @@ export function expectedLines(text: string, rule: string): number[] {
 export function findingsOf(rule: string, file: string, text: string): Finding[] {
   // As a file of a project: what lies in a folder of tests is judged more leniently.
   const named = file.startsWith(folder) ? path.relative(folder, file) : file;
-  return lint(file, parser.parse({ path: named, text }), { text }).filter((finding) => finding.rule === rule);
+  // Only its own rule knows the schema, so that other fixtures need not follow it.
+  const known = rule === 'schema' && schema !== undefined ? { schema } : {};
+  return lint(file, parser.parse({ path: named, text }), { text, ...known }).filter((finding) => finding.rule === rule);
 }
 
 export function readFixture(file: string): string {

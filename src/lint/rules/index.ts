@@ -14,6 +14,7 @@ import { noBuiltMessage } from './no-built-message.ts';
 import { noPrint } from './no-print.ts';
 import { reservedField } from './reserved-field.ts';
 import { rootLogger } from './root-logger.ts';
+import { schema } from './schema.ts';
 import { sensitiveName } from './sensitive-name.ts';
 import { sensitiveObject } from './sensitive-object.ts';
 import { sensitiveValue } from './sensitive-value.ts';
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   noPrint,
   reservedField,
   rootLogger,
+  schema,
   sensitiveName,
   sensitiveObject,
   sensitiveValue,
