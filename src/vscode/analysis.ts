@@ -5,6 +5,7 @@ import { createDisposableStore, type Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
 import { createCallParser, languageOf, type CallParser } from '../calls/parser.ts';
+import { createFolderConfigs } from '../lint/config/folder-configs.ts';
 import { lint } from '../lint/lint.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
@@ -63,6 +64,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
   const files = createProjectFiles((path) =>
     vscode.workspace.textDocuments.find(({ uri, isDirty }) => isDirty && fileOf(uri) === path)?.getText(),
   );
+  const configs = createFolderConfigs(files);
   /** Counts changes of files: what was found before may depend on them. */
   let changes = 0;
 
@@ -71,6 +73,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
     const watcher = held.add(vscode.workspace.createFileSystemWatcher(FOLLOWED));
     const changed = (uri: vscode.Uri): void => {
       changes++;
+      if (uri.path.includes('/.sightline/')) configs.forget();
       loaded.forget(fileOf(uri));
     };
     const cameOrWent = (uri: vscode.Uri): void => {
@@ -89,9 +92,12 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
     return loaded;
   };
 
-  const judge = (document: vscode.TextDocument, reading: FileReading, text: string): readonly Finding[] =>
-    lint(pathOf(document), reading, {
-      severities: setting('lint.rules', document),
+  const judge = (document: vscode.TextDocument, reading: FileReading, text: string): readonly Finding[] => {
+    // The editor's settings go before the project's files.
+    const { settings, excluded } = configs.of(pathOf(document), { severities: setting('lint.rules', document) });
+    if (excluded) return [];
+    return lint(pathOf(document), reading, {
+      ...settings,
       text,
       onRuleError(rule, error) {
         if (reported.has(rule)) return;
@@ -99,6 +105,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
         log.error(`rule ${rule} failed on ${document.uri.fsPath}`, error);
       },
     });
+  };
 
   const workspaceIndex = held.add(
     createWorkspaceIndex(
@@ -140,6 +147,7 @@ export function createAnalysis({ extensionUri }: vscode.ExtensionContext, log: L
         path: pathOf(document),
         text,
         language: languageId,
+        loggers: configs.of(pathOf(document)).loggers,
         onSkip: (reason) => log.info(`${document.uri.fsPath} is not checked: ${messageOf(reason)}`),
       });
       const result: DocumentAnalysis = { calls: reading.calls, findings: judge(document, reading, text) };
