@@ -60,7 +60,9 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
 
 /** Whether a call is made as if an exception were being handled where none is. */
 export function isOutside(call: LoggerCall, { functions }: FileReading): boolean {
-  if (call.handler !== undefined || calledForErrors(call.enclosing, functions)) return false;
+  // A function of the project may be handed the exception.
+  if (call.handler !== undefined || call.resolvedBy === 'wrapper' || calledForErrors(call.enclosing, functions))
+    return false;
   return call.exceptionBy === 'method' || call.exceptionSwitch?.says === 'on';
 }
 
