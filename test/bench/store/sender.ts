@@ -10,6 +10,7 @@ import type { SenderReport, SendOrder } from './sending.ts';
 const TICK_MS = 5;
 
 async function close(socket: Socket): Promise<void> {
+  if (socket.closed) return;
   socket.end();
   await once(socket, 'close');
 }
@@ -31,10 +32,13 @@ async function sendAtOnce(corpus: Corpus, { from, to, port, clients }: SendOrder
 /** At an even rate until all are sent, or told to stop; behind the collector's pace it does not run ahead. */
 async function sendPaced(corpus: Corpus, order: SendOrder, perSecond: number, stop: AbortSignal): Promise<number> {
   const socket = await openDoor(order.port);
-  const gone = once(socket, 'error').then(() => true);
+  // A collector that is killed may leave without an error: then there is only the end of the connection.
+  const gone = new Promise<true>((resolve) => {
+    socket.once('error', () => resolve(true)).once('close', () => resolve(true));
+  });
   const begin = performance.now();
   let sent = order.from;
-  while (sent < order.to && !stop.aborted) {
+  while (sent < order.to && !stop.aborted && !socket.destroyed) {
     const due = Math.min(order.to, order.from + Math.floor(((performance.now() - begin) / 1000) * perSecond));
     for (const chunk of corpus.chunks(sent, due))
       if (!socket.write(chunk) && (await Promise.race([once(socket, 'drain').then(() => false), gone])))
