@@ -67,10 +67,7 @@ async function read(baseline: string): Promise<Map<string, number>> {
     return new Map(
       Object.entries(findings).flatMap(([name, rules]) =>
         Object.entries(rules).flatMap(([rule, marks]) =>
-          Object.entries(marks).map(([mark, count]): [string, number] => [
-            [name, rule, mark].join('\0'),
-            count,
-          ]),
+          Object.entries(marks).map(([mark, count]): [string, number] => [[name, rule, mark].join('\0'), count]),
         ),
       ),
     );
