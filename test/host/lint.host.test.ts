@@ -9,7 +9,7 @@ const PYTHON = [
   '',
   'def pay(order, password):',
   '    logger.info(f"order {order.id} paid")',
-  '    logger.info("order paid")',
+  '    logger.info("payment begun")',
   '    logger.warning(f"cart of {order.user_id} is empty")',
   '',
 ].join('\n');
