@@ -9,7 +9,7 @@ import { lookUp, rootOf, type Argument, type CallSite, type FileFacts, type Scop
 import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
 import { wrapperAround, type ReadSite } from './find-wrappers.ts';
 import { createFlow } from './flow.ts';
-import { guessDialect, type Unknown } from './guess-dialect.ts';
+import { guessDialect, structuredShape, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
 import { outdatedUses } from './outdated.ts';
@@ -133,7 +133,13 @@ export function createFileReader({
   const resolveAll = (): Found[] => {
     const loggers = facts.sites.flatMap((site) => {
       const found = resolver.resolve(site) ?? ofLanguage(site);
-      return found === undefined ? [] : [{ site, found }];
+      if (found === undefined) return [];
+      // A structured logger is often the project's own class: its calls are read as such, whose fields can be written to.
+      const isStructured =
+        found.wrapper !== undefined &&
+        language.id === 'python' &&
+        structuredShape(language.arguments(site.list, source), found.method);
+      return [{ site, found: isStructured ? { logger: found.logger, method: found.method } : found }];
     });
     const unknown = new Map<string, Unknown[]>();
     const keyOf = (site: CallSite): string =>

@@ -70,7 +70,7 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
 }
 
 /** `log("INFO", …)`, or a field of the record's schema as a keyword. */
-function structuredShape(args: readonly Argument[], method: string): boolean {
+export function structuredShape(args: readonly Argument[], method: string): boolean {
   const level = args[0]?.expression;
   if (method === 'log' && level?.kind === 'string' && levelFromName(level.value ?? '') !== undefined) return true;
   return args.some(({ keyword }) => keyword !== undefined && SCHEMA_KEYWORDS.has(keyword));
