@@ -1,9 +1,9 @@
 // Calls whose keyword arguments are fields, as far as several dialects read them alike.
 
-import type { CallField, Expression } from '../model/call.ts';
+import type { CallField, Expression, FieldSlot } from '../model/call.ts';
 import type { Argument } from './facts.ts';
 import type { SiteView } from './reading.ts';
-import { fieldOf } from './slots.ts';
+import { afterArguments, fieldOf, keyCaseOf } from './slots.ts';
 
 /** What the keyword arguments of a call give: fields, whole maps, and an exception. */
 export interface KeywordReading {
@@ -48,4 +48,26 @@ export function readKeywords(
     } else fields.push(...fieldOf(named.get(argument)!, entries));
   }
   return { fields, spreads, passesException, ...(exception === undefined ? {} : { exception }) };
+}
+
+/** How fields are written as keyword arguments behind the last argument; `keys` stand there, `reserved` are the library's. */
+export function keywordSlot(
+  { source, site, arguments: args, sure }: SiteView,
+  keys: readonly string[],
+  reserved: readonly string[],
+): FieldSlot {
+  const { at, lead } = afterArguments(site.list, args, source);
+  return {
+    at: source.position(at),
+    lead,
+    open: '',
+    separator: ', ',
+    close: '',
+    keyOpen: '',
+    keyClose: '=',
+    shorthand: false,
+    sure,
+    keyCase: keyCaseOf(keys, 'snake'),
+    taken: [...reserved, ...keys],
+  };
 }

@@ -3,10 +3,10 @@
 import type { CallField, Expression, FieldSlot } from '../model/call.ts';
 import { levelFromName, type Level } from '../model/level.ts';
 import type { Argument } from './facts.ts';
-import { readKeywords } from './keywords.ts';
+import { keywordSlot, readKeywords } from './keywords.ts';
 import { entrySlot, newObjectSlot } from './objects.ts';
 import type { Dialect, Reading, SiteView } from './reading.ts';
-import { afterArguments, fieldsOf, keyCaseOf } from './slots.ts';
+import { afterArguments, fieldsOf } from './slots.ts';
 import { bareName, type Wrapper } from './wrapper.ts';
 
 /** Reads a call of `wrapper`, behind which stands a logger of `dialect`. */
@@ -139,26 +139,13 @@ function slotOf(
   given: ReadonlyMap<string, readonly Argument[]>,
   fields: readonly CallField[],
 ): FieldSlot | undefined {
-  const { source, sure, site, arguments: args } = view;
+  const { source, site, arguments: args } = view;
   if (args.length === 0 || args.some(({ spread }) => spread !== undefined)) return undefined;
   const keys = fields.map(({ key }) => key);
   const end = afterArguments(site.list, args, source);
   const whole = wrapper.fields.find(([, key]) => key === '')?.[0];
   if (whole === undefined) return undefined;
-  if (whole.startsWith('**'))
-    return {
-      at: source.position(end.at),
-      lead: end.lead,
-      open: '',
-      separator: ', ',
-      close: '',
-      keyOpen: '',
-      keyClose: '=',
-      shorthand: false,
-      sure,
-      keyCase: keyCaseOf(keys, 'snake'),
-      taken: [...keys, ...wrapper.parameters.map(bareName)],
-    };
+  if (whole.startsWith('**')) return keywordSlot(view, keys, wrapper.parameters.map(bareName));
   if (site.list.type !== 'arguments') return undefined;
   const there = given.get(whole)?.[0];
   if (there !== undefined) return there.expression.kind === 'object' ? entrySlot(there, keys, [], view) : undefined;

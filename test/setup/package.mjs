@@ -16,12 +16,13 @@ const CONTENT = [
   /^README\.md$/,
   /^CHANGELOG\.md$/,
   /^LICENSE$/,
-  /^dist\/(extension\.cjs|collector\.js|cli\.js|scan\.js)$/,
+  /^dist\/(extension\.cjs|(collector|cli|offline|scan|seal)\.js)$/,
   /^dist\/wasm\/(web-)?tree-sitter(-[a-z]+)?\.wasm$/,
   /^dist\/webview\/(logs|metrics)\.js$/,
   /^dist\/webview\/codicon\.(css|ttf)$/,
   /^media\/[\w/-]+\.(png|svg)$/,
-  /^docs\/query-language\.md$/,
+  /^media\/config\.schema\.json$/,
+  /^docs\/(query-language|configuration)\.md$/,
   /^docs\/rules\/[\w-]+\.md$/,
 ];
 

@@ -1,12 +1,10 @@
 // loguru: messages with braces that arguments and keywords fill; keywords are kept as fields.
 
-import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import type { Argument } from '../facts.ts';
-import { readKeywords } from '../keywords.ts';
+import { keywordSlot, readKeywords } from '../keywords.ts';
 import { misuseOf } from '../misuses.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
-import { afterArguments, keyCaseOf } from '../slots.ts';
 
 /** loguru's one logger. */
 export const loguru: Dialect = {
@@ -39,21 +37,8 @@ function read(view: SiteView): Reading {
   const found = readKeywords(view, args, [], []);
   const text = given ? positional[0]?.expression.value : site.method;
   const level = levelFromName(text === 'exception' ? 'error' : (text ?? ''));
-  const end = afterArguments(site.list, args, source);
   const keys = found.fields.map(({ key }) => key);
-  const slot: FieldSlot = {
-    at: source.position(end.at),
-    lead: end.lead,
-    open: '',
-    separator: ', ',
-    close: '',
-    keyOpen: '',
-    keyClose: '=',
-    shorthand: false,
-    sure: view.sure,
-    keyCase: keyCaseOf(keys, 'snake'),
-    taken: ['message', ...keys],
-  };
+  const slot = keywordSlot(view, keys, ['message']);
   // opt(exception=…) stands on the way to the method.
   const opted = /\.opt\([^()]*\bexception\s*=/.test(
     site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end),

@@ -1,12 +1,10 @@
 // structlog: a constant event, and keywords as fields.
 
-import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
 import { clashesOfFields, type Clashes } from '../clashes.ts';
-import { readKeywords } from '../keywords.ts';
+import { keywordSlot, readKeywords } from '../keywords.ts';
 import { misuseOf } from '../misuses.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
-import { afterArguments, keyCaseOf } from '../slots.ts';
 
 /** What its usual processors write. */
 const CLASHES: Clashes = new Map([
@@ -48,22 +46,9 @@ function read(view: SiteView): Reading {
   const message = behindLevel[0] ?? args.find(({ keyword }) => keyword === 'event');
   const found = readKeywords(view, args, ['event', 'stack_info', 'stacklevel'], ['exc_info']);
   const exceptionBy = found.passesException ? 'argument' : method === 'exception' ? 'method' : undefined;
-  const end = afterArguments(site.list, args, source);
   const level = levelOf(method, positional[0]?.expression.names.at(-1));
   const keys = found.fields.map(({ key }) => key);
-  const slot: FieldSlot = {
-    at: source.position(end.at),
-    lead: end.lead,
-    open: '',
-    separator: ', ',
-    close: '',
-    keyOpen: '',
-    keyClose: '=',
-    shorthand: false,
-    sure: view.sure,
-    keyCase: keyCaseOf(keys, 'snake'),
-    taken: ['event', 'level', 'timestamp', 'logger', 'exc_info', 'stack_info', 'stacklevel', ...keys],
-  };
+  const slot = keywordSlot(view, keys, ['event', 'level', 'timestamp', 'logger', 'exc_info', 'stack_info', 'stacklevel']);
   return {
     ...(level === undefined ? {} : { level }),
     ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),

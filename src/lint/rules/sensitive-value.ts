@@ -30,8 +30,8 @@ export const sensitiveValue: Rule = {
     examples: [
       {
         language: 'python',
-        bad: 'logger.info("using ghp_a8Kd03LmQz7TrWx5Yv2BnCp9HsJf4GeU6iRo")',
-        good: 'logger.info("using the token of the build")',
+        bad: 'logger.info("charging card 4539148803436467")',
+        good: 'logger.info("charging card", extra={"card_last4": card.last4})',
       },
       {
         language: 'js',
