@@ -278,13 +278,15 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         return known.is === 'outside' ? (taken(rootOf(scope).path, { module: path }, steps + 1) ?? known) : known;
       }
     }
+    let value: Value;
     if (callee.kind === 'attribute' && callee.children[0] !== undefined) {
       const object = evaluate(callee.children[0], scope, steps);
       if (object?.is === 'logger' && (object.logger.dialect?.derived.has(last) ?? DERIVED.has(last)))
         return { is: 'logger', logger: supplied(object.logger, expression) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
-    }
-    const value = evaluate(callee, scope, steps);
+      // Asked for once only: a chain of calls would else take twice as long with each more.
+      value = member(object, callee.children[0], last, scope, steps + 1);
+    } else value = evaluate(callee, scope, steps);
     switch (value?.is) {
       case 'factory':
         // structlog.get_logger(region=…) and LoggerAdapter(logger, {…}) bind fields; the options of others are none.

@@ -53,6 +53,11 @@ test('too large, minified, nested without end: skipped with a reason', () => {
   }
 });
 
+test('a chain of calls is followed once, however long', () => {
+  const chain = ".describe('a')\n".repeat(60);
+  assert.equal(script(`const options = yargs\n${chain};\noptions${chain};\nconsole.log(options);`).length, 1);
+});
+
 test('long chains are read or skipped, never fatal', () => {
   for (const text of [
     `log.info("a" ${'+ x\n'.repeat(30_000)})`,
