@@ -1,0 +1,40 @@
+// What could be a logger call in a package, listed by a parser that is not ours and knows nothing of logging.
+
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type { Language, Package } from '../packages.ts';
+import { python } from '../tools/python-linters.ts';
+
+/** A call that could be one of a logger, by nothing but its name. */
+export interface Candidate {
+  readonly file: string;
+  readonly line: number;
+  /** What the method is called on, as written. */
+  readonly receiver: string;
+  readonly name: string;
+  /** It calls a function of the package that hands its first parameter to a logger. */
+  readonly wrapper: boolean;
+  /** Its message is text with values in it, made before the call. */
+  readonly built: boolean;
+}
+
+function pythonCandidates({ folder, files }: Package): readonly Candidate[] {
+  const { stdout, status, stderr } = spawnSync(python(), [path.resolve('test/judge/calls/candidates.py')], {
+    cwd: folder,
+    input: files.join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Candidate);
+}
+
+/** A language without an entry has no truth on its calls yet, and its packages are left out of that table. */
+const LISTS: Readonly<Partial<Record<Language, (of: Package) => readonly Candidate[]>>> = { python: pythonCandidates };
+
+export function candidatesOf(of: Package): readonly Candidate[] | undefined {
+  return LISTS[of.language]?.(of);
+}
