@@ -164,8 +164,6 @@ export interface CallSite extends Surroundings {
 export interface FileFacts {
   readonly module: Scope;
   readonly sites: readonly CallSite[];
-  /** Paths of all modules the file imports. */
-  readonly imports: readonly string[];
   readonly functions: readonly FunctionFacts[];
   readonly handlers: readonly HandlerFacts[];
   /** Constants of modules that it names: `logging.WARN`. */

@@ -46,7 +46,11 @@ export function handlersOf(
 }
 
 /** The functions of a file. A function inside one that handles requests handles them too. */
-export function functionsOf({ functions: facts, imports }: FileFacts, source: Source): SourceFunction[] {
+export function functionsOf(
+  { functions: facts }: FileFacts,
+  imports: readonly string[],
+  source: Source,
+): SourceFunction[] {
   const web = isWeb(imports);
   const functions: SourceFunction[] = [];
   for (const one of facts) {
@@ -105,7 +109,7 @@ const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
 
 /** What a file is as a whole; `loggers` are the names in it that stand for loggers. */
-export function moduleOf({ imports }: FileFacts, loggers: readonly string[], { path, text }: Source): ModuleFacts {
+export function moduleOf(imports: readonly string[], loggers: readonly string[], { path, text }: Source): ModuleFacts {
   return {
     loggers,
     imports,

@@ -21,7 +21,7 @@ import { readWrapped } from './read-wrapped.ts';
 import type { Dialect, SiteView } from './reading.ts';
 import { createResolver } from './resolve.ts';
 import type { Source } from './source.ts';
-import type { Syntax } from './syntax.ts';
+import type { Interest, Syntax } from './syntax.ts';
 import type { Found, Logger, Neighbours, OutsideOf, Resolved } from './values.ts';
 import { isKnownWord } from './words.ts';
 import type { Wrapper } from './wrapper.ts';
@@ -45,8 +45,10 @@ export interface FileReaderParts {
   readonly source: Source;
   readonly language: Language;
   readonly dialects: readonly Dialect[];
-  /** The names whose assignments were all read. */
-  readonly used: ReadonlySet<string>;
+  /** Paths of all modules the file imports. */
+  readonly imports: readonly string[];
+  /** Tells the names whose assignments were all read. */
+  readonly isUsed: Interest['isUsed'];
   /** What are loggers because somebody said so. */
   readonly loggers?: readonly string[];
   /** Absent where the file is read alone. */
@@ -62,7 +64,8 @@ export function createFileReader({
   source,
   language,
   dialects: shelf,
-  used,
+  imports: modules,
+  isUsed,
   loggers: told = [],
   neighbours,
 }: FileReaderParts): FileReader {
@@ -101,7 +104,7 @@ export function createFileReader({
       return bindings?.length === 1 && only?.kind === 'value' ? only.node : undefined;
     };
 
-  const flow = createFlow(source.text, used);
+  const flow = createFlow(source.text, isUsed);
 
   const viewOf = (site: CallSite, sure: boolean, variant: string | undefined): SiteView => {
     const built = new Map<Syntax, Built>();
@@ -155,7 +158,7 @@ export function createFileReader({
       unknown.set(keyOf(site), same);
     }
     const guesses = new Map(
-      [...unknown].map(([key, calls]) => [key, guessDialect(calls, language.id, facts.imports, dialects)]),
+      [...unknown].map(([key, calls]) => [key, guessDialect(calls, language.id, modules, dialects)]),
     );
     return loggers.flatMap(({ site, found }) => {
       const guess = guesses.get(keyOf(site));
@@ -305,8 +308,8 @@ export function createFileReader({
       return {
         calls: placed.map(({ call }) => call),
         handlers: handlersOf(facts.handlers, bodyOf, placed, source),
-        functions: functionsOf(facts, source),
-        module: moduleOf(facts, loggers(), source),
+        functions: functionsOf(facts, modules, source),
+        module: moduleOf(modules, loggers(), source),
         outdated: outdatedUses(facts, dialects, source),
       };
     },

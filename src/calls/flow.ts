@@ -2,6 +2,7 @@
 
 import type { Expression, Origin } from '../model/call.ts';
 import type { Assignment, Block, FunctionFacts, Scope } from './facts.ts';
+import type { Interest } from './syntax.ts';
 
 /** Where an expression stands. */
 export interface Standpoint {
@@ -27,13 +28,13 @@ const MAX_BETWEEN = 20_000;
 /** All `return`s of functions up to this length are read (see Interest), in UTF-16 units. */
 export const READ_RETURNS_WITHIN = 2000;
 
-/** Creates a Flow for a file; `used` are the names whose assignments were all read. */
-export function createFlow(text: string, used: ReadonlySet<string>): Flow {
+/** Creates a Flow for a file; `isUsed` tells the names whose assignments were all read (see Interest). */
+export function createFlow(text: string, isUsed: Interest['isUsed']): Flow {
   const follow = (expression: Expression, from: Standpoint, steps: number, open: readonly string[]): Expression => {
     const { kind } = expression;
     if (kind === 'name') {
       const name = expression.text;
-      if (steps === 0 || !used.has(name)) return expression;
+      if (steps === 0 || !isUsed(name, from.at)) return expression;
       const origin = originOf(name, from, steps - 1, open);
       return origin === undefined ? expression : { ...expression, origin };
     }
@@ -76,7 +77,7 @@ export function createFlow(text: string, used: ReadonlySet<string>): Flow {
     steps: number,
     open: readonly string[],
   ): Expression[] | undefined => {
-    const facts = calledFunction(call, from.scope);
+    const facts = calledFunction(call, from);
     if (facts === undefined || facts.end - facts.start > READ_RETURNS_WITHIN) return undefined;
     const key = `${facts.start}`;
     if (open.includes(key)) return undefined;
@@ -89,10 +90,13 @@ export function createFlow(text: string, used: ReadonlySet<string>): Flow {
     return facts.returns.map(({ expression, ...place }) => follow(expression, place, steps, [...open, key]));
   };
 
-  const calledFunction = ({ children: [callee] }: Expression, scope: Scope): FunctionFacts | undefined => {
+  const calledFunction = (
+    { children: [callee] }: Expression,
+    { scope, at: place }: Standpoint,
+  ): FunctionFacts | undefined => {
     if (callee === undefined) return undefined;
     const name = callee.names.at(-1) ?? '';
-    if (!used.has(name)) return undefined;
+    if (!isUsed(name, place)) return undefined;
     const own =
       callee.kind === 'attribute' && callee.names.length === 2 && /^(?:self|cls|this)$/.test(callee.names[0]!);
     if (!own && callee.kind !== 'name') return undefined;

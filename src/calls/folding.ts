@@ -6,13 +6,13 @@ import type { Interest } from './syntax.ts';
 export interface Folded {
   readonly text: string;
   /** What was left out, in ascending order; nothing in it is of interest. */
-  readonly hidden: readonly Hidden[];
+  readonly hidden: readonly Span[];
   /** The offset in the whole text of what begins or ends at an offset of this one. */
   readonly whereWas: (offset: number) => number;
 }
 
-/** Offsets of something left out. */
-export type Hidden = readonly [start: number, end: number];
+/** Offsets where a part of a text begins and ends. */
+export type Span = readonly [start: number, end: number];
 
 /** A part of a text, and what is to stand in its place: never nothing, so that what comes before and behind it stay apart. */
 export interface Piece {
@@ -27,7 +27,7 @@ export function unfolded(text: string): Folded {
 }
 
 /** Puts other text in the place of pieces, which are in ascending order and do not overlap. */
-export function fold(text: string, pieces: readonly Piece[], hidden: readonly Hidden[]): Folded {
+export function fold(text: string, pieces: readonly Piece[], hidden: readonly Span[]): Folded {
   const kept: string[] = [];
   /** By piece: where its filling ends, and how much shorter the text is up to there. */
   const ends = new Int32Array(pieces.length);
@@ -68,6 +68,19 @@ function countUpTo(numbers: ArrayLike<number>, most: number): number {
 export function holdsAny(places: readonly number[], start: number, end: number): boolean {
   const next = places[countUpTo(places, start - 1)];
   return next !== undefined && next < end;
+}
+
+/** The one of some spans, which are in ascending order and do not overlap, that holds an offset. */
+export function spanAround(spans: readonly Span[], offset: number): Span | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![0] <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const before = spans[low - 1];
+  return before !== undefined && offset < before[1] ? before : undefined;
 }
 
 /** Whether the tree of a folded text has all that is of interest. */

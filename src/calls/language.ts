@@ -2,11 +2,11 @@
 
 import type { Expression } from '../model/call.ts';
 import type { Argument, FileFacts, HandlerFacts } from './facts.ts';
-import type { Folded } from './folding.ts';
 import type { HandlerBody } from './handler-body.ts';
+import type { Layout } from './layout.ts';
 import type { Built } from './message.ts';
 import type { Source } from './source.ts';
-import type { Interest, Syntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /** A programming language: its files, its grammar, and how its syntax is put in words all languages share. */
 export interface Language {
@@ -15,8 +15,8 @@ export interface Language {
   readonly extensions: readonly string[];
   /** Name of the tree-sitter grammar for a file: "python" is tree-sitter-python.wasm. */
   grammar(path: string): string;
-  /** Hides what is of no interest, so that there is less to parse. */
-  fold?(text: string, interest: Interest): Folded;
+  /** What a text shows before it is parsed. */
+  layout(text: string): Layout;
   facts(root: Syntax, source: Source): FileFacts;
   expression(node: Syntax, source: Source): Expression;
   handlerBody(handler: HandlerFacts, source: Source): HandlerBody;

@@ -6,8 +6,9 @@ import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
 import { DIALECTS } from './dialects/index.ts';
 import { createScope } from './facts.ts';
 import { createFileReader, type FileReader } from './find-calls.ts';
-import { showsAll, unfolded, type Folded } from './folding.ts';
+import { showsAll, type Folded } from './folding.ts';
 import type { Language } from './language.ts';
+import type { Layout } from './layout.ts';
 import { LANGUAGES } from './languages/index.ts';
 import type { ProjectFiles } from './project/files.ts';
 import { createProject } from './project/project.ts';
@@ -111,8 +112,8 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
   let disposed = false;
 
   /** The tree of a text as far as it is of interest; undefined where parsing takes too long. */
-  const parse = ({ text }: Source, language: Language, grammar: Grammar, interest: Interest): Parsed | undefined => {
-    const folded = language.fold?.(text, interest) ?? unfolded(text);
+  const parse = (layout: Layout, grammar: Grammar, interest: Interest): Parsed | undefined => {
+    const folded = layout.fold(interest);
     parser ??= new Parser();
     parser.setLanguage(grammar);
     const deadline = Date.now() + MAX_PARSE_MS;
@@ -130,13 +131,15 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
     onSkip: (reason: string) => void,
     loggers: readonly string[] = [],
   ): (() => FileReader) | undefined => {
+    const layout = language.layout(source.text);
     let names = imported;
-    let interest = interestOf(source.text, names);
-    let parsed = parse(source, language, grammar, interest);
+    let interest = interestOf(source.text, layout, names);
+    if (interest.places.length === 0) return undefined;
+    let parsed = parse(layout, grammar, interest);
     const readAgain = (): (() => FileReader) | undefined => {
       if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
         parsed.tree.delete();
-        parsed = parse(source, language, grammar, interest);
+        parsed = parse(layout, grammar, interest);
       }
       if (parsed === undefined) {
         onSkip('it takes too long to parse');
@@ -148,8 +151,10 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         return undefined;
       }
       const facts = language.facts(root, source);
-      const { used } = interest;
-      return () => createFileReader({ facts, source, language, dialects: DIALECTS, used, loggers, ...neighbours });
+      const { isUsed } = interest;
+      const { imports } = layout;
+      const parts = { facts, source, language, dialects: DIALECTS, imports, isUsed, loggers, ...neighbours };
+      return () => createFileReader(parts);
     };
     try {
       let create = readAgain();
@@ -158,7 +163,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         const more = new Set([...names, ...create().strangeNames()]);
         if (more.size === names.size) break;
         names = more;
-        interest = interestOf(source.text, names);
+        interest = interestOf(source.text, layout, names);
         create = readAgain();
       }
       return create;
@@ -186,11 +191,9 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
     const imports = project?.promising(source.path, source.text) ?? [];
     if (imports.length === 0) return NO_NAMES;
     const module = createScope('module', '', undefined, { path: source.path });
-    const facts = { module, sites: [], imports: [], functions: [], handlers: [], constants: [] };
-    const used = NO_NAMES;
-    return createFileReader({ facts, source, language, dialects: DIALECTS, used, ...neighbours }).importedNames(
-      imports,
-    );
+    const facts = { module, sites: [], functions: [], handlers: [], constants: [] };
+    const nothing = { facts, imports: [], isUsed: () => false };
+    return createFileReader({ ...nothing, source, language, dialects: DIALECTS, ...neighbours }).importedNames(imports);
   };
 
   return {

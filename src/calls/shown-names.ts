@@ -1,9 +1,11 @@
 // The names that calls show, and where those are given values: found in the text, before anything is parsed.
 
+import type { Layout } from './layout.ts';
+
 /** Places to read for following names; all of them, so that no assignment is missed. */
 export interface ShownNames {
-  /** Names whose assignments are all among the places. */
-  readonly used: ReadonlySet<string>;
+  /** Whether all assignments are among the places that a name may have its value from where it stands at an offset. */
+  isUsed(name: string, at: number): boolean;
   readonly places: readonly number[];
   /** What begins here is to be read in full. */
   readonly whole: readonly number[];
@@ -17,7 +19,8 @@ const MAX_NAMES = 500;
 /** From a call to what its values were made from, and from there once more. */
 const ROUNDS = 2;
 
-const IDENTIFIER = /(?<![\w$.])[A-Za-z_$][\w$]*/g;
+/** Names, and the methods of the same object that are called. */
+const IDENTIFIER = /(?<![\w$.])[A-Za-z_$][\w$]*|(?<=\b(?:self|cls|this)\.)[A-Za-z_$][\w$]*(?=\()/g;
 const LETTER = /[\w$]/;
 const WORD = /[A-Za-z_$][\w$]*/y;
 const COMMON = new Set(
@@ -42,8 +45,9 @@ const TARGETS: readonly RegExp[] = [
 const LAST_TARGET = /,[ \t]*[\w.*()[\] \t]{0,80}=(?!=)\s{0,20}/g;
 const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
 const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
-const DEFINED = /\b(?:def|function)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
+const DEFINED = /\b(def|function|class)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
 const RETURN = /\breturn\b/g;
+const DECLARES = /\b(?:const|let|var)\s+$/;
 
 /** Where a name may be given a value, and where that value begins. */
 interface Candidate {
@@ -53,28 +57,65 @@ interface Candidate {
   readonly returnsFrom?: number;
 }
 
-/** Finds the names in the argument lists that open at `openings`; `returnsWithin` is the length up to which functions are looked into. */
-export function shownNames(text: string, openings: readonly number[], returnsWithin: number): ShownNames {
-  const used = new Set<string>();
-  const take = (name: string): void => {
-    if (used.size < MAX_NAMES && !COMMON.has(name)) used.add(name);
+/** Where shown names are looked for. */
+export interface Shown {
+  readonly text: string;
+  readonly layout: Layout;
+  /** Where the argument lists open. */
+  readonly openings: readonly number[];
+  /** Where values begin that may be loggers. */
+  readonly values: readonly number[];
+  /** The length up to which functions are looked into, in UTF-16 units. */
+  readonly returnsWithin: number;
+}
+
+/** Finds the names in argument lists, and where the functions they stand in, and those around, give them values. */
+export function shownNames({ text, layout, openings, values, returnsWithin }: Shown): ShownNames {
+  const { bodies } = layout;
+  /** The functions a name is shown in, by the name. */
+  const used = new Map<string, Set<number>>();
+  /** Those that are called: what they return is looked at. */
+  const called = new Set<string>();
+  const fresh: (readonly [name: string, body: number])[] = [];
+  let count = 0;
+  const take = (name: string, end: number, body: number): void => {
+    if (COMMON.has(name)) return;
+    if (text[end] === '(') called.add(name);
+    else if (namesArgument(text, end, layout)) return;
+    const known = used.get(name);
+    if (known?.has(body) === true || count >= MAX_NAMES) return;
+    count++;
+    if (known === undefined) used.set(name, new Set([body]));
+    else known.add(body);
+    fresh.push([name, body]);
   };
-  for (const at of openings) argumentNames(text, at, take);
-  if (used.size === 0) return { used, places: [], whole: [] };
-  const candidates = candidatesIn(text);
+  const takeLine = (at: number): void => {
+    const body = bodies.around(at);
+    for (const { 0: name, index } of lineAt(text, at).matchAll(IDENTIFIER)) take(name, at + index + name.length, body);
+  };
+  for (const at of openings) {
+    const body = bodies.around(at);
+    argumentNames(text, at, (name, end) => take(name, end, body));
+  }
+  for (const at of values) takeLine(at);
   const places: number[] = [];
   const whole: number[] = [];
+  const isUsed = (name: string, at: number): boolean => used.get(name)?.has(bodies.around(at)) === true;
+  if (count === 0) return { isUsed, places, whole };
+  const candidates = candidatesIn(text, layout);
+  const reaches = (place: number, body: number): boolean => {
+    const own = bodies.around(place);
+    return bodies.isWithin(body, own) || (layout.reachesOut && bodies.isWithin(own, body) && !isDeclared(text, place));
+  };
   const readAll = (at: number, last: boolean): void => {
     places.push(at);
     whole.push(at);
-    if (!last) for (const [name] of lineAt(text, at).matchAll(IDENTIFIER)) take(name);
+    if (!last) takeLine(at);
   };
-  const done = new Set<string>();
   for (let round = 0; round <= ROUNDS; round++) {
-    for (const name of [...used]) {
-      if (done.has(name)) continue;
-      done.add(name);
+    for (const [name, body] of fresh.splice(0)) {
       for (const { place, value, returnsFrom } of candidates.get(name) ?? []) {
+        if ((returnsFrom !== undefined && !called.has(name)) || !reaches(place, body)) continue;
         places.push(place);
         if (value !== undefined) readAll(value, round === ROUNDS);
         if (returnsFrom === undefined) continue;
@@ -84,8 +125,20 @@ export function shownNames(text: string, openings: readonly number[], returnsWit
     }
   }
   // What a name is bound to is only certain where all places are known.
-  for (const name of used) if (!done.has(name)) used.delete(name);
-  return { used, places, whole };
+  for (const [name, body] of fresh) used.get(name)?.delete(body);
+  return { isUsed, places, whole };
+}
+
+/** Whether what ends at `end` is the name of an argument: `name=value`. */
+function namesArgument(text: string, end: number, { naming }: Layout): boolean {
+  let at = end;
+  while (text[at] === ' ') at++;
+  return naming.has(at);
+}
+
+/** Whether the name at a place is declared there, and so is none of a function around. */
+function isDeclared(text: string, place: number): boolean {
+  return DECLARES.test(text.slice(Math.max(0, place - 12), place));
 }
 
 function lineAt(text: string, at: number): string {
@@ -94,7 +147,7 @@ function lineAt(text: string, at: number): string {
   return end < 0 ? line : line.slice(0, end);
 }
 
-function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
+function candidatesIn(text: string, { naming }: Layout): ReadonlyMap<string, readonly Candidate[]> {
   const table = new Map<string, Candidate[]>();
   const add = (name: string, candidate: Candidate): void => {
     const known = table.get(name);
@@ -102,6 +155,7 @@ function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
     else known.push(candidate);
   };
   for (const { index, 0: sign } of text.matchAll(ASSIGNS)) {
+    if (naming.has(index)) continue;
     let value = index + 1;
     while (isSpace(text[value])) value++;
     for (const place of namesBefore(text, index)) {
@@ -126,8 +180,10 @@ function candidatesIn(text: string): ReadonlyMap<string, readonly Candidate[]> {
   }
   for (const { index, 0: found, 1: value = '', 2: name = '' } of text.matchAll(WITH))
     add(name, { place: index + found.length - 1, value: index + found.indexOf(value) });
-  for (const { index, 0: found, 1: name = '' } of text.matchAll(DEFINED))
-    add(name, { place: index + found.length - name.length, returnsFrom: index + found.length });
+  for (const { index, 0: found, 1: kind, 2: name = '' } of text.matchAll(DEFINED)) {
+    const end = index + found.length;
+    add(name, { place: end - name.length, ...(kind === 'class' ? {} : { returnsFrom: end }) });
+  }
   return table;
 }
 
@@ -165,7 +221,7 @@ function wordStart(text: string, end: number): number {
 }
 
 /** The names in an argument list, those between the braces of texts among them. */
-function argumentNames(text: string, opening: number, take: (name: string) => void): void {
+function argumentNames(text: string, opening: number, take: (name: string, end: number) => void): void {
   const end = Math.min(text.length, opening + MAX_ARGUMENTS);
   let depth = 0;
   for (let at = opening; at < end; at++) {
@@ -177,15 +233,17 @@ function argumentNames(text: string, opening: number, take: (name: string) => vo
       const mark = text.startsWith(letter.repeat(3), at) && letter !== '`' ? letter.repeat(3) : letter;
       const close = closing(text, at + mark.length, mark, end);
       if (letter === '`' || /[fFtT][rR]?$/.test(text.slice(at - 2, at)))
-        for (const [, hole = ''] of text.slice(at, close).matchAll(/\{([^{}]{1,200})/g))
-          for (const [name] of hole.matchAll(IDENTIFIER)) take(name);
+        for (const { index, 1: hole = '' } of text.slice(at, close).matchAll(/\{([^{}]{1,200})/g))
+          for (const { 0: name, index: inside } of hole.matchAll(IDENTIFIER))
+            take(name, at + index + 1 + inside + name.length);
       at = close + mark.length - 1;
     } else if (/[A-Za-z_$]/.test(letter)) {
       WORD.lastIndex = at;
       const [name] = WORD.exec(text)!;
       // What follows a dot is no name of its own, but for a method of the same class.
-      if (text[at - 1] !== '.' || text.startsWith('...', at - 3)) take(name);
-      else if (text[at + name.length] === '(' && /\b(?:self|cls|this)\.$/.test(text.slice(at - 5, at))) take(name);
+      if (text[at - 1] !== '.' || text.startsWith('...', at - 3)) take(name, at + name.length);
+      else if (text[at + name.length] === '(' && /\b(?:self|cls|this)\.$/.test(text.slice(at - 5, at)))
+        take(name, at + name.length);
       at += name.length - 1;
     }
   }

@@ -20,8 +20,8 @@ export interface Interest {
   readonly places: readonly number[];
   /** What begins at one of these is read in full. */
   readonly whole: ReadonlySet<number>;
-  /** Names whose every assignment is among the places, and the value of each read in full. */
-  readonly used: ReadonlySet<string>;
+  /** Whether every value a name may have where it stands at an offset is among the places, and read in full. */
+  readonly isUsed: (name: string, at: number) => boolean;
 }
 
 /** Deeper than this no person writes; recursion over a Syntax stays far from the end of the stack. */

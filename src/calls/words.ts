@@ -1,6 +1,7 @@
 // Finds the places in a text that may have to do with logging, before anything is parsed.
 
 import { READ_RETURNS_WITHIN } from './flow.ts';
+import { isIdle, type Layout } from './layout.ts';
 import { shownNames } from './shown-names.ts';
 import type { Interest } from './syntax.ts';
 
@@ -38,16 +39,10 @@ const HANDLER = /\bexcept\b|\bcatch\b/g;
 /** Names that stand for a logger by what they are imported from, and are looked for as words. */
 const KNOWN = new Set(['warnings', 'pprint', 'stdout', 'stderr', 'print']);
 const LETTER = /[\w$]/;
-/** From the end of a name to the opening parenthesis of its call, type arguments between. */
-const TO_CALL = /\s*(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
+/** From the end of a name to the opening parenthesis of its call, an index or type arguments between. */
+const TO_CALL = /\s*(?:(?:\?\.)?\[[^[\]\n]{1,80}\])?(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
 /** From the end of a name to the value assigned to it, a type between. */
 const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
-/** Bare names as the first two arguments of a call: one may be a constant that holds the message. */
-const NAMED_MESSAGE = new RegExp(
-  `\\b(?:${METHODS})\\s*\\(\\s*([A-Za-z_$][\\w$.]*|"[^"\\n]{0,20}"|'[^'\\n]{0,20}')\\s*[,)%](?:\\s*([A-Za-z_$][\\w$]*)\\s*[,)%])?`,
-  'g',
-);
-
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
 
@@ -83,11 +78,13 @@ export function isKnownWord(name: string): boolean {
  * The places of a text that may have to do with logging. `names` are more words to look for: what loggers and their
  * methods were found to be called in this file.
  */
-export function interestOf(text: string, names: ReadonlySet<string> = new Set()): Interest {
+export function interestOf(text: string, layout: Layout, names: ReadonlySet<string> = new Set()): Interest {
   const places = new Set<number>();
   const whole = new Set<number>();
   const openings: number[] = [];
+  const values: number[] = [];
   const add = (start: number, end: number): void => {
+    if (isIdle(layout, start)) return;
     places.add(start);
     for (const pattern of [TO_CALL, TO_VALUE]) {
       pattern.lastIndex = end;
@@ -96,7 +93,7 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
       const target = pattern === TO_CALL ? pattern.lastIndex - 1 : pattern.lastIndex;
       places.add(target);
       whole.add(target);
-      if (pattern === TO_CALL) openings.push(target);
+      (pattern === TO_CALL ? openings : values).push(target);
       return;
     }
   };
@@ -114,21 +111,18 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
     for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);
   }
   for (const { index, 0: found } of text.matchAll(CHOSEN)) {
+    if (isIdle(layout, index)) continue;
     places.add(index + found.length - 1);
     whole.add(index + found.length - 1);
     openings.push(index + found.length - 1);
   }
-  const more = new Set(names);
-  for (const [, first, second] of text.matchAll(NAMED_MESSAGE)) {
-    for (const name of [first, second]) if (name !== undefined && /^[\w$]+$/.test(name)) more.add(name);
-  }
-  if (more.size > 0) {
-    for (const { index, 0: found } of text.matchAll(
-      new RegExp(`(?<![\\w$])(?:${[...more].map(escape).join('|')})(?![\\w$])`, 'g'),
-    ))
+  if (names.size > 0) {
+    const words = [...names].map(escape).join('|');
+    for (const { index, 0: found } of text.matchAll(new RegExp(`(?<![\\w$])(?:${words})(?![\\w$])`, 'g')))
       add(index, index + found.length);
   }
   for (const { index } of text.matchAll(HANDLER)) {
+    if (isIdle(layout, index)) continue;
     // The callback of a promise is an argument; a clause begins with its word.
     if (text[index - 1] === '.') add(index, index + 'catch'.length);
     else {
@@ -136,10 +130,10 @@ export function interestOf(text: string, names: ReadonlySet<string> = new Set())
       whole.add(index);
     }
   }
-  const shown = shownNames(text, openings, READ_RETURNS_WITHIN);
+  const shown = shownNames({ text, layout, openings, values, returnsWithin: READ_RETURNS_WITHIN });
   for (const place of shown.places) places.add(place);
   for (const place of shown.whole) whole.add(place);
-  return { places: [...places].sort((a, b) => a - b), whole, used: shown.used };
+  return { places: [...places].sort((a, b) => a - b), whole, isUsed: shown.isUsed };
 }
 
 function escape(name: string): string {

@@ -9,7 +9,6 @@ import { DIALECTS } from '../../src/calls/dialects/index.ts';
 import { createFileReader } from '../../src/calls/find-calls.ts';
 import { showsAll, unfolded, type Folded } from '../../src/calls/folding.ts';
 import { python } from '../../src/calls/languages/python.ts';
-import { foldPython } from '../../src/calls/python/fold.ts';
 import { createSource } from '../../src/calls/source.ts';
 import { readSyntax } from '../../src/calls/syntax.ts';
 import { interestOf } from '../../src/calls/words.ts';
@@ -21,13 +20,21 @@ const parser = new Parser();
 parser.setLanguage(await Grammar.load(await loadWasm('tree-sitter-python.wasm')));
 
 function readAs(text: string, folded: Folded): FileReading {
-  const interest = interestOf(text);
+  const layout = python.layout(text);
+  const interest = interestOf(text, layout);
   const source = createSource('a.py', text);
   const tree = parser.parse(folded.text)!;
   const root = readSyntax(tree, interest, folded.whereWas)!;
   tree.delete();
   const facts = python.facts(root, source);
-  return createFileReader({ facts, source, language: python, dialects: DIALECTS, used: interest.used }).read();
+  const { imports } = layout;
+  const { isUsed } = interest;
+  return createFileReader({ facts, source, language: python, dialects: DIALECTS, imports, isUsed }).read();
+}
+
+function foldPython(text: string, names?: ReadonlySet<string>): Folded {
+  const layout = python.layout(text);
+  return layout.fold(interestOf(text, layout, names));
 }
 
 function pythonFixtures(): string[] {
@@ -39,7 +46,7 @@ function pythonFixtures(): string[] {
 test('a folded text is read as the whole', () => {
   for (const file of pythonFixtures()) {
     const text = readFileSync(file, 'utf8');
-    const folded = foldPython(text, interestOf(text));
+    const folded = foldPython(text);
     assert.deepEqual(readAs(text, folded), readAs(text, unfolded(text)), file);
   }
 });
@@ -92,7 +99,7 @@ else:
 `;
 
 test('comments, tabs, clauses and brackets over several lines are read as in the whole', () => {
-  const folded = foldPython(LONG, interestOf(LONG));
+  const folded = foldPython(LONG);
   assert.ok(folded.text.length < LONG.length / 1.5, folded.text);
   const reading = readAs(LONG, folded);
   assert.equal(reading.calls.length, 2);
@@ -100,19 +107,20 @@ test('comments, tabs, clauses and brackets over several lines are read as in the
 });
 
 test('offsets are told as they were before', () => {
-  const folded = foldPython(LONG, interestOf(LONG));
+  const folded = foldPython(LONG);
   for (const word of ['log = ', 'def first', 'except ', 'class Second', 'log.warning', 'log.info("other")'])
     assert.equal(folded.whereWas(folded.text.lastIndexOf(word)), LONG.lastIndexOf(word), word);
 });
 
 test('a text whose brackets or strings do not close is parsed as it is', () => {
   for (const text of ['x = (1,\nlogger.info("a")\n', 'x = """\nlogger.info("a")\n', ')\nlogger.info("a")\n'])
-    assert.equal(foldPython(text, interestOf(text)).text, text);
+    assert.equal(foldPython(text).text, text);
 });
 
 test('what is looked for later is missed in what was left out', () => {
   const text = `import logging\ndef f():\n    audit("x")\n    other("y")\n\nlogging.info("z")\n`;
-  const folded = foldPython(text, interestOf(text));
-  assert.ok(showsAll(folded, interestOf(text)));
-  assert.ok(!showsAll(folded, interestOf(text, new Set(['audit']))));
+  const layout = python.layout(text);
+  const folded = foldPython(text);
+  assert.ok(showsAll(folded, interestOf(text, layout)));
+  assert.ok(!showsAll(folded, interestOf(text, layout, new Set(['audit']))));
 });

@@ -48,7 +48,15 @@ function read(view: SiteView): Reading {
   const exceptionBy = found.passesException ? 'argument' : method === 'exception' ? 'method' : undefined;
   const level = levelOf(method, positional[0]?.expression.names.at(-1));
   const keys = found.fields.map(({ key }) => key);
-  const slot = keywordSlot(view, keys, ['event', 'level', 'timestamp', 'logger', 'exc_info', 'stack_info', 'stacklevel']);
+  const slot = keywordSlot(view, keys, [
+    'event',
+    'level',
+    'timestamp',
+    'logger',
+    'exc_info',
+    'stack_info',
+    'stacklevel',
+  ]);
   return {
     ...(level === undefined ? {} : { level }),
     ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),

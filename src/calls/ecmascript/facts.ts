@@ -48,7 +48,6 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const sites: CallSite[] = [];
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
-  const imports: string[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf } = createBinder(source);
 
@@ -62,7 +61,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     if (LOOPS.has(node.type)) return loop(node, around);
     switch (node.type) {
       case 'import_statement':
-        return bindImport(node, around.scope, source, imports);
+        return bindImport(node, around.scope, source);
       case 'variable_declarator':
         return declarator(node, around);
       case 'assignment_expression':
@@ -140,7 +139,6 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const index = bare.type === 'subscript_expression' ? child(bare, 'index') : undefined;
     const method = property ?? index ?? (bare.type === 'identifier' ? bare : undefined);
     if (method !== undefined) {
-      if (slice(method) === 'require') imports.push(slice(list).replace(/^\(\s*['"`]|['"`]\s*\)$/g, ''));
       sites.push({
         ...around,
         start: node.start,
@@ -395,5 +393,5 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   };
 
   visitAll(root.children, topLevel(module));
-  return { module, sites, imports, functions, handlers, constants: [] };
+  return { module, sites, functions, handlers, constants: [] };
 }

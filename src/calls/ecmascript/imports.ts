@@ -4,20 +4,13 @@ import { bind, type Scope } from '../facts.ts';
 import type { Source } from '../source.ts';
 import { child, childOfType, type Syntax } from '../syntax.ts';
 
-/** Binds what an `import_statement` node brings into `scope` and notes the module's path. A default import is the module itself. */
-export function bindImport(node: Syntax, scope: Scope, source: Source, imports: string[]): void {
+/** Binds what an `import_statement` node brings into `scope`. A default import is the module itself. */
+export function bindImport(node: Syntax, scope: Scope, source: Source): void {
   const slice = (one: Syntax): string => source.text.slice(one.start, one.end);
-  // Not read in full: nothing in it is of interest but the module.
-  if (node.children.length === 0) {
-    const path = /['"]([^'"]+)['"][^'"]*$/.exec(slice(node).slice(-300))?.[1];
-    if (path !== undefined) imports.push(path);
-    return;
-  }
   const required = childOfType(node, 'import_require_clause');
   const from = child(node, 'source') ?? (required === undefined ? undefined : child(required, 'source'));
   if (from === undefined) return;
   const path = slice(from).slice(1, -1);
-  imports.push(path);
   const whole = (name: Syntax | undefined, member?: string): void => {
     if (name !== undefined)
       bind(scope, slice(name), {

@@ -4,6 +4,7 @@ import { ecmascriptArguments } from '../ecmascript/arguments.ts';
 import { ecmascriptExpression } from '../ecmascript/expression.ts';
 import { ecmascriptFacts } from '../ecmascript/facts.ts';
 import { ecmascriptHandlerBody } from '../ecmascript/handlers.ts';
+import { ecmascriptLayout } from '../ecmascript/layout.ts';
 import { ecmascriptMessage } from '../ecmascript/message.ts';
 import type { Language } from '../language.ts';
 
@@ -11,6 +12,7 @@ export const javascript: Language = {
   id: 'javascript',
   extensions: ['.js', '.mjs', '.cjs', '.jsx'],
   grammar: () => 'javascript',
+  layout: ecmascriptLayout,
   facts: ecmascriptFacts,
   expression: ecmascriptExpression,
   handlerBody: ecmascriptHandlerBody,

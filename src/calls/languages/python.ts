@@ -3,16 +3,16 @@
 import type { Language } from '../language.ts';
 import { pythonArguments } from '../python/arguments.ts';
 import { pythonExpression } from '../python/expression.ts';
-import { foldPython } from '../python/fold.ts';
 import { pythonFacts } from '../python/facts.ts';
 import { pythonHandlerBody } from '../python/handlers.ts';
+import { pythonLayout } from '../python/layout.ts';
 import { pythonMessage } from '../python/message.ts';
 
 export const python: Language = {
   id: 'python',
   extensions: ['.py', '.pyi', '.pyw'],
   grammar: () => 'python',
-  fold: foldPython,
+  layout: pythonLayout,
   facts: pythonFacts,
   expression: pythonExpression,
   handlerBody: pythonHandlerBody,

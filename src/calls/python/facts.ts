@@ -49,7 +49,6 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const sites: CallSite[] = [];
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
-  const imports: string[] = [];
   const constants: ConstantUse[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const { give, giveUnknown, giveParts } = createAssigner(source, ATOMS, (_, scope) => scope);
@@ -70,7 +69,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       case 'import_statement':
       case 'import_from_statement':
         for (const part of node.children) if (part.field === 'name') constant(part, around);
-        return bindImport(node, around.scope, source, imports);
+        return bindImport(node, around.scope, source);
       case 'decorated_definition': {
         const decorators = node.children.filter(({ type }) => type === 'decorator').map((one) => slice(one).slice(1));
         for (const part of node.children) visit(part, part.field === 'definition' ? { ...around, decorators } : around);
@@ -302,6 +301,8 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
 
   const functionDefinition = (node: Syntax, around: Around): void => {
     const name = nameOf(node);
+    // Nothing in it is of interest but that it is there.
+    if (node.children.length === 0) return bind(around.scope, name, { kind: 'function', at: node.start });
     const parameters = child(node, 'parameters');
     const qualified = around.scope.name === '' ? name : `${around.scope.name}.${name}`;
     const facts = functionFacts(node, qualified, around);
@@ -385,5 +386,5 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   };
 
   visitAll(root.children, topLevel(module));
-  return { module, sites, imports, functions, handlers, constants };
+  return { module, sites, functions, handlers, constants };
 }

@@ -1,0 +1,74 @@
+// What a text shows of its build without being parsed: what no program reads in it, and where its functions are.
+
+import { spanAround, unfolded, type Folded, type Span } from './folding.ts';
+import type { Interest } from './syntax.ts';
+
+/** The build of a text. */
+export interface Layout {
+  /** Comments, and texts that stand alone, in ascending order: words in them mean nothing. */
+  readonly idle: readonly Span[];
+  readonly bodies: Bodies;
+  /** The modules it imports, as written. */
+  readonly imports: readonly string[];
+  /** Whether a function can give values to the names of the functions around it. */
+  readonly reachesOut: boolean;
+  /** Offsets of those `=` that name an argument and give no variable a value. */
+  readonly naming: ReadonlySet<number>;
+  /** Leaves out what is of no interest, so that there is less to parse. */
+  fold(interest: Pick<Interest, 'places' | 'whole'>): Folded;
+}
+
+/** The functions of a text, parameters included; -1 stands for what is in none. */
+export interface Bodies {
+  /** The innermost one that holds an offset. */
+  around(offset: number): number;
+  /** Whether one is the other, or inside it. */
+  isWithin(inner: number, outer: number): boolean;
+}
+
+/** Creates Bodies of spans in ascending order of their starts; those inside others follow them. */
+export function createBodies(spans: readonly Span[]): Bodies {
+  const parents = new Int32Array(spans.length);
+  for (let index = 0, open = -1; index < spans.length; index++) {
+    while (open >= 0 && spans[open]![1] <= spans[index]![0]) open = parents[open]!;
+    parents[index] = open;
+    open = index;
+  }
+  return {
+    around(offset) {
+      let low = 0;
+      let high = spans.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (spans[middle]![0] <= offset) low = middle + 1;
+        else high = middle;
+      }
+      let at = low - 1;
+      while (at >= 0 && spans[at]![1] <= offset) at = parents[at]!;
+      return at;
+    },
+    isWithin(inner, outer) {
+      // Those inside come later: what comes before can't be inside.
+      let at = inner;
+      while (at > outer) at = parents[at]!;
+      return at === outer;
+    },
+  };
+}
+
+/** The layout of a text of which nothing is known but what it imports. */
+export function unknownLayout(text: string, imports: readonly string[]): Layout {
+  return {
+    idle: [],
+    bodies: createBodies([]),
+    imports,
+    reachesOut: true,
+    naming: new Set(),
+    fold: () => unfolded(text),
+  };
+}
+
+/** Whether nothing at an offset means anything. */
+export function isIdle({ idle }: Pick<Layout, 'idle'>, offset: number): boolean {
+  return spanAround(idle, offset) !== undefined;
+}
