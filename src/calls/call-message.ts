@@ -69,8 +69,8 @@ function houseQuote({ text }: Source): string {
 
 /** Where fields, an exception and arguments go. */
 export function slotsOf(
-  { message, arguments: args, fieldSlot, exceptionSlot, takesArguments }: Reading,
-  { formatStyle }: Dialect,
+  { message, arguments: args, fieldSlot, exceptionSlot, takesArguments, argumentsOnly }: Reading,
+  { formatStyle, placeholders }: Dialect,
   { list }: CallSite,
   source: Source,
 ): CallSlots {
@@ -79,11 +79,19 @@ export function slotsOf(
     message !== undefined &&
     takesArguments &&
     args.length === 0 &&
-    formatStyle === 'percent' &&
+    (formatStyle === 'percent' || placeholders === true) &&
     list.children.includes(message.node);
   return {
     ...(fieldSlot === undefined ? {} : { fields: fieldSlot }),
     ...(exceptionSlot === undefined ? {} : { exception: exceptionSlot }),
-    ...(free ? { arguments: { at: source.position(message.node.end), lead: ', ' } } : {}),
+    ...(free
+      ? {
+          arguments: {
+            at: source.position(message.node.end),
+            lead: ', ',
+            ...(argumentsOnly === true ? { only: true } : {}),
+          },
+        }
+      : {}),
   };
 }

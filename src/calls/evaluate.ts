@@ -3,6 +3,7 @@
 import type { Expression } from '../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from './facts.ts';
 import type { Taken } from './project/outline.ts';
+import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
 import { isFactoryName, isKnownNoLogger, isLoggerClassName } from './logger-names.ts';
 import type { Logger, Module, Neighbours, OutsideOf, Value } from './values.ts';
@@ -282,7 +283,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     if (callee.kind === 'attribute' && callee.children[0] !== undefined) {
       const object = evaluate(callee.children[0], scope, steps);
       if (object?.is === 'logger' && (object.logger.dialect?.derived.has(last) ?? DERIVED.has(last)))
-        return { is: 'logger', logger: supplied(object.logger, expression) };
+        return { is: 'logger', logger: configured(supplied(offspring(object.logger), expression), expression, scope) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
       // Asked for once only: a chain of calls would else take twice as long with each more.
       value = member(object, callee.children[0], last, scope, steps + 1);
@@ -292,14 +293,17 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         // structlog.get_logger(region=…) and LoggerAdapter(logger, {…}) bind fields; the options of others are none.
         return {
           is: 'logger',
-          logger:
+          logger: configured(
             value.logger.variant === 'adapter' || value.logger.dialect?.formatStyle === 'keywords'
               ? supplied(value.logger, expression)
               : value.logger,
+            expression,
+            scope,
+          ),
         };
       case 'logger':
         // pino-http()(…) and the like give what they are.
-        return value;
+        return { ...value, logger: configured(value.logger, expression, scope) };
       case 'class':
         return instance(value, last);
       case 'function': {
@@ -317,7 +321,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
   };
 
   const instance = (value: Value, name: string): Value => {
-    if (value?.is === 'factory') return { is: 'logger', logger: value.logger };
+    if (value?.is === 'factory' || value?.is === 'logger') return { is: 'logger', logger: value.logger };
     if (value?.is === 'class') return { is: 'instance', scope: value.scope };
     return isLoggerClassName(name) ? unknownLogger(name) : undefined;
   };
@@ -346,19 +350,4 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     returned: (scope) => returned(scope, 0),
     lineage: (owner) => [...lineage(owner)],
   };
-}
-
-/** A logger with what a call binds to it: keywords, and the entries of object literals. */
-function supplied(logger: Logger, { children, names }: Expression): Logger {
-  const bound = children
-    .slice(1)
-    .flatMap((argument) =>
-      argument.key !== undefined
-        ? [argument.key]
-        : argument.kind === 'object'
-          ? argument.children.flatMap(({ key }) => key ?? [])
-          : [],
-    );
-  if (bound.length === 0 || /^(?:opt|patch|getLogger|getChild)$/.test(names.at(-1) ?? '')) return logger;
-  return { ...logger, supplies: [...new Set([...(logger.supplies ?? []), ...bound])] };
 }

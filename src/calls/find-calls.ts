@@ -241,13 +241,16 @@ export function createFileReader({
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
+      ...(logger.redacts === undefined || logger.redacts.length === 0 ? {} : { redacts: logger.redacts }),
       ...(mismatches.length === 0 ? {} : { mismatches }),
       ...(misuses.length === 0 ? {} : { misuses }),
       ...(clashes.length === 0 ? {} : { clashes }),
       ...(newer === undefined || found.wrapper !== undefined
         ? {}
         : { outdated: { range: source.range(name, name + site.method.length), instead: newer } }),
-      ...(logger.variant === 'root' && found.wrapper === undefined ? { root: true } : {}),
+      ...(logger.variant === 'root' && found.wrapper === undefined && dialect.ownLogger !== undefined
+        ? { root: { instead: dialect.ownLogger } }
+        : {}),
       ...exceptionSwitchOf(args, found.wrapper === undefined ? dialect.exceptionKeyword : undefined),
       slots: { ...slotsOf(reading, dialect, site, source), ...methodSlotOf(site, found, dialect, source) },
     };
@@ -276,7 +279,10 @@ export function createFileReader({
             scope.kind === 'class' || scope.kind === 'object'
               ? evaluator.memberOf(scope, name)
               : evaluator.ofName(name, scope);
-          if (resolver.isLogging(value)) add(name);
+          // Named like a method: found as a word only where it is called.
+          if (value?.is === 'logger' && !isKnownWord(name)) names.add(name);
+          else if (resolver.isLogging(value)) add(name);
+          if (value?.is === 'logger') value.logger.dialect?.rare?.forEach(add);
           const members = resolver.loggingMembers(value);
           if (members.length > 0 && value?.is === 'instance') add(name);
           members.forEach(add);

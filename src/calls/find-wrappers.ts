@@ -126,6 +126,7 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
       ...(exception === undefined ? {} : { exception: written(exception) }),
       takesException: reading.exceptionBy !== undefined && exception === undefined,
       supplies: [...new Set(supplies)],
+      redacts: found.logger.redacts ?? [],
     },
   ];
 }

@@ -48,6 +48,8 @@ export interface Reading {
   readonly exceptionSlot?: ExceptionSlot;
   /** Whether the library fills `%s` or `{}` in the message from arguments that stand behind it. */
   readonly takesArguments: boolean;
+  /** Values are taken in no other way than by `%s` and arguments. */
+  readonly argumentsOnly?: true;
   /** What fills the placeholders, where that is more than `arguments`. */
   readonly values?: readonly Expression[];
   readonly misuses?: readonly Misuse[];
@@ -80,6 +82,14 @@ export interface Outdated {
   readonly badNames: ReadonlyMap<string, string>;
 }
 
+/** What is said of all records of a logger where it is made. */
+export interface Configuration {
+  /** Keys of fields that all its records have. */
+  readonly supplies?: readonly string[];
+  /** See LoggerCall. */
+  readonly redacts?: readonly string[];
+}
+
 /** What a name from outside the file is to a dialect. */
 export interface Outside {
   readonly is: 'logger' | 'factory';
@@ -100,6 +110,8 @@ export interface Dialect {
   readonly outside: ReadonlyMap<string, Outside>;
   /** Methods that write a record; `given` where the level is an argument. */
   readonly methods: ReadonlyMap<string, Level | 'given'>;
+  /** Methods among them whose names say little by themselves: looked for only where such a logger is. */
+  readonly rare?: readonly string[];
   /** The method that writes the exception being handled. */
   readonly exceptionMethod?: string;
   /** The keyword argument that passes an exception, or says whether the one being handled is written. */
@@ -111,6 +123,14 @@ export interface Dialect {
   /** How its messages are filled; absent where they are not. */
   readonly filling?: Filling;
   readonly outdated?: Outdated;
+  /** The method that calling the logger itself stands for. */
+  readonly callable?: string;
+  /** Placeholders in the message are filled though fields go into an object: `%s` arguments are offered. */
+  readonly placeholders?: true;
+  /** What makes a logger for a module, where the library's own functions write to one that all share. */
+  readonly ownLogger?: string;
+  /** What a call that makes a logger, or one from another, says of its records; `valueOf` looks names up. */
+  readonly configured?: (call: Expression, valueOf: (name: string) => Expression | undefined) => Configuration;
   /** Undefined where the call turns out to be none of this dialect. */
   readonly read: (view: SiteView) => Reading | undefined;
 }

@@ -40,12 +40,16 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     const wrapper = value?.is === 'function' ? wrapperOf(value.scope) : undefined;
     return wrapper === undefined
       ? undefined
-      : { logger: { by: 'binding', supplies: wrapper.supplies }, method, wrapper };
+      : { logger: { by: 'binding', supplies: wrapper.supplies, redacts: wrapper.redacts }, method, wrapper };
   };
 
   /** What the member of a value is, as something that can be called to log. */
   const through = (value: Value, method: string): Resolved | undefined => {
     if (value?.is === 'method') return { logger: value.logger, method: value.method };
+    if (value?.is === 'logger') {
+      const itself = value.logger.dialect?.callable;
+      return itself === undefined ? undefined : { logger: value.logger, method: itself };
+    }
     return wrapped(value, method);
   };
 

@@ -15,6 +15,8 @@ export interface Logger {
   readonly madeBy?: { readonly name: string; readonly scope?: Scope };
   /** Fields that were bound to it on the way: `logger.bind(order_id=…)`. */
   readonly supplies?: readonly string[];
+  /** What its configuration masks; see LoggerCall. */
+  readonly redacts?: readonly string[];
 }
 
 /** Another file of the project. */

@@ -14,7 +14,8 @@ const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind|require';
 
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
-const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru';
+const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[\'"]debug[\'"]';
+const NAMES_LOG = new RegExp(LOG);
 const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
 /** What prints or warns, called. */
 const PRINTS =
@@ -71,7 +72,7 @@ export function mayLog(text: string): boolean {
 
 /** Whether a name is looked for in every text. */
 export function isKnownWord(name: string): boolean {
-  return KNOWN.has(name) || /log/i.test(name);
+  return KNOWN.has(name) || NAMES_LOG.test(name);
 }
 
 /**

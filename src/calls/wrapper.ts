@@ -26,6 +26,8 @@ export interface Wrapper {
   readonly takesException: boolean;
   /** Fields it adds by itself. */
   readonly supplies: readonly string[];
+  /** What the logger behind it masks; see LoggerCall. */
+  readonly redacts: readonly string[];
 }
 
 /** A parameter without its stars or dots. */

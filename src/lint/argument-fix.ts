@@ -25,7 +25,8 @@ export function argumentFix({ slots }: LoggerCall, message: CallMessage): Fix | 
   }
   if (!keepsEvaluation(values)) return undefined;
   const newText = literal(text, message.quote) + values.map((value) => slots.arguments!.lead + value.text).join('');
-  return { kind: 'suggest', title: 'Pass the values as %s arguments', edits: [{ range: message.range, newText }] };
+  const kind = slots.arguments.only === true ? 'fix' : 'suggest';
+  return { kind, title: 'Pass the values as %s arguments', edits: [{ range: message.range, newText }] };
 }
 
 function placeholderOf(

@@ -125,19 +125,21 @@ function written(
   exception: string | undefined,
 ): Fix | undefined {
   const { fields: slot, exception: exceptionSlot } = call.slots;
-  const edits: TextEdit[] = [{ range: message.range, newText: literal(escapedFor(call, text), message.quote) }];
   const entries = [...fields];
   let argument = '';
   if (exception !== undefined && exceptionSlot?.kind === 'field')
     entries.push({ key: exceptionSlot.key, value: `${exceptionSlot.open}${exception}${exceptionSlot.close}` });
   if (exception !== undefined && exceptionSlot?.kind === 'argument')
-    argument = exceptionSlot.lead + exceptionSlot.open + exception;
+    argument = exceptionSlot.lead + exceptionSlot.open + exception + (exceptionSlot.close ?? '');
+  const added = (entries.length > 0 && slot?.formats === true) || (argument !== '' && slot?.formats === true);
+  const edits: TextEdit[] = [{ range: message.range, newText: literal(escapedFor(call, text, added), message.quote) }];
   if (entries.length > 0 && slot === undefined) return undefined;
   if (entries.length > 0 && slot !== undefined) {
     const insertion =
       slot.lead + slot.open + entries.map((entry) => entryText(entry, slot)).join(slot.separator) + slot.close;
     const together = exceptionSlot?.kind === 'argument' && samePlace(exceptionSlot.at, slot.at);
-    edits.push(insert(slot.at, (together ? argument : '') + insertion));
+    const isLast = exceptionSlot?.kind === 'argument' && exceptionSlot.last === true;
+    edits.push(insert(slot.at, !together ? insertion : isLast ? insertion + argument : argument + insertion));
     if (together) argument = '';
     if (slot.before !== undefined) edits.push(insert(slot.before.at, slot.before.text));
   }
@@ -154,9 +156,10 @@ function written(
 }
 
 /** With arguments behind it a template stays one; without, `%%` of a `%` template is a plain percent sign already. */
-function escapedFor({ arguments: args, formatStyle, message }: LoggerCall, text: string): string {
+function escapedFor({ arguments: args, formatStyle, message }: LoggerCall, text: string, becomes: boolean): string {
   const filledLater = formatStyle === 'percent' && args.length > 0 && message?.built === 'percent-operator';
-  return filledLater ? text.replaceAll('%', '%%') : text;
+  const isRead = becomes && args.length === 0 && /%[sdifjoOc%]/.test(text);
+  return filledLater || isRead ? text.replaceAll('%', '%%') : text;
 }
 
 function entryText({ key, value }: NewField, { keyOpen, keyClose, shorthand }: FieldSlot): string {

@@ -95,7 +95,7 @@ function shows({ message, arguments: args }: LoggerCall, name: string): boolean 
 function insertion({ slots: { exception: slot, fields }, handler }: LoggerCall): TextEdit[] | undefined {
   const value = handler?.exceptionName ?? slot?.current;
   if (slot === undefined || value === undefined) return undefined;
-  if (slot.kind === 'argument') return [insert(slot.at, slot.lead + slot.open + value)];
+  if (slot.kind === 'argument') return [insert(slot.at, slot.lead + slot.open + value + (slot.close ?? ''))];
   if (fields === undefined) return undefined;
   const { at, lead, open, close, keyOpen, keyClose, shorthand, before } = fields;
   const whole = slot.open + value + slot.close;

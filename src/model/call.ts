@@ -231,6 +231,8 @@ export interface FieldSlot {
   readonly keyCase: 'snake' | 'camel';
   /** Keys that the library, or the container already, uses for something else. */
   readonly taken: readonly string[];
+  /** The library's formatter then reads the message as a template, where without them it is plain text. */
+  readonly formats?: true;
 }
 
 /**
@@ -243,7 +245,11 @@ export type ExceptionSlot =
       readonly at: Position;
       readonly lead: string;
       readonly open: string;
+      /** Behind its name: `.stack`. */
+      readonly close?: string;
       readonly current?: string;
+      /** It goes behind new fields at the same place. */
+      readonly last?: true;
     }
   | {
       readonly kind: 'field';
@@ -275,8 +281,11 @@ export interface CallSlots {
   readonly fields?: FieldSlot;
   /** Absent where the call has an exception already, or can't take one. */
   readonly exception?: ExceptionSlot;
-  /** Where `%s` arguments go, right after the message; absent where the library has none or some stand there already. */
-  readonly arguments?: { readonly at: Position; readonly lead: string };
+  /**
+   * Where `%s` arguments go, right after the message; absent where the library has none or some stand there already.
+   * `only`: it takes values in no other way.
+   */
+  readonly arguments?: { readonly at: Position; readonly lead: string; readonly only?: true };
   /** Absent where the name of the method is not written in the call. */
   readonly method?: MethodSlot;
 }
@@ -335,6 +344,11 @@ export interface LoggerCall {
   readonly exceptionSwitch?: ExceptionSwitch;
   /** Keys of fields that the record has without the call: bound to the logger before, or added by a wrapper. */
   readonly supplies?: readonly string[];
+  /**
+   * What the logger leaves out of its records or masks there, by its own configuration: dotted paths from the record,
+   * as `req.headers.cookie`. `*` stands for any one key, a leading `**` for any keys above.
+   */
+  readonly redacts?: readonly string[];
   /** What is wrong between message and arguments, by the library's own formatter; absent where nothing is, or nothing is certain. */
   readonly mismatches?: readonly Mismatch[];
   /** Arguments that the library takes for something else. */
@@ -343,7 +357,10 @@ export interface LoggerCall {
   readonly clashes?: readonly FieldClash[];
   /** The method has a newer name. */
   readonly outdated?: { readonly range: Range; readonly instead: string };
-  /** It goes to the root logger of the library by a function of its module, and so under no name of its own. */
-  readonly root?: true;
+  /**
+   * It goes to the root logger of the library by a function of its module, and so under no name of its own; `instead`
+   * makes a logger for the module.
+   */
+  readonly root?: { readonly instead: string };
   readonly slots: CallSlots;
 }

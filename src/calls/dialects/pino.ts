@@ -1,11 +1,20 @@
 // pino, and bunyan which it follows: an object with the fields first, then the message, then values for its placeholders.
 
-import type { FieldSlot } from '../../model/call.ts';
+import type { Expression, FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';
+import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../configuration.ts';
 import type { Argument } from '../facts.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
-import { methodTable, outsideTable, type Dialect, type Outside, type Reading, type SiteView } from '../reading.ts';
+import {
+  methodTable,
+  outsideTable,
+  type Configuration,
+  type Dialect,
+  type Outside,
+  type Reading,
+  type SiteView,
+} from '../reading.ts';
 
 /** Keys pino and bunyan write themselves. */
 const OWN_KEYS = ['level', 'time', 'pid', 'hostname', 'msg', 'v', 'name'];
@@ -23,10 +32,10 @@ export const pino: Dialect = {
   id: 'pino',
   formatStyle: 'object-first',
   languages: ['javascript', 'typescript'],
-  modules: ['pino', 'pino-http', 'bunyan', 'fastify', 'express-pino-logger', 'nestjs-pino'],
+  modules: ['pino', 'pino-http', 'bunyan', 'fastify', 'express-pino-logger', 'nestjs-pino', 'koa-pino-logger'],
   outside: new Map<string, Outside>([
     ...outsideTable(
-      'pino pino.pino pino.default pino.Logger pino.BaseLogger fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger nestjs-pino.Logger',
+      'pino pino.pino pino.default pino.Logger pino.BaseLogger fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger koa-pino-logger express-pino-logger',
     ),
     ['bunyan', { is: 'factory', variant: 'bunyan' }],
     ['bunyan.createLogger', { is: 'factory', variant: 'bunyan' }],
@@ -41,6 +50,7 @@ export const pino: Dialect = {
   }),
   derived: new Set(['child', 'logger', 'log']),
   filling: { style: 'node', onError: 'verbatim', more: 'lost' },
+  configured,
   read,
 };
 
@@ -87,6 +97,27 @@ function read(view: SiteView): Reading {
       view.sure && leading !== undefined && message !== undefined
         ? clashesOf(leading.expression, CLASHES, view.source)
         : [],
+  };
+}
+
+/** Options that are no fields of bunyan's records. */
+const BUNYAN_OPTIONS = new Set(['streams', 'stream', 'level', 'serializers', 'src']);
+
+/** `pino({ base, mixin, redact })`, `log.child(bindings, { redact })`, `bunyan.createLogger({ name, …fields })`. */
+function configured({ names, children: [, ...given] }: Expression): Configuration {
+  const method = names.at(-1) ?? '';
+  // What is bound to a child is noted for every library.
+  const options = method === 'child' ? given[1] : given.find(({ kind }) => kind === 'object');
+  if (/^(?:createLogger|Logger|bunyan)$/.test(method) && entryOf(options, 'redact') === undefined)
+    return { supplies: keysOf(options).filter((key) => !BUNYAN_OPTIONS.has(key)) };
+  const redact = entryOf(options, 'redact') ?? entryOf(entryOf(options, 'logger'), 'redact');
+  return {
+    supplies: [
+      ...keysOf(entryOf(options, 'base')),
+      ...keysGiven(entryOf(options, 'mixin')),
+      ...(entryOf(options, 'name') === undefined ? [] : ['name']),
+    ],
+    redacts: [...textsOf(redact), ...textsOf(entryOf(redact, 'paths'))].map(dotted),
   };
 }
 

@@ -49,6 +49,7 @@ export const pythonLogging: Dialect = {
   exceptionMethod: 'exception',
   exceptionKeyword: 'exc_info',
   derived: new Set(['getChild', 'logger', 'root']),
+  ownLogger: 'logger = logging.getLogger(__name__)',
   filling: { style: 'percent', onError: 'no-record', more: 'lost' },
   outdated: {
     methods: new Map([['warn', 'warning']]),

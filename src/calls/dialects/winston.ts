@@ -1,12 +1,21 @@
 // winston: the message first, then an object with the fields; `log` takes the level before, or everything in one object.
 
-import type { CallField, FieldSlot } from '../../model/call.ts';
+import type { CallField, Expression, FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';
+import { entryOf, keysOf, maskedBy, type ValueOf } from '../configuration.ts';
 import type { Argument } from '../facts.ts';
 import { misuseOf } from '../misuses.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import {
+  methodTable,
+  outsideTable,
+  type Configuration,
+  type Dialect,
+  type Outside,
+  type Reading,
+  type SiteView,
+} from '../reading.ts';
 import { separator } from '../slots.ts';
 
 /** Keys winston writes itself. */
@@ -23,10 +32,13 @@ export const winston: Dialect = {
   formatStyle: 'object-last',
   languages: ['javascript', 'typescript'],
   modules: ['winston', 'nest-winston', 'express-winston'],
-  outside: outsideTable(
-    'winston.createLogger winston.Logger winston.loggers.get winston.loggers.add winston.default.createLogger',
-    'winston winston.default',
-  ),
+  outside: new Map<string, Outside>([
+    ...outsideTable(
+      'winston.createLogger winston.Logger winston.loggers.get winston.loggers.add winston.default.createLogger',
+    ),
+    ['winston', { is: 'logger', variant: 'root' }],
+    ['winston.default', { is: 'logger', variant: 'root' }],
+  ]),
   methods: methodTable({
     TRACE: 'silly trace',
     DEBUG: 'debug verbose',
@@ -37,6 +49,8 @@ export const winston: Dialect = {
     given: 'log',
   }),
   derived: new Set(['child']),
+  ownLogger: "const logger = winston.child({ module: '…' })",
+  configured,
   filling: { style: 'node', onError: 'verbatim', more: 'shown' },
   read,
 };
@@ -74,6 +88,24 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
         : [],
     clashes: view.sure ? clashesOf(rest.at(-1)?.expression, CLASHES, view.source) : [],
   };
+}
+
+/** `createLogger({ defaultMeta, format })`: fields of every record, and formats that mask some. */
+function configured({ names, children: [, options] }: Expression, valueOf: ValueOf): Configuration {
+  if (names.at(-1) === 'child') return {};
+  return { supplies: keysOf(entryOf(options, 'defaultMeta')), redacts: maskedIn(entryOf(options, 'format'), valueOf) };
+}
+
+/** What the formats a format is made of mask: `winston.format((info) => { delete info.token; return info; })()`. */
+function maskedIn(format: Expression | undefined, valueOf: ValueOf): string[] {
+  if (format?.kind !== 'call') return [];
+  const [callee, ...parts] = format.children;
+  const made = callee?.kind === 'name' ? valueOf(callee.text) : callee;
+  const written = made?.kind === 'call' && made.names.at(-1) === 'format' ? made.children[1] : undefined;
+  return [
+    ...(written?.kind === 'function' ? maskedBy(written.text, valueOf) : []),
+    ...parts.flatMap((part) => maskedIn(part.kind === 'name' ? valueOf(part.text) : part, valueOf)),
+  ];
 }
 
 function slotOf(

@@ -14,7 +14,6 @@ const KINDS: ReadonlyMap<string, ExpressionKind> = new Map<string, ExpressionKin
   ['true', 'boolean'],
   ['false', 'boolean'],
   ['array', 'list'],
-  ['sequence_expression', 'list'],
   ['ternary_expression', 'conditional'],
   ['await_expression', 'effect'],
   ['yield_expression', 'effect'],
@@ -57,6 +56,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
     ...(value === undefined ? {} : { value }),
     ...(texts === undefined ? {} : { texts }),
   });
+  const parts = (): Expression[] => node.children.filter(isValue).map((one) => ecmascriptExpression(one, source));
   const lower = (one: Syntax | undefined): Expression[] =>
     one === undefined ? [] : [ecmascriptExpression(one, source)];
   switch (node.type) {
@@ -97,6 +97,10 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
     }
     case 'number':
       return plain('number', [], [], text);
+    case 'sequence_expression': {
+      const meant = unbound(node, source);
+      return meant === undefined ? plain('list', [], parts()) : ecmascriptExpression(meant, source);
+    }
     case 'object':
       return plain(
         'object',
@@ -130,7 +134,7 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
       }
       const kind = KINDS.get(node.type) ?? 'other';
       if (kind === 'function') return plain(kind, [], []);
-      const children = node.children.filter(isValue).map((one) => ecmascriptExpression(one, source));
+      const children = parts();
       return plain(
         kind,
         kind === 'spread' || node.type === 'await_expression' ? (children[0]?.names ?? []) : [],
@@ -138,6 +142,13 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
       );
     }
   }
+}
+
+/** `(0, log_1.default)(…)`: how compilers write a call of what another module gives, so that it has no `this`. */
+export function unbound(node: Syntax, source: Source): Syntax | undefined {
+  const [first, second, ...more] = node.children.filter(isValue);
+  const isZero = first?.type === 'number' && source.text.slice(first.start, first.end) === '0';
+  return isZero && more.length === 0 ? second : undefined;
 }
 
 type Plain = (

@@ -25,7 +25,7 @@ import type { Assigner } from '../assignments.ts';
 import { createBinder, FUNCTIONS, objectScope } from './bindings.ts';
 import { classHead } from './class-head.ts';
 import { bindExported } from './exported.ts';
-import { ecmascriptExpression } from './expression.ts';
+import { ecmascriptExpression, unbound } from './expression.ts';
 import { bindImport } from './imports.ts';
 
 interface Around extends Surroundings {
@@ -129,10 +129,11 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const plain = { ...around, called: undefined };
     if (callee === undefined || list?.type !== 'arguments') return visitAll(node.children, plain);
     const { handler: within, loop: outer } = around;
-    const bare =
+    const inner =
       callee.type === 'non_null_expression' || callee.type === 'parenthesized_expression'
         ? (callee.children.find(isValue) ?? callee)
         : callee;
+    const bare = inner.type === 'sequence_expression' ? (unbound(inner, source) ?? inner) : inner;
     const object = child(bare, 'object');
     const property = child(bare, 'property');
     // logger[level](…)

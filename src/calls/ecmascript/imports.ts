@@ -21,7 +21,10 @@ export function bindImport(node: Syntax, scope: Scope, source: Source): void {
       });
   };
   if (required !== undefined) whole(childOfType(required, 'identifier'));
-  for (const item of childOfType(node, 'import_clause')?.children ?? []) {
+  const clause = childOfType(node, 'import_clause');
+  // Of a library that is known, imported under names that are not.
+  if (clause?.children.length === 0) return byText(slice(clause), path, scope);
+  for (const item of clause?.children ?? []) {
     if (item.type === 'identifier') whole(item, 'default');
     // A star or list that was not read in full holds no word of interest.
     else if (item.type === 'namespace_import') whole(childOfType(item, 'identifier'));
@@ -35,5 +38,25 @@ export function bindImport(node: Syntax, scope: Scope, source: Source): void {
         bind(scope, alias, { kind: 'import', path: `${path}.${name}`, module: path, name });
       }
     }
+  }
+}
+
+const WHOLE = /^(?:type\s+)?([\w$]+)\s*(?:,|$)|\*\s*as\s+([\w$]+)/g;
+
+/** Binds the names of an import clause that was not read in full. */
+function byText(clause: string, path: string, scope: Scope): void {
+  const listed = /\{([^{}]*)\}/.exec(clause)?.[1] ?? '';
+  for (const item of listed.split(',')) {
+    const [, name, alias = name] = /^\s*(?:type\s+)?([\w$]+)(?:\s+as\s+([\w$]+))?\s*$/.exec(item) ?? [];
+    if (name !== undefined && alias !== undefined)
+      bind(scope, alias, { kind: 'import', path: `${path}.${name}`, module: path, name });
+  }
+  for (const [, given, star] of clause
+    .replace(/\{[^{}]*\}/, '')
+    .trim()
+    .matchAll(WHOLE)) {
+    const name = given ?? star;
+    if (name === undefined) continue;
+    bind(scope, name, { kind: 'import', path, module: path, ...(given === undefined ? {} : { name: 'default' }) });
   }
 }

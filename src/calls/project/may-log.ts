@@ -1,7 +1,7 @@
 // Whether a name that a text defines may log, judged by the text around its definition: saves parsing most files.
 
 const CALL =
-  /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\s*[(\]?]|\blog\b|Log|LOG|_log|logg|print_exc|console|\w\[\w+\]\s*\(/;
+  /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\s*[(\]?]|\blog\b|Log|LOG|_log|logg|print_exc|consol[ae]|pino|bunyan|winston|['"]debug['"]|\w\[\w+\]\s*\(/;
 /** Of a function or class this much is looked at, in UTF-16 units. */
 const MAX_BLOCK = 20_000;
 const MAX_SCRIPT_BLOCK = 4_000;

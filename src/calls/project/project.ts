@@ -30,7 +30,7 @@ const MAX_KEPT = 1_000;
 /** A name is followed through so many modules that hand it on. */
 const MAX_HANDS = 8;
 /** What a module has to say for any of its names to log. */
-const LOGS = /[lL]og(?:ger|ging)?\b|LOG|console|pino|bunyan|winston/;
+const LOGS = /[lL]og(?:ger|ging)?\b|LOG|consol[ae]|pino|bunyan|winston|['"]debug['"]/;
 const NOTHING: ReadonlyMap<Scope, Wrapper> = new Map();
 
 interface Kept {

@@ -13,7 +13,7 @@ export const rootLogger: Rule = {
       'What is written with `logging.info(…)` comes from "root": nobody can tell which module wrote it, or give that module a level of its own. ' +
       'The first such call also configures logging, where the program has not done so yet.',
     details: [
-      'Looks at the functions of `logging` that write a record, however they are imported.',
+      'Looks at the functions of `logging` that write a record, however they are imported, and at those of `winston`.',
       'Leaves alone scripts that have no logger of their own: the program itself may be root. And `logging.root` and `logging.getLogger()`, which say what they mean.',
       'Where the module has a logger already, using it is suggested inside functions.',
     ],
@@ -21,7 +21,7 @@ export const rootLogger: Rule = {
   },
   check(call, context) {
     const { module } = context;
-    if (call.root !== true || (module.script && module.loggers.length === 0)) return [];
+    if (call.root === undefined || (module.script && module.loggers.length === 0)) return [];
     const { start } = call.range;
     const written = call.logger === '' ? call.method : `${call.logger}.${call.method}`;
     const range = { start, end: { line: start.line, column: start.column + written.length } };
@@ -30,8 +30,8 @@ export const rootLogger: Rule = {
       {
         range: written.includes('\n') ? call.range : range,
         message:
-          `\`${written}\` writes as "root", so nobody can tell which module the record is from, or set its level. ` +
-          `Use a logger of the module: \`${own ?? 'logger'}.${call.method}(…)\`${own === undefined ? ' with `logger = logging.getLogger(__name__)`' : ''}.`,
+          `\`${written}\` writes through the root logger, so nobody can tell which module the record is from, or set its level. ` +
+          `Use a logger of the module: \`${own ?? 'logger'}.${call.method}(…)\`${own === undefined ? ` with \`${call.root.instead}\`` : ''}.`,
         fixes: own === undefined ? [] : fixOf(call, own),
       },
     ];

@@ -1,0 +1,29 @@
+// loglevel: the console behind a level that can be set.
+
+import { levelFromName } from '../../model/level.ts';
+import { readPrinted } from '../printed.ts';
+import { methodTable, outsideTable, type Dialect } from '../reading.ts';
+
+/** loglevel. */
+export const loglevel: Dialect = {
+  id: 'loglevel',
+  formatStyle: 'object-last',
+  languages: ['javascript', 'typescript'],
+  modules: ['loglevel'],
+  outside: outsideTable(
+    'loglevel.getLogger loglevel.default.getLogger loglevel.Logger loglevel.RootLogger',
+    'loglevel loglevel.default',
+  ),
+  // Its `log` is another name for `debug`.
+  methods: methodTable({ TRACE: 'trace', DEBUG: 'debug log', INFO: 'info', WARNING: 'warn', ERROR: 'error' }),
+  derived: new Set(['noConflict']),
+  filling: { style: 'node', onError: 'verbatim', more: 'shown' },
+  placeholders: true,
+  read: (view) =>
+    readPrinted(
+      view,
+      view.arguments,
+      view.site.method === 'log' ? 'DEBUG' : levelFromName(view.site.method),
+      'argument',
+    ),
+};
