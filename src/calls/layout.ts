@@ -22,8 +22,10 @@ export interface Layout {
 export interface Bodies {
   /** The innermost one that holds an offset. */
   around(offset: number): number;
-  /** Whether one is the other, or inside it. */
-  isWithin(inner: number, outer: number): boolean;
+  /** The one around another. */
+  parentOf(body: number): number;
+  /** All that are inside one. */
+  inside(body: number): readonly number[];
 }
 
 /** Creates Bodies of spans in ascending order of their starts; those inside others follow them. */
@@ -47,11 +49,12 @@ export function createBodies(spans: readonly Span[]): Bodies {
       while (at >= 0 && spans[at]![1] <= offset) at = parents[at]!;
       return at;
     },
-    isWithin(inner, outer) {
-      // Those inside come later: what comes before can't be inside.
-      let at = inner;
-      while (at > outer) at = parents[at]!;
-      return at === outer;
+    parentOf: (body) => parents[body] ?? -1,
+    inside(body) {
+      const end = body < 0 ? Infinity : spans[body]![1];
+      const found: number[] = [];
+      for (let at = body + 1; at < spans.length && spans[at]![0] < end; at++) found.push(at);
+      return found;
     },
   };
 }

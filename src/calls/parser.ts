@@ -1,20 +1,18 @@
 // Source text to what it says of logging: picks the language, parses with tree-sitter, reads what matters, lets the tree go.
 
-import { Language as Grammar, Parser, type Tree } from 'web-tree-sitter';
+import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
 import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
 import { DIALECTS } from './dialects/index.ts';
 import { createScope } from './facts.ts';
-import { createFileReader, type FileReader } from './find-calls.ts';
-import { showsAll, type Folded } from './folding.ts';
+import { createFileReader } from './find-calls.ts';
 import type { Language } from './language.ts';
-import type { Layout } from './layout.ts';
 import { LANGUAGES } from './languages/index.ts';
 import type { ProjectFiles } from './project/files.ts';
 import { createProject } from './project/project.ts';
+import { createTextReader } from './read-text.ts';
 import { createSource, type Source } from './source.ts';
-import { readSyntax, type Interest } from './syntax.ts';
-import { interestOf, mayLog, mayMakeLogger } from './words.ts';
+import { mayLog, mayMakeLogger } from './words.ts';
 
 /** Id of a language Sightline reads. */
 export type LanguageId = (typeof LANGUAGES)[number]['id'];
@@ -49,8 +47,6 @@ const MAX_LENGTH = 2_000_000;
 /** From this length on, texts with lines this long on average are taken for minified. In UTF-16 units. */
 const MINIFIED_LENGTH = 20_000;
 const MINIFIED_LINE = 500;
-/** A parse that takes longer than this is given up. In milliseconds. */
-const MAX_PARSE_MS = 3_000;
 
 /** The language of a file by its extension; undefined for a language Sightline does not read. */
 export function languageOf(path: string): LanguageId | undefined {
@@ -87,11 +83,6 @@ function isOutOfReach(text: string): boolean {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-interface Parsed {
-  readonly tree: Tree;
-  readonly folded: Folded;
-}
-
 /** How a parser is made. */
 export interface CallParserOptions {
   readonly loadWasm: LoadWasm;
@@ -108,69 +99,8 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
   )) {
     grammars.set(name, await Grammar.load(await loadWasm(`tree-sitter-${name}.wasm`)));
   }
-  let parser: Parser | undefined = new Parser();
   let disposed = false;
-
-  /** The tree of a text as far as it is of interest; undefined where parsing takes too long. */
-  const parse = (layout: Layout, grammar: Grammar, interest: Interest): Parsed | undefined => {
-    const folded = layout.fold(interest);
-    parser ??= new Parser();
-    parser.setLanguage(grammar);
-    const deadline = Date.now() + MAX_PARSE_MS;
-    const tree = parser.parse(folded.text, null, { progressCallback: () => Date.now() > deadline });
-    if (tree === null) parser.reset();
-    return tree === null ? undefined : { tree, folded };
-  };
-
-  /** The facts of a text, ready to be read; undefined where it can't be parsed. `imported` are names it has from others. */
-  const readText = (
-    source: Source,
-    language: Language,
-    grammar: Grammar,
-    imported: ReadonlySet<string>,
-    onSkip: (reason: string) => void,
-    loggers: readonly string[] = [],
-  ): (() => FileReader) | undefined => {
-    const layout = language.layout(source.text);
-    let names = imported;
-    let interest = interestOf(source.text, layout, names);
-    if (interest.places.length === 0) return undefined;
-    let parsed = parse(layout, grammar, interest);
-    const readAgain = (): (() => FileReader) | undefined => {
-      if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
-        parsed.tree.delete();
-        parsed = parse(layout, grammar, interest);
-      }
-      if (parsed === undefined) {
-        onSkip('it takes too long to parse');
-        return undefined;
-      }
-      const root = readSyntax(parsed.tree, interest, parsed.folded.whereWas);
-      if (root === undefined) {
-        onSkip('it is nested too deeply');
-        return undefined;
-      }
-      const facts = language.facts(root, source);
-      const { isUsed } = interest;
-      const { imports } = layout;
-      const parts = { facts, source, language, dialects: DIALECTS, imports, isUsed, loggers, ...neighbours };
-      return () => createFileReader(parts);
-    };
-    try {
-      let create = readAgain();
-      // A logger by another name may be handed on under a third; more rounds than this no real file needs.
-      for (let round = 0; create !== undefined && round < 3; round++) {
-        const more = new Set([...names, ...create().strangeNames()]);
-        if (more.size === names.size) break;
-        names = more;
-        interest = interestOf(source.text, layout, names);
-        create = readAgain();
-      }
-      return create;
-    } finally {
-      parsed?.tree.delete();
-    }
-  };
+  const reader = createTextReader(() => project);
 
   const project =
     files === undefined
@@ -181,7 +111,14 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
             const found = languageFor({ path, text });
             const grammar = found === undefined ? undefined : grammars.get(found.grammar);
             if (disposed || found === undefined || grammar === undefined || isOutOfReach(text)) return undefined;
-            return readText(createSource(path, text), found.language, grammar, new Set(), () => {});
+            return reader.read({
+              source: createSource(path, text),
+              language: found.language,
+              grammar,
+              names: NO_NAMES,
+              loggers: [],
+              onSkip: () => {},
+            });
           },
         });
   const neighbours = project === undefined ? {} : { neighbours: project };
@@ -215,19 +152,21 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         const told = loggers.map((name) => name.slice(name.lastIndexOf('.') + 1)).filter((name) => text.includes(name));
         const imported = new Set([...importedNames(source, found.language), ...told]);
         if (imported.size === 0 && !mayLog(text)) return NOTHING_READ;
-        return readText(source, found.language, grammar, imported, onSkip, loggers)?.().read() ?? NOTHING_READ;
+        const asked = { source, language: found.language, grammar, names: imported, loggers, onSkip };
+        return reader.read(asked)?.().read() ?? NOTHING_READ;
       } catch (error) {
-        // A parser that failed inside WebAssembly is in no known state.
-        parser = undefined;
+        reader.reset();
         onSkip(`it can't be parsed (${messageOf(error)})`);
         return NOTHING_READ;
       }
     },
-    forget: (path) => project?.forget(path),
+    forget(path) {
+      project?.forget(path);
+      reader.forget();
+    },
     dispose() {
       disposed = true;
-      parser?.delete();
-      parser = undefined;
+      reader.dispose();
     },
   };
 }

@@ -1,11 +1,12 @@
 // The names that calls show, and where those are given values: found in the text, before anything is parsed.
 
+import { givenValues, IDENTIFIER } from './given-values.ts';
 import type { Layout } from './layout.ts';
 
 /** Places to read for following names; all of them, so that no assignment is missed. */
 export interface ShownNames {
   /** Whether all assignments are among the places that a name may have its value from where it stands at an offset. */
-  isUsed(name: string, at: number): boolean;
+  readonly isUsed: (name: string, at: number) => boolean;
   readonly places: readonly number[];
   /** What begins here is to be read in full. */
   readonly whole: readonly number[];
@@ -19,9 +20,6 @@ const MAX_NAMES = 500;
 /** From a call to what its values were made from, and from there once more. */
 const ROUNDS = 2;
 
-/** Names, and the methods of the same object that are called. */
-const IDENTIFIER = /(?<![\w$.])[A-Za-z_$][\w$]*|(?<=\b(?:self|cls|this)\.)[A-Za-z_$][\w$]*(?=\()/g;
-const LETTER = /[\w$]/;
 const WORD = /[A-Za-z_$][\w$]*/y;
 const COMMON = new Set(
   'if else for in is not and or self cls this None True False new await true false null undefined function return const let var lambda async typeof instanceof str len int repr extra exc_info console logger log logging def f r b u'.split(
@@ -29,33 +27,7 @@ const COMMON = new Set(
   ),
 );
 
-/** `=` that assigns, also behind an operator, and `++`. */
-const ASSIGNS = /(?<![=!])=(?![=>])|\+\+|--/g;
-const OPERATOR = new Set('+-*/%&|^@:?<>');
-/** What may stand between a name and its value besides an operator: a type. */
-const MAX_TYPE = 80;
-/** Several targets at once, loops, `as`, destructuring, and statements that unbind or rebind: what may be in them is unknown. */
-const TARGETS: readonly RegExp[] = [
-  /\bfor\s+(?:await\s*)?\(?\s*(?:(?:const|let|var)\s+)?([^;=:\n]{1,120}?)\s+(?:in|of)\s+/g,
-  /\bas\s+\(?([\w, ]{1,80})/g,
-  /[{[]([^={}[\]]{1,300})[}\]]\s{0,8}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
-  /\b(?:global|nonlocal|del|case)\s+([^:\n]{1,200})/g,
-];
-/** The last of several targets; those before it stand on the same line, in brackets or in none. */
-const LAST_TARGET = /,[ \t]*[\w.*()[\] \t]{0,80}=(?!=)\s{0,20}/g;
-const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
-const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
-const DEFINED = /\b(def|function|class)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
 const RETURN = /\breturn\b/g;
-const DECLARES = /\b(?:const|let|var)\s+$/;
-
-/** Where a name may be given a value, and where that value begins. */
-interface Candidate {
-  readonly place: number;
-  readonly value?: number;
-  /** Where the body of a function of that name begins. */
-  readonly returnsFrom?: number;
-}
 
 /** Where shown names are looked for. */
 export interface Shown {
@@ -102,11 +74,7 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
   const whole: number[] = [];
   const isUsed = (name: string, at: number): boolean => used.get(name)?.has(bodies.around(at)) === true;
   if (count === 0) return { isUsed, places, whole };
-  const candidates = candidatesIn(text, layout);
-  const reaches = (place: number, body: number): boolean => {
-    const own = bodies.around(place);
-    return bodies.isWithin(body, own) || (layout.reachesOut && bodies.isWithin(own, body) && !isDeclared(text, place));
-  };
+  const givenTo = givenValues(text, layout);
   const readAll = (at: number, last: boolean): void => {
     places.push(at);
     whole.push(at);
@@ -114,8 +82,8 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
   };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, body] of fresh.splice(0)) {
-      for (const { place, value, returnsFrom } of candidates.get(name) ?? []) {
-        if ((returnsFrom !== undefined && !called.has(name)) || !reaches(place, body)) continue;
+      for (const { place, value, returnsFrom } of givenTo(name, body)) {
+        if (returnsFrom !== undefined && !called.has(name)) continue;
         places.push(place);
         if (value !== undefined) readAll(value, round === ROUNDS);
         if (returnsFrom === undefined) continue;
@@ -136,88 +104,10 @@ function namesArgument(text: string, end: number, { naming }: Layout): boolean {
   return naming.has(at);
 }
 
-/** Whether the name at a place is declared there, and so is none of a function around. */
-function isDeclared(text: string, place: number): boolean {
-  return DECLARES.test(text.slice(Math.max(0, place - 12), place));
-}
-
 function lineAt(text: string, at: number): string {
   const line = text.slice(at, at + MAX_VALUE);
   const end = line.indexOf('\n');
   return end < 0 ? line : line.slice(0, end);
-}
-
-function candidatesIn(text: string, { naming }: Layout): ReadonlyMap<string, readonly Candidate[]> {
-  const table = new Map<string, Candidate[]>();
-  const add = (name: string, candidate: Candidate): void => {
-    const known = table.get(name);
-    if (known === undefined) table.set(name, [candidate]);
-    else known.push(candidate);
-  };
-  for (const { index, 0: sign } of text.matchAll(ASSIGNS)) {
-    if (naming.has(index)) continue;
-    let value = index + 1;
-    while (isSpace(text[value])) value++;
-    for (const place of namesBefore(text, index)) {
-      WORD.lastIndex = place;
-      const [name = ''] = WORD.exec(text) ?? [];
-      add(name, { place, ...(sign === '=' ? { value } : {}) });
-    }
-  }
-  for (const pattern of TARGETS) {
-    for (const { index, 0: found, 1: list = '' } of text.matchAll(pattern)) {
-      const from = index + found.indexOf(list);
-      for (const target of list.matchAll(IDENTIFIER))
-        add(target[0], { place: from + target.index, value: index + found.length });
-    }
-  }
-  for (const { index, 0: found } of text.matchAll(LAST_TARGET)) {
-    const from = text.lastIndexOf('\n', index) + 1;
-    const list = text.slice(Math.max(from, index - MAX_VALUE), index + found.lastIndexOf('='));
-    if (!ALL_TARGETS.test(list)) continue;
-    for (const target of list.matchAll(IDENTIFIER))
-      add(target[0], { place: from + target.index, value: index + found.length });
-  }
-  for (const { index, 0: found, 1: value = '', 2: name = '' } of text.matchAll(WITH))
-    add(name, { place: index + found.length - 1, value: index + found.indexOf(value) });
-  for (const { index, 0: found, 1: kind, 2: name = '' } of text.matchAll(DEFINED)) {
-    const end = index + found.length;
-    add(name, { place: end - name.length, ...(kind === 'class' ? {} : { returnsFrom: end }) });
-  }
-  return table;
-}
-
-function isSpace(letter: string | undefined): boolean {
-  return letter === ' ' || letter === '\t' || letter === '\n' || letter === '\r';
-}
-
-/** Where the name begins that is assigned at `sign`, and where the one does that has a type before it. */
-function namesBefore(text: string, sign: number): number[] {
-  let end = sign;
-  // `a <= b` compares, `a <<= b` assigns.
-  if ((text[end - 1] === '<' || text[end - 1] === '>') && text[end - 1] !== text[end - 2]) return [];
-  while (OPERATOR.has(text[end - 1] ?? '')) end--;
-  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
-  const start = wordStart(text, end);
-  const found = start < end && text[start - 1] !== '.' ? [start] : [];
-  for (let at = end - 1; at > 0 && at > end - MAX_TYPE; at--) {
-    const letter = text[at]!;
-    if (letter === '\n' || letter === '=' || letter === '(' || letter === ')' || letter === '{' || letter === '}')
-      break;
-    if (letter !== ':') continue;
-    let before = at;
-    while (text[before - 1] === ' ' || text[before - 1] === '?') before--;
-    const typed = wordStart(text, before);
-    if (typed < before && text[typed - 1] !== '.') found.push(typed);
-    break;
-  }
-  return found;
-}
-
-function wordStart(text: string, end: number): number {
-  let start = end;
-  while (start > 0 && LETTER.test(text[start - 1]!)) start--;
-  return start;
 }
 
 /** The names in an argument list, those between the braces of texts among them. */

@@ -1,0 +1,158 @@
+// Reads one text: looks for words of logging, parses what is around them, and looks again for the names that were found.
+
+import { Parser, type Language as Grammar, type Tree } from 'web-tree-sitter';
+import { DIALECTS } from './dialects/index.ts';
+import { createFileReader, type FileReader, type FileReaderParts } from './find-calls.ts';
+import { showsAll, type Folded } from './folding.ts';
+import type { Language } from './language.ts';
+import type { Layout } from './layout.ts';
+import type { Source } from './source.ts';
+import { readSyntax, type Interest } from './syntax.ts';
+import type { Neighbours } from './values.ts';
+import { interestOf } from './words.ts';
+
+/** A text, and what is to be looked for in it besides the common words. */
+export interface Asked {
+  readonly source: Source;
+  readonly language: Language;
+  readonly grammar: Grammar;
+  /** Names it has from other files that log there. */
+  readonly names: ReadonlySet<string>;
+  /** What are loggers because somebody said so. */
+  readonly loggers: readonly string[];
+  /** Told why the text can't be read, in half a sentence. */
+  readonly onSkip: (reason: string) => void;
+}
+
+/** Reads texts with one tree-sitter parser. */
+export interface TextReader {
+  /** Readers of a text, each with a mind of its own; undefined where the text has nothing of interest or can't be parsed. */
+  read(asked: Asked): (() => FileReader) | undefined;
+  /** Another text changed, came or went: what is known of names may be out of date. */
+  forget(): void;
+  /** Takes a new parser: one that failed inside WebAssembly is in no known state. */
+  reset(): void;
+  dispose(): void;
+}
+
+/** A parse that takes longer than this is given up. In milliseconds. */
+const MAX_PARSE_MS = 3_000;
+/** A logger by another name may be handed on under a third; more rounds than this no real file needs. */
+const MAX_ROUNDS = 3;
+/** Of so many UTF-16 units of text what was read last is kept: others import it, or it is asked for itself. */
+const MAX_KEPT = 4_000_000;
+
+interface Parsed {
+  readonly tree: Tree;
+  readonly folded: Folded;
+}
+
+interface Kept {
+  readonly text: string;
+  readonly names: ReadonlySet<string>;
+  /** Of all texts, when it was read. */
+  readonly revision: number;
+  readonly parts: Omit<FileReaderParts, 'loggers'>;
+}
+
+/** Creates a TextReader; without neighbours every text is read alone. */
+export function createTextReader(neighbours: () => Neighbours | undefined): TextReader {
+  let parser: Parser | undefined;
+  /** By path; the last one read stands last. */
+  const kept = new Map<string, Kept>();
+  let length = 0;
+  let revision = 0;
+
+  const keep = (path: string, one: Kept): void => {
+    length += one.text.length - (kept.get(path)?.text.length ?? 0);
+    kept.delete(path);
+    kept.set(path, one);
+    for (const [first, { text }] of kept) {
+      if (length <= MAX_KEPT || first === path) break;
+      kept.delete(first);
+      length -= text.length;
+    }
+  };
+
+  /** The tree of a text as far as it is of interest; undefined where parsing takes too long. */
+  const parse = (layout: Layout, grammar: Grammar, interest: Interest): Parsed | undefined => {
+    const folded = layout.fold(interest);
+    parser ??= new Parser();
+    parser.setLanguage(grammar);
+    const deadline = Date.now() + MAX_PARSE_MS;
+    const tree = parser.parse(folded.text, null, { progressCallback: () => Date.now() > deadline });
+    if (tree === null) parser.reset();
+    return tree === null ? undefined : { tree, folded };
+  };
+
+  const readAnew = ({ source, language, grammar, loggers, onSkip }: Asked, first: ReadonlySet<string>) => {
+    const layout = language.layout(source.text);
+    let names = first;
+    let interest = interestOf(source.text, layout, names);
+    if (interest.places.length === 0) return undefined;
+    let parsed = parse(layout, grammar, interest);
+    const partsOf = (): Kept['parts'] | undefined => {
+      if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
+        parsed.tree.delete();
+        parsed = parse(layout, grammar, interest);
+      }
+      if (parsed === undefined) {
+        onSkip('it takes too long to parse');
+        return undefined;
+      }
+      const root = readSyntax(parsed.tree, interest, parsed.folded.whereWas);
+      if (root === undefined) {
+        onSkip('it is nested too deeply');
+        return undefined;
+      }
+      const facts = language.facts(root, source);
+      const { isUsed } = interest;
+      const { imports } = layout;
+      const around = neighbours();
+      const alone = { facts, source, language, dialects: DIALECTS, imports, isUsed };
+      return around === undefined ? alone : { ...alone, neighbours: around };
+    };
+    try {
+      let parts = partsOf();
+      for (let round = 0; parts !== undefined && round < MAX_ROUNDS; round++) {
+        const more = new Set([...names, ...createFileReader({ ...parts, loggers }).strangeNames()]);
+        if (more.size === names.size) break;
+        names = more;
+        interest = interestOf(source.text, layout, names);
+        parts = partsOf();
+      }
+      return parts === undefined ? undefined : { names, parts };
+    } finally {
+      parsed?.tree.delete();
+    }
+  };
+
+  /** Whether all names are known that are to be looked for, as the other texts are now. */
+  const isCurrent = (one: Kept, loggers: readonly string[]): boolean =>
+    one.revision === revision || hasAll(one.names, createFileReader({ ...one.parts, loggers }).strangeNames());
+
+  return {
+    read(asked) {
+      const { source, loggers, names } = asked;
+      const known = kept.get(source.path);
+      const same = known?.text === source.text ? known : undefined;
+      if (same !== undefined && hasAll(same.names, names) && isCurrent(same, loggers))
+        return () => createFileReader({ ...same.parts, loggers });
+      const read = readAnew(asked, new Set([...names, ...(same?.names ?? [])]));
+      if (read === undefined) return undefined;
+      keep(source.path, { text: source.text, revision, ...read });
+      return () => createFileReader({ ...read.parts, loggers });
+    },
+    forget: () => void revision++,
+    reset: () => (parser = undefined),
+    dispose() {
+      kept.clear();
+      parser?.delete();
+      parser = undefined;
+    },
+  };
+}
+
+function hasAll(names: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  return [...wanted].every((name) => names.has(name));
+}
