@@ -1,6 +1,6 @@
 // Rule: a call gives its library something the library takes for something else, or not at all.
 
-import type { CallArgument, LoggerCall } from '../../model/call.ts';
+import type { LoggerCall } from '../../model/call.ts';
 import type { Mismatch } from '../../model/mismatch.ts';
 import type { Misuse } from '../../model/misuse.ts';
 import { literal } from '../literal.ts';
@@ -16,7 +16,6 @@ export const dialectMisuse: Rule = {
     why: 'Logging libraries look alike and take their values in different ways. A call in the way of another library loses what it was written for: a field, the exception, or the whole record, and often only in the handler of a failure.',
     details: [
       'Python’s `logging`: keywords it does not have, a level as text in `log(…)`, an `extra` that is no dict, a call without a message.',
-      '`exc_info=True` outside of a handler, where there is no exception: it writes "NoneType: None". In `__exit__`, which may be called with one, it is left alone.',
       'structlog: `event=` beside an event. loguru: `%s`, and `exc_info=`, which is a field like any other there.',
       'pino: values behind a message without placeholders, which are in no record. winston: fields before the message.',
       'The fix writes what the library takes: `extra={…}`, `{}`, `.opt(exception=True)`, the object in its place.',
@@ -38,7 +37,6 @@ export const dialectMisuse: Rule = {
     return [
       ...(call.misuses ?? []).map((misuse) => judged(misuse, call)),
       ...(call.mismatches ?? []).flatMap((mismatch) => ofMismatch(mismatch, call)),
-      ...withoutException(call),
     ];
   },
 };
@@ -118,27 +116,4 @@ function ofMismatch({ kind, text, range, wanted, instead }: Mismatch, call: Logg
       fixes: fieldsFirst(call),
     },
   ];
-}
-
-/** The exception of a handler is asked for where there is none. */
-function withoutException(call: LoggerCall): RuleFinding[] {
-  const { exceptionBy, exception, handler } = call;
-  const flag = call.given.find(isFlag);
-  if (exceptionBy !== 'argument' || exception !== undefined || handler !== undefined || flag === undefined) return [];
-  if (/(?:^|\.)__a?exit__$/.test(call.function ?? '')) return [];
-  return [
-    {
-      range: flag.range,
-      severity: 'warning',
-      message: `\`${shortened(`${flag.key!}=${flag.value.text}`)}\` asks for the exception that is being handled, and here is none: the record gets "NoneType: None". Leave it out, or pass the exception itself.`,
-      fixes:
-        flag.removal === undefined
-          ? []
-          : [{ kind: 'suggest', title: `Leave out ${flag.key!}`, edits: [{ range: flag.removal, newText: '' }] }],
-    },
-  ];
-}
-
-function isFlag({ key, value }: CallArgument): boolean {
-  return key !== undefined && /^exc/.test(key) && (value.kind === 'boolean' || value.kind === 'number');
 }

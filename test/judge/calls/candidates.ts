@@ -1,7 +1,10 @@
 // What could be a logger call in a package, listed by a parser that is not ours and knows nothing of logging.
 
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { textOnce } from '../cache.ts';
 import type { Language, Package } from '../packages.ts';
 import { python } from '../tools/python-linters.ts';
 
@@ -18,15 +21,21 @@ export interface Candidate {
   readonly built: boolean;
 }
 
-function pythonCandidates({ folder, files }: Package): readonly Candidate[] {
-  const { stdout, status, stderr } = spawnSync(python(), [path.resolve('test/judge/calls/candidates.py')], {
-    cwd: folder,
-    input: files.join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
+const SCRIPT = path.resolve('test/judge/calls/candidates.py');
+
+function pythonCandidates({ name, version, folder, files }: Package): readonly Candidate[] {
+  const script = createHash('sha256').update(readFileSync(SCRIPT)).digest('hex').slice(0, 8);
+  const listed = textOnce(`said/candidates-${script}/${name}-${version}.jsonl`, () => {
+    const { stdout, status, stderr } = spawnSync(python(), [SCRIPT], {
+      cwd: folder,
+      input: files.join('\n'),
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    });
+    if (status !== 0) throw new Error(stderr);
+    return stdout;
   });
-  if (status !== 0) throw new Error(stderr);
-  return stdout
+  return listed
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Candidate);
