@@ -17,6 +17,8 @@ const MESSAGE = /^(?:msg|message|text|txt|event|fmt|format|template|line|log_?(?
 /** What people call a function that writes a record. */
 const WRITES =
   /(?:^|_|\b)(?:log(?:ger|ging|s)?|debug|info|warn|warning|error|err|exc|exception|trace|audit|notice|fatal|critical|verbose|success|print|echo|say|emit|report|write_?log|fail(?:ed|ure)?|panic)(?:$|_|\b|[A-Z0-9])|[a-z](?:Log|Debug|Info|Warn|Warning|Error|Trace)(?:$|[A-Z])/;
+/** Names a level, whatever else it says. */
+const LEVEL = /log|debug|info|warn|error|exc|critical/i;
 /** Functions that are called with a message for another reason than to write it down. */
 const OTHERWISE =
   /^(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
@@ -69,6 +71,8 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   if (owner === undefined || name === undefined) return undefined;
   const called = owner.name.split('.').at(-1) ?? '';
   if (called === '' || OTHERWISE.test(called)) return undefined;
+  // Where something goes wrong on the way, what was given is shown: it was not given to be written down.
+  if (site.handler !== undefined && !LEVEL.test(called)) return undefined;
   // What prints or warns is read by a person: to call it is no record.
   if (dialect.kind === 'print' || dialect.kind === 'warning') return undefined;
   const writes = WRITES.test(called) || (owner.parent?.kind === 'class' && /log/i.test(owner.parent.name));

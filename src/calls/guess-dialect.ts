@@ -66,7 +66,18 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
     view.arguments.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword])),
   );
   if (keywords.some((keyword) => !STANDARD_KEYWORDS.has(keyword))) return { id: 'structlog', sure: false };
-  return { id: 'python-logging', sure: made === undefined };
+  return { id: 'python-logging', sure: made === undefined && !fillsBraces(calls) };
+}
+
+/** All values of a logger of unknown make go into braces: it formats by itself, as `logging` does not. */
+function fillsBraces(calls: readonly Unknown[]): boolean {
+  const templates = calls.flatMap(({ view, method }) => {
+    const [message, value] = view.arguments.slice(method === 'log' ? 1 : 0);
+    if (message === undefined || value === undefined || value.keyword !== undefined) return [];
+    const { built, parts } = view.message(message.node);
+    return built === 'constant' ? [parts.map((part) => (part.kind === 'text' ? part.text : '')).join('')] : [];
+  });
+  return templates.some((text) => /\{[^{}]{0,40}\}/.test(text)) && !templates.some((text) => /%[\w(.-]/.test(text));
 }
 
 /** `log("INFO", …)`, or a field of the record's schema as a keyword. */

@@ -16,7 +16,8 @@ const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind|require';
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[\'"]debug[\'"]';
 const NAMES_LOG = new RegExp(LOG);
-const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b`);
+/** Twisted's methods are what others call a variable: only their calls count. */
+const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(`);
 /** What prints or warns, called. */
 const PRINTS =
   '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
@@ -32,7 +33,7 @@ const PRINTS_SECRET = new RegExp(`(?:${PRINTED})[^]{0,160}?(?:${SECRETS})`, 'i')
 const SHORT = 8_000;
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
-  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\bWARN\\b|${PRINTS}`,
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\.(?:msg|err|failure)(?=\\s*\\()|\\bWARN\\b|${PRINTS}`,
   'g',
 );
 /** Handlers begin here: `except`, `catch`, and the callback of `.catch(`. */

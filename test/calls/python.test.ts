@@ -246,6 +246,37 @@ logger.log("ERROR", "order failed", correlation_id=cid, context={"order_id": 1, 
   );
 });
 
+test('Twisted’s loggers are read by their own methods', () => {
+  const calls = python(
+    'from twisted.python import log\nfrom twisted.logger import Logger\nour = Logger()\n' +
+      'log.msg(f"sent {mail}", system="mail")\nlog.err(failure, "while sending")\nlog.err()\n' +
+      'our.warn("line of {length}", length=3)\nour.failure("not sent")\nother.msg("no logger")\n',
+  );
+  assert.deepEqual(
+    calls.map((call) => [call.dialect, call.level, shown(call), call.fields.map(({ key }) => key), call.exceptionBy]),
+    [
+      ['twisted', 'INFO', 'sent {mail}', ['system'], undefined],
+      ['twisted', 'ERROR', 'while sending', [], 'argument'],
+      ['twisted', 'ERROR', '', [], 'method'],
+      ['twisted', 'WARNING', 'line of {length}', ['length'], undefined],
+      ['twisted', 'CRITICAL', 'not sent', [], 'method'],
+    ],
+  );
+});
+
+test('a function that shows what it was given only where something goes wrong is no wrapper', () => {
+  const calls = python(
+    LOGGING +
+      'def report(msg):\n    try:\n        queue.put(msg)\n    except IOError:\n        logger.error("queue is gone: %s", msg)\n' +
+      'def log_safely(msg):\n    logger.info(msg)\n' +
+      'report({"op": "restart"})\nlog_safely("restarted")\n',
+  );
+  assert.deepEqual(
+    calls.map(({ logger, method }) => `${logger}.${method}`),
+    ['logger.error', 'logger.info', '.log_safely'],
+  );
+});
+
 test('positions count UTF-16 units, whatever stands before', () => {
   const call = only(`x = "𝒳漢é"; log.info("𝒳 %s", y)\n`);
   assert.deepEqual(call.range, { start: { line: 0, column: 12 }, end: { line: 0, column: 32 } });

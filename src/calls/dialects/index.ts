@@ -15,6 +15,7 @@ import { pythonLogging } from './python-logging.ts';
 import { structlog } from './structlog.ts';
 import { structuredLogger } from './structured-logger.ts';
 import { tslog } from './tslog.ts';
+import { twisted } from './twisted.ts';
 import { warnings } from './warnings.ts';
 import { winston } from './winston.ts';
 
@@ -34,6 +35,7 @@ export const DIALECTS: readonly Dialect[] = [
   structlog,
   structuredLogger,
   tslog,
+  twisted,
   warnings,
   winston,
 ];

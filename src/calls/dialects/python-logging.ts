@@ -24,7 +24,7 @@ const outside: ReadonlyMap<string, Outside> = new Map<string, Outside>([
   ...outsideTable(
     'logging.getLogger logging.Logger logging.getLoggerClass logging.RootLogger celery.utils.log.get_task_logger celery.utils.log.get_logger ' +
       'multiprocessing.get_logger multiprocessing.log_to_stderr flask.logging.create_logger absl.logging.get_absl_logger prefect.get_run_logger',
-    'logging.root flask.current_app.logger absl.logging tornado.log.app_log tornado.log.access_log tornado.log.gen_log twisted.python.log',
+    'logging.root flask.current_app.logger absl.logging tornado.log.app_log tornado.log.access_log tornado.log.gen_log',
   ),
   ['logging.LoggerAdapter', { is: 'factory', variant: 'adapter' }],
   ['logging', { is: 'logger', variant: 'root' }],

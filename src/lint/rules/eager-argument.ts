@@ -9,7 +9,7 @@ import type { Rule, RuleFinding } from '../rule.ts';
 const WORK = new Set(
   (
     'dumps stringify pformat inspect prettify model_dump model_dump_json to_json toJSON to_dict toObject asdict as_dict to_string tostring toprettyxml ' +
-    'hexdump hexlify b64encode format_stack format_exc SerializeToString MessageToJson MessageToDict deepcopy structuredClone describe to_html to_yaml safe_dump prettyPrint pretty_print'
+    'hexdump hexlify b64encode format_stack SerializeToString MessageToJson MessageToDict deepcopy structuredClone describe to_html to_yaml safe_dump prettyPrint pretty_print'
   ).split(' '),
 );
 /** Functions that give the text the template gives by itself. */
@@ -26,7 +26,7 @@ export const eagerArgument: Rule = {
   docs: {
     why: 'At debug and trace most programs write nothing, but what is passed to the call is worked out all the same: the object is turned into JSON, the list is built, and thrown away. In a busy place that is the larger part of what logging costs.',
     details: [
-      'Looks at debug and trace calls of a logging library: `str(x)` and `repr(x)` for a placeholder that does the same, `json.dumps`, `JSON.stringify`, `pformat`, `inspect`, copies, comprehensions.',
+      'Looks at `str(x)` and `repr(x)` for a placeholder that does the same; and in debug and trace calls at `json.dumps`, `JSON.stringify`, `pformat`, `inspect`, copies, comprehensions.',
       'A condition around the call that asks for the level or a debug flag makes it fine, and so does a function that is called only when the record is written.',
       'The fix takes `str()` out for `%s`, and `repr()` for `%r`.',
     ],
@@ -44,7 +44,12 @@ export const eagerArgument: Rule = {
     ],
   },
   check(call) {
-    if (call.kind !== 'log' || call.level === undefined || levelRank(call.level) > levelRank('DEBUG')) return [];
+    if (call.kind !== 'log' || call.level === undefined) return [];
+    // What the placeholder does by itself is said twice at any level; other work counts where it is mostly for nothing.
+    if (levelRank(call.level) > levelRank('DEBUG'))
+      return call.arguments
+        .filter((value) => conversionOf(value, call) !== undefined)
+        .flatMap((value) => judge(value, call));
     if (call.conditions.some(({ asks }) => asks === 'level' || asks === 'debug')) return [];
     const values = [...call.arguments, ...call.fields.map(({ value }) => value), ...call.spreads];
     return values.flatMap((value) => judge(value, call));
