@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from './base/errors.ts';
 import { createCallParser, type CallParser } from './calls/parser.ts';
+import { coverageFacts } from './coverage/read-file.ts';
 import { createFolderConfigs, type FolderConfigs } from './lint/config/folder-configs.ts';
 import { lint } from './lint/lint.ts';
 import { readSource } from './workspace/node-files.ts';
@@ -37,9 +38,16 @@ async function scanFile(path: string, parser: CallParser, configs: FolderConfigs
     const { text } = source;
     const { settings, loggers, excluded } = configs.of(path, task.overrides);
     let skipped: string | undefined;
-    const reading = parser.parse({ path, text, loggers, onSkip: (reason) => (skipped = reason) });
+    const reading = parser.parse({
+      path,
+      text,
+      loggers,
+      activity: task.coverage,
+      onSkip: (reason) => (skipped = reason),
+    });
     const { calls } = reading;
     if (skipped !== undefined) return { ...none, length: text.length, skipped };
+    if (task.coverage) return { ...none, coverage: coverageFacts(path, reading), length: text.length };
     const findings = excluded ? [] : lint(path, reading, { ...settings, text, onRuleError });
     return { path, calls, findings, length: text.length };
   } catch (error) {

@@ -3,7 +3,7 @@
 import type { Expression, HandlerScope, LoopScope, Origin } from '../model/call.ts';
 import type { Parameter } from '../model/file-reading.ts';
 import { namesIn } from './parameters.ts';
-import type { Syntax } from './syntax.ts';
+import { child, type Syntax } from './syntax.ts';
 
 /** A region of text with names of its own. */
 export interface Scope {
@@ -104,6 +104,8 @@ export interface HandlerFacts {
   readonly types: readonly string[];
   readonly enclosing?: number;
   readonly parent?: number;
+  /** What throws what it handles: the body of the `try`, the call before `.catch`. */
+  readonly guards?: Syntax;
 }
 
 /** A condition around a call; see Condition. */
@@ -135,6 +137,8 @@ export interface Surroundings {
   /** Outermost first. */
   readonly conditions: readonly ConditionFacts[];
   readonly block: Block;
+  /** Of the clauses of a `try`: its body. */
+  readonly guards?: Syntax | undefined;
 }
 
 /** An argument of a call. */
@@ -258,6 +262,11 @@ export function inBranch<S extends Surroundings>(around: S, condition?: Conditio
     block: { parent: around.block, loop: false },
     ...(condition === undefined ? {} : { conditions: [...around.conditions, condition] }),
   };
+}
+
+/** What surrounds `part` of the `try` statement `node`. */
+export function inTry<S extends Surroundings>(around: S, node: Syntax, part: Syntax): S {
+  return part.field === 'body' ? inBranch(around) : { ...around, guards: child(node, 'body') };
 }
 
 /** What surrounds the body of a loop. */

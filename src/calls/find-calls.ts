@@ -2,6 +2,7 @@
 
 import type { Expression, LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
+import { activityOf } from './activity/read-activity.ts';
 import { messageOf, slotsOf } from './call-message.ts';
 import { conditionsOf, givenArguments, loopOf } from './call-place.ts';
 import { createEvaluator } from './evaluate.ts';
@@ -51,6 +52,8 @@ export interface FileReaderParts {
   readonly isUsed: Interest['isUsed'];
   /** What are loggers because somebody said so. */
   readonly loggers?: readonly string[];
+  /** Whether also to read what the file does besides logging. */
+  readonly activity?: boolean;
   /** Absent where the file is read alone. */
   readonly neighbours?: Neighbours;
 }
@@ -67,6 +70,7 @@ export function createFileReader({
   imports: modules,
   isUsed,
   loggers: told = [],
+  activity: asked = false,
   neighbours,
 }: FileReaderParts): FileReader {
   const dialects = shelf.filter((dialect) => dialect.languages.includes(language.id));
@@ -311,10 +315,15 @@ export function createFileReader({
     read() {
       const placed = settle().map((one) => ({ call: callOf(one), start: one.site.start, end: one.site.end }));
       const bodyOf = (handler: FileFacts['handlers'][number]) => language.handlerBody(handler, source);
+      const handlers = handlersOf(facts.handlers, bodyOf, placed, source);
+      const functions = functionsOf(facts, modules, source);
+      const logs = new Set(placed.map(({ start }) => start));
+      const more = { facts, source, language, evaluator, functions, handlers, logs };
       return {
         calls: placed.map(({ call }) => call),
-        handlers: handlersOf(facts.handlers, bodyOf, placed, source),
-        functions: functionsOf(facts, modules, source),
+        handlers,
+        functions,
+        ...(asked ? { activity: activityOf(more) } : {}),
         module: moduleOf(modules, loggers(), source),
         outdated: outdatedUses(facts, dialects, source),
       };

@@ -26,6 +26,8 @@ export interface SourceText {
   readonly language?: string;
   /** Names that are loggers though nothing in the code says so: "audit", "self.journal". */
   readonly loggers?: readonly string[];
+  /** Also read what the file does besides logging; takes a few times as long. */
+  readonly activity?: boolean;
   /** Told why a text was not read, in half a sentence: "it is larger than 2 MB". */
   readonly onSkip?: (reason: string) => void;
 }
@@ -117,6 +119,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
               grammar,
               names: NO_NAMES,
               loggers: [],
+              activity: false,
               onSkip: () => {},
             });
           },
@@ -135,7 +138,7 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
 
   return {
     parse(given) {
-      const { path, text, loggers = [], onSkip = () => {} } = given;
+      const { path, text, loggers = [], activity = false, onSkip = () => {} } = given;
       const found = languageFor(given);
       const grammar = found === undefined ? undefined : grammars.get(found.grammar);
       if (disposed || found === undefined || grammar === undefined) return NOTHING_READ;
@@ -144,15 +147,15 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         return NOTHING_READ;
       }
       if (isMinified(text)) {
-        if (mayLog(text)) onSkip('it is minified');
+        if (activity || mayLog(text)) onSkip('it is minified');
         return NOTHING_READ;
       }
       try {
         const source = createSource(path, text);
         const told = loggers.map((name) => name.slice(name.lastIndexOf('.') + 1)).filter((name) => text.includes(name));
         const imported = new Set([...importedNames(source, found.language), ...told]);
-        if (imported.size === 0 && !mayLog(text)) return NOTHING_READ;
-        const asked = { source, language: found.language, grammar, names: imported, loggers, onSkip };
+        if (imported.size === 0 && !activity && !mayLog(text)) return NOTHING_READ;
+        const asked = { source, language: found.language, grammar, names: imported, loggers, activity, onSkip };
         return reader.read(asked)?.().read() ?? NOTHING_READ;
       } catch (error) {
         reader.reset();

@@ -3,7 +3,7 @@
 import { Parser, type Language as Grammar, type Tree } from 'web-tree-sitter';
 import { DIALECTS } from './dialects/index.ts';
 import { createFileReader, type FileReader, type FileReaderParts } from './find-calls.ts';
-import { showsAll, type Folded } from './folding.ts';
+import { showsAll, unfolded, type Folded } from './folding.ts';
 import type { Language } from './language.ts';
 import type { Layout } from './layout.ts';
 import type { Source } from './source.ts';
@@ -20,6 +20,8 @@ export interface Asked {
   readonly names: ReadonlySet<string>;
   /** What are loggers because somebody said so. */
   readonly loggers: readonly string[];
+  /** Whether all of it is to be read, for what it does besides logging. */
+  readonly activity: boolean;
   /** Told why the text can't be read, in half a sentence. */
   readonly onSkip: (reason: string) => void;
 }
@@ -52,7 +54,7 @@ interface Kept {
   readonly names: ReadonlySet<string>;
   /** Of all texts, when it was read. */
   readonly revision: number;
-  readonly parts: Omit<FileReaderParts, 'loggers'>;
+  readonly parts: Omit<FileReaderParts, 'loggers' | 'activity'>;
 }
 
 /** Creates a TextReader; without neighbours every text is read alone. */
@@ -85,11 +87,12 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
     return tree === null ? undefined : { tree, folded };
   };
 
-  const readAnew = ({ source, language, grammar, loggers, onSkip }: Asked, first: ReadonlySet<string>) => {
-    const layout = language.layout(source.text);
+  const readAnew = ({ source, language, grammar, loggers, activity, onSkip }: Asked, first: ReadonlySet<string>) => {
+    const told = language.layout(source.text);
+    const layout = activity ? { ...told, fold: () => unfolded(source.text) } : told;
     let names = first;
-    let interest = interestOf(source.text, layout, names);
-    if (interest.places.length === 0) return undefined;
+    let interest: Interest = { ...interestOf(source.text, layout, names), everything: activity };
+    if (interest.places.length === 0 && !activity) return undefined;
     let parsed = parse(layout, grammar, interest);
     const partsOf = (): Kept['parts'] | undefined => {
       if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
@@ -114,7 +117,7 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
     };
     try {
       let parts = partsOf();
-      for (let round = 0; parts !== undefined && round < MAX_ROUNDS; round++) {
+      for (let round = 0; parts !== undefined && !activity && round < MAX_ROUNDS; round++) {
         const more = new Set([...names, ...createFileReader({ ...parts, loggers }).strangeNames()]);
         if (more.size === names.size) break;
         names = more;
@@ -133,7 +136,12 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
 
   return {
     read(asked) {
-      const { source, loggers, names } = asked;
+      const { source, loggers, names, activity } = asked;
+      // All of a file is much, and is asked for once.
+      if (activity) {
+        const all = readAnew(asked, names);
+        return all && (() => createFileReader({ ...all.parts, loggers, activity }));
+      }
       const known = kept.get(source.path);
       const same = known?.text === source.text ? known : undefined;
       if (same !== undefined && hasAll(same.names, names) && isCurrent(same, loggers))

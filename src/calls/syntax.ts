@@ -22,6 +22,8 @@ export interface Interest {
   readonly whole: ReadonlySet<number>;
   /** Whether every value a name may have where it stands at an offset is among the places, and read in full. */
   readonly isUsed: (name: string, at: number) => boolean;
+  /** All of it is to be read, wherever the places are. */
+  readonly everything?: boolean;
 }
 
 /** Deeper than this no person writes; recursion over a Syntax stays far from the end of the stack. */
@@ -47,7 +49,7 @@ function namedTypes(language: Language): readonly boolean[] {
  */
 export function readSyntax(
   tree: Tree,
-  { places, whole }: Pick<Interest, 'places' | 'whole'>,
+  { places, whole, everything = false }: Pick<Interest, 'places' | 'whole' | 'everything'>,
   whereWas: (offset: number) => number,
 ): Syntax | undefined {
   const { types, fields } = tree.language;
@@ -83,7 +85,7 @@ export function readSyntax(
   };
 
   try {
-    const root = read(cursor, false, 0);
+    const root = read(cursor, everything, 0);
     return depth.exceeded ? undefined : root;
   } finally {
     cursor.delete();

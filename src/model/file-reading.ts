@@ -1,5 +1,6 @@
 // FileReading: all that is read from one source file for linting: logger calls, handlers, functions, the module itself.
 
+import type { FileActivity } from './activity.ts';
 import type { LoggerCall } from './call.ts';
 import type { Handler } from './handler.ts';
 import type { Position, Range } from './location.ts';
@@ -60,6 +61,8 @@ export interface FileReading {
   readonly module: ModuleFacts;
   /** What is outdated in how the file uses its logging library, its calls apart. */
   readonly outdated: readonly OutdatedUse[];
+  /** Only where it was asked for. */
+  readonly activity?: FileActivity;
 }
 
 /** What is read from a file that says nothing of logging, or can't be read. */

@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../base/errors.ts';
 import type { LoggerCall } from '../model/call.ts';
+import type { FileFacts } from '../model/coverage.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SettingsOverrides } from '../model/lint-settings.ts';
 
@@ -11,6 +12,8 @@ export interface ScannedFile {
   readonly path: string;
   readonly calls: readonly LoggerCall[];
   readonly findings: readonly Finding[];
+  /** Only where coverage is asked for, instead of calls and findings. */
+  readonly coverage?: FileFacts;
   /** UTF-16 units read. */
   readonly length: number;
   /** Why it was not read, in half a sentence: "it is binary". */
@@ -26,6 +29,8 @@ export interface ScanTask {
   readonly overrides: SettingsOverrides;
   /** Texts that go before what the files hold, by path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Reads what the files do besides logging, instead of judging their logger calls. */
+  readonly coverage: boolean;
   /** Shared by all workers: index of the next file, and 1 where the scan is cancelled. */
   readonly state: Int32Array;
 }
@@ -48,6 +53,8 @@ export interface ScanRequest {
   readonly overrides?: SettingsOverrides;
   /** Texts that go before what the files hold, by path. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** See ScanTask. */
+  readonly coverage?: boolean;
   /** How many threads; each needs about 100 ms and 60 MB to begin. */
   readonly workers: number;
   readonly signal?: AbortSignal;
@@ -63,6 +70,7 @@ export async function scanFiles({
   files,
   overrides = {},
   texts = new Map(),
+  coverage = false,
   workers,
   signal,
   onBatch,
@@ -70,7 +78,7 @@ export async function scanFiles({
 }: ScanRequest): Promise<void> {
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
-  const task: ScanTask = { wasmFolders, files, overrides, texts, state };
+  const task: ScanTask = { wasmFolders, files, overrides, texts, coverage, state };
   const cancel = (): void => {
     Atomics.store(state, STATE_CANCELLED, 1);
   };

@@ -9,6 +9,7 @@ import {
   inBody,
   inBranch,
   inLoopBody,
+  inTry,
   topLevel,
   type CallSite,
   type FileFacts,
@@ -96,8 +97,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
           inBranch(around, { kind: 'case', start: node.start, end: child(node, 'value')?.end ?? node.start }),
         );
       case 'try_statement':
-        for (const part of node.children) visit(part, part.field === 'body' ? inBranch(around) : around);
-        return;
+        return node.children.forEach((part) => visit(part, inTry(around, node, part)));
       case 'augmented_assignment_expression':
       case 'update_expression':
         changed.giveUnknown(child(node, 'left') ?? node, around);
@@ -160,7 +160,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         functionLike(
           argument,
           plain,
-          handles ? handler(argument, 'callback', firstParameter(argument), plain) : within,
+          handles ? handler(argument, 'callback', firstParameter(argument), { ...plain, guards: callee }) : within,
           ITERATORS.has(name)
             ? { kind: 'callback', start: node.start, end: node.end, body: argument.start }
             : handles
@@ -201,6 +201,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       types: [],
       ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
       ...(around.handler === undefined ? {} : { parent: around.handler.index }),
+      ...(around.guards === undefined ? {} : { guards: around.guards }),
     });
     return scope;
   };

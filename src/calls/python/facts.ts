@@ -11,6 +11,7 @@ import {
   inBody,
   inBranch,
   inLoopBody,
+  inTry,
   topLevel,
   type CallSite,
   type ConstantUse,
@@ -98,8 +99,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       case 'if_statement':
         return ifStatement(node, around);
       case 'try_statement':
-        for (const part of node.children) visit(part, part.field === 'body' ? inBranch(around) : around);
-        return;
+        return node.children.forEach((part) => visit(part, inTry(around, node, part)));
       case 'else_clause':
         return visitAll(node.children, inBranch(around));
       case 'case_clause':
@@ -250,6 +250,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       types,
       ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
       ...(around.handler === undefined ? {} : { parent: around.handler.index }),
+      ...(around.guards === undefined ? {} : { guards: around.guards }),
     });
     const inside = { ...inBranch(around), handler: scope };
     if (exceptionName !== undefined)

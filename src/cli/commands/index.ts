@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   store: async () => (await import('./store.ts')).storeCommand,
   locate: async () => (await import('./locate.ts')).locateCommand,
   lint: async () => (await import('./lint.ts')).lintCommand,
+  coverage: async () => (await import('./coverage.ts')).coverageCommand,
   calls: async () => (await import('./calls.ts')).callsCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   stop: async () => (await import('./stop.ts')).stopCommand,
