@@ -19,16 +19,33 @@ export const COMMANDS = {
   showCollectorLog: 'sightline.showCollectorLog',
   showQueryHelp: 'sightline.showQueryHelp',
   showRule: 'sightline.showRule',
+  showRuleOfNode: 'sightline.showRuleOfNode',
+  lintWorkspace: 'sightline.lintWorkspace',
+  groupByRule: 'sightline.groupByRule',
+  groupByFile: 'sightline.groupByFile',
+  fixAllOfRule: 'sightline.fixAllOfRule',
+  fixAllInFile: 'sightline.fixAllInFile',
   refreshServices: 'sightline.refreshServices',
   showRecordsOfService: 'sightline.showRecordsOfService',
 } as const;
 
 /** Ids of the views and of the webview panels beside the code. */
-export const VIEWS = { logs: 'sightline.logs', services: 'sightline.services' } as const;
+export const VIEWS = {
+  logs: 'sightline.logs',
+  services: 'sightline.services',
+  calls: 'sightline.calls',
+} as const;
 export const PANELS = { logs: 'sightline.logsEditor', metrics: 'sightline.metrics' } as const;
 
-/** Context keys for `when` clauses. `collector` is one of: stopped, connecting, ready, unreachable. */
-export const CONTEXT_KEYS = { collector: 'sightline.collector' } as const;
+/**
+ * Context keys for `when` clauses. `collector` is one of: stopped, connecting, ready, unreachable; `grouping`, of the
+ * tree of findings: rule, file; `linted` is true once the whole workspace was linted.
+ */
+export const CONTEXT_KEYS = {
+  collector: 'sightline.collector',
+  grouping: 'sightline.grouping',
+  linted: 'sightline.linted',
+} as const;
 
 /** Languages whose logger calls are understood, by VS Code's ids. */
 export const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;

@@ -90,7 +90,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/collector.ts': ['src/collector', 'src/base', 'src/model', 'node:'],
   'src/cli.ts': ['src/cli', 'src/base', 'node:', 'commander'],
   'src/offline.ts': ['src/cli', 'src/collector', 'src/base', 'node:'],
-  'src/scan.ts': ['src/base', 'src/model', 'src/calls', 'src/workspace', 'src/lint', 'src/coverage', 'node:'],
+  'src/scan.ts': ['src/scan', 'src/base', 'src/model', 'src/workspace', 'node:'],
+  'src/scan': ['src/base', 'src/model', 'src/calls', 'src/workspace', 'src/lint', 'src/coverage', 'node:'],
   'src/seal.ts': ['src/base', 'src/store', 'node:'],
   'src/manifest.ts': ['src/base', 'src/model'],
   'webview/ui': [

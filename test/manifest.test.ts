@@ -138,7 +138,9 @@ test('views and panels of package.json and of the code are the same, and each is
   for (const id of Object.values(VIEWS))
     assert.match(
       code,
-      new RegExp(`register(WebviewViewProvider|TreeDataProvider)[^(]*\\(VIEWS\\.${keyOf(VIEWS, id)!}`),
+      new RegExp(
+        `(registerWebviewViewProvider|registerTreeDataProvider|createTreeView)[^(]*\\(VIEWS\\.${keyOf(VIEWS, id)!}`,
+      ),
       id,
     );
   for (const id of Object.values(PANELS))
@@ -149,6 +151,8 @@ test('activation is on demand, for exactly the languages and panels that need it
   const wanted = [
     ...LANGUAGES.map((id) => `onLanguage:${id}`),
     ...Object.values(PANELS).map((id) => `onWebviewPanel:${id}`),
+    // A look for these two costs nothing.
+    ...['config', 'schema'].map((name) => `workspaceContains:.sightline/${name}.json`),
   ];
   assert.deepEqual([...manifest.activationEvents].sort(), wanted.sort());
 });

@@ -13,6 +13,8 @@ export interface Language {
   readonly id: string;
   /** With the dot. */
   readonly extensions: readonly string[];
+  /** What a comment to the end of the line begins with. */
+  readonly comment: '#' | '//';
   /** Name of the tree-sitter grammar for a file: "python" is tree-sitter-python.wasm. */
   grammar(path: string): string;
   /** What a text shows before it is parsed. */

@@ -2,7 +2,8 @@
 
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
-import { NOTHING_READ, type FileReading } from '../model/file-reading.ts';
+import { NOTHING_READ, type FileReading, type Leads } from '../model/file-reading.ts';
+import { commentPlaces, type CommentPlaces } from './comment-places.ts';
 import { DIALECTS } from './dialects/index.ts';
 import { createScope } from './facts.ts';
 import { createFileReader } from './find-calls.ts';
@@ -35,8 +36,14 @@ export interface SourceText {
 export interface CallParser {
   /** What a text says of logging. Never throws: what can't be read says nothing. */
   parse(source: SourceText): FileReading;
+  /** Where comments can be written into a text; undefined where it can't be parsed. */
+  commentPlaces(source: SourceText): CommentPlaces | undefined;
+  /** What a text that was parsed depends on besides itself. */
+  leads(path: string, text: string): Leads;
   /** Forgets what is known of a file that texts import from, or of all: it changed, came or went. */
   forget(path?: string): void;
+  /** Forgets what the text of a file said, if another text has asked for it: it is being edited. */
+  edited(path: string): void;
   /** Lets parsers go; afterwards no text says anything. */
   dispose(): void;
 }
@@ -163,9 +170,19 @@ export async function createCallParser({ loadWasm, files }: CallParserOptions): 
         return NOTHING_READ;
       }
     },
+    commentPlaces(given) {
+      const found = languageFor(given);
+      const grammar = found === undefined ? undefined : grammars.get(found.grammar);
+      if (disposed || found === undefined || grammar === undefined || given.text.length > MAX_LENGTH) return undefined;
+      return commentPlaces(given.text, grammar, found.language.comment);
+    },
+    leads: (path, text) => project?.leads(path, text) ?? { files: [], missing: [] },
     forget(path) {
       project?.forget(path);
       reader.forget();
+    },
+    edited(path) {
+      if (project?.edited(path) === true) reader.forget();
     },
     dispose() {
       disposed = true;

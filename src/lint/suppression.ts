@@ -18,6 +18,8 @@ export interface Suppression {
   readonly wholeFile: boolean;
   /** Empty where it silences every rule. */
   readonly rules: readonly SuppressedRule[];
+  /** The line it speaks of; none for the whole file. */
+  readonly line: number | undefined;
   /** Ids of rules of which it silenced a finding. */
   readonly used: ReadonlySet<string>;
 }
@@ -39,8 +41,6 @@ const COMMENT =
 
 interface Placed extends Suppression {
   readonly used: Set<string>;
-  /** The line it speaks of; none for the whole file. */
-  readonly line: number | undefined;
 }
 
 /** Finds the suppressions in a text; undefined where there are none. */

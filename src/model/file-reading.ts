@@ -53,6 +53,14 @@ export interface ModuleFacts {
   readonly commandLine: boolean;
 }
 
+/** What the reading of a file depends on besides itself. */
+export interface Leads {
+  /** Absolute paths of the files its names come from, by way of others, too. */
+  readonly files: readonly string[];
+  /** Last names of modules that were not found: a file by such a name may come. */
+  readonly missing: readonly string[];
+}
+
 export interface FileReading {
   /** In source order. */
   readonly calls: readonly LoggerCall[];

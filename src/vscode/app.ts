@@ -2,18 +2,22 @@
 
 import type * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable.ts';
-import type { Log } from '../base/ports.ts';
 import type { Analysis } from './analysis.ts';
 import type { CollectorLink } from './collector-link.ts';
+import type { Findings } from './lint/findings.ts';
+import type { LintThread } from './lint/lint-thread.ts';
 import type { LogsPages } from './pages/logs-pages.ts';
 import type { ServiceOrder } from './pages/service-order.ts';
 import type { Navigator } from './navigator.ts';
+import type { OutputLog } from './output-log.ts';
 
 /** Handed to every feature; owned and disposed by the composition root. */
 export interface App {
   readonly context: vscode.ExtensionContext;
-  readonly log: Log;
+  readonly log: OutputLog;
   readonly collector: CollectorLink;
+  readonly lintThread: LintThread;
+  readonly findings: Findings;
   readonly analysis: Analysis;
   readonly navigator: Navigator;
   readonly services: ServiceOrder;

@@ -5,6 +5,8 @@ import { createDisposableStore, type Disposable } from '../base/disposable.ts';
 import { createAnalysis } from './analysis.ts';
 import type { App } from './app.ts';
 import { createCollectorLink } from './collector-link.ts';
+import { createFindings } from './lint/findings.ts';
+import { createLintThread } from './lint/lint-thread.ts';
 import { createNavigator } from './navigator.ts';
 import { createOutputLog } from './output-log.ts';
 import { createLogsPages } from './pages/logs-pages.ts';
@@ -16,12 +18,15 @@ export function createApp(context: vscode.ExtensionContext): App & Disposable {
   const held = createDisposableStore();
   const log = held.add(createOutputLog());
   const collector = held.add(createCollectorLink(context, log));
-  const analysis = held.add(createAnalysis(context, log));
+  const lintThread = held.add(createLintThread(context, log));
+  const findings = held.add(createFindings(lintThread, log));
+  const analysis = held.add(createAnalysis(context, lintThread, log));
   const navigator = createNavigator(analysis);
   const services = createServiceOrder(context.workspaceState, log);
   const logs = held.add(
     createLogsPages(context.extensionUri, { collector, navigator, services, log, memento: context.workspaceState }),
   );
   if (setting('collector.start') === 'withEditor') collector.start();
-  return { context, log, collector, analysis, navigator, services, logs, dispose: () => held.dispose() };
+  const shared = { context, log, collector, lintThread, findings, analysis, navigator, services, logs };
+  return { ...shared, dispose: () => held.dispose() };
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { messageOf } from '../base/errors.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { FileFacts } from '../model/coverage.ts';
+import type { Leads } from '../model/file-reading.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SettingsOverrides } from '../model/lint-settings.ts';
 
@@ -18,6 +19,8 @@ export interface ScannedFile {
   readonly length: number;
   /** Why it was not read, in half a sentence: "it is binary". */
   readonly skipped?: string;
+  /** What it depends on, where that was asked for. */
+  readonly leads?: Leads;
 }
 
 /** What a worker is started with. */
@@ -31,6 +34,8 @@ export interface ScanTask {
   readonly texts: ReadonlyMap<string, string>;
   /** Reads what the files do besides logging, instead of judging their logger calls. */
   readonly coverage: boolean;
+  /** Each file says what it depends on. */
+  readonly leads: boolean;
   /** Shared by all workers: index of the next file, and 1 where the scan is cancelled. */
   readonly state: Int32Array;
 }
@@ -55,6 +60,7 @@ export interface ScanRequest {
   readonly texts?: ReadonlyMap<string, string>;
   /** See ScanTask. */
   readonly coverage?: boolean;
+  readonly leads?: boolean;
   /** How many threads; each needs about 100 ms and 60 MB to begin. */
   readonly workers: number;
   readonly signal?: AbortSignal;
@@ -71,6 +77,7 @@ export async function scanFiles({
   overrides = {},
   texts = new Map(),
   coverage = false,
+  leads = false,
   workers,
   signal,
   onBatch,
@@ -78,7 +85,7 @@ export async function scanFiles({
 }: ScanRequest): Promise<void> {
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
-  const task: ScanTask = { wasmFolders, files, overrides, texts, coverage, state };
+  const task: ScanTask = { wasmFolders, files, overrides, texts, coverage, leads, state };
   const cancel = (): void => {
     Atomics.store(state, STATE_CANCELLED, 1);
   };

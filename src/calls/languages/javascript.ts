@@ -11,6 +11,7 @@ import type { Language } from '../language.ts';
 export const javascript: Language = {
   id: 'javascript',
   extensions: ['.js', '.mjs', '.cjs', '.jsx'],
+  comment: '//',
   grammar: () => 'javascript',
   layout: ecmascriptLayout,
   facts: ecmascriptFacts,

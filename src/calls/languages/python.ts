@@ -11,6 +11,7 @@ import { pythonMessage } from '../python/message.ts';
 export const python: Language = {
   id: 'python',
   extensions: ['.py', '.pyi', '.pyw'],
+  comment: '#',
   grammar: () => 'python',
   layout: pythonLayout,
   facts: pythonFacts,

@@ -7,5 +7,6 @@ export const typescript: Language = {
   ...javascript,
   id: 'typescript',
   extensions: ['.ts', '.mts', '.cts', '.tsx'],
+  comment: '//',
   grammar: (path) => (path.toLowerCase().endsWith('.tsx') ? 'tsx' : 'typescript'),
 };

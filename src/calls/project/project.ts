@@ -1,5 +1,6 @@
 // The files of a project as far as names lead into them: found by import, read when asked for, kept until they change.
 
+import type { Leads } from '../../model/file-reading.ts';
 import type { Scope } from '../facts.ts';
 import type { FileReader } from '../find-calls.ts';
 import type { Module, Neighbours } from '../values.ts';
@@ -9,13 +10,18 @@ import type { ProjectFiles } from './files.ts';
 import { ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
+import { reached } from './reached.ts';
 
 /** The files around the one that is read. */
 export interface Project extends Neighbours {
   /** Names a text imports that may log, by the texts they come from; nothing is parsed for it. */
   promising(path: string, text: string): readonly (readonly [name: string, from: Taken])[];
+  /** What a text that was read depends on. */
+  leads(path: string, text: string): Leads;
   /** Forgets what is known of a file, or of all where none is named: it changed, came or went. */
   forget(path?: string): void;
+  /** Forgets what a text said that was edited, and says whether any other text has asked for it. */
+  edited(path: string): boolean;
 }
 
 /** What a project is made of. */
@@ -147,6 +153,16 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
     for (const star of found.outline.stars) starred(target, star, names, given, hands + 1);
   };
 
+  const forget = (path?: string): void => {
+    revision++;
+    found.clear();
+    if (path === undefined) kept.clear();
+    else {
+      kept.delete(path);
+      stars.delete(path);
+    }
+  };
+
   return {
     module(from, name) {
       const path = locate(from, name);
@@ -181,14 +197,13 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
         );
       });
     },
-    forget(path) {
-      revision++;
-      found.clear();
-      if (path === undefined) kept.clear();
-      else {
-        kept.delete(path);
-        stars.delete(path);
-      }
+    leads: (path, text) =>
+      reached(path, outlineOf(path, text), { locate, known: (target) => kept.get(target)?.module.outline }),
+    forget,
+    edited(path) {
+      const asked = kept.has(path);
+      if (asked) forget(path);
+      return asked;
     },
   };
 }

@@ -2,40 +2,14 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { applyFix } from '../../lint/apply-fix.ts';
-import type { Finding, Fix } from '../../model/finding.ts';
-import type { Position, Range } from '../../model/location.ts';
+import { fixesTogether, MAX_ROUNDS } from '../../lint/fix-all.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
-
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);
-
-/** Touching is meeting, too: two insertions at one place have no order. */
-function meet(a: Range, b: Range): boolean {
-  return !before(a.end, b.start) && !before(b.end, a.start);
-}
-
-/** The fixes of one file that can be made together: of each finding the first safe one, none meeting one before it. */
-function fixesTogether(findings: readonly Finding[]): readonly Fix[] {
-  const chosen: Fix[] = [];
-  const taken: Range[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ kind }) => kind === 'fix');
-    if (fix === undefined) continue;
-    const ranges = fix.edits.map(({ range }) => range);
-    if (ranges.some((range) => taken.some((other) => meet(range, other)))) continue;
-    chosen.push(fix);
-    taken.push(...ranges);
-  }
-  return chosen;
-}
 
 /** A file that was fixed: its text without byte order mark, before and after. */
 export interface FixedFile {
   readonly before: string;
   readonly after: string;
 }
-
-/** A fix may make room for the next one; more rounds than this no file needs. */
-const MAX_ROUNDS = 10;
 
 /** A file as it is to be written back; undefined where its bytes could not be kept, as it is not UTF-8. */
 function utf8(bytes: Uint8Array): { readonly mark: string; readonly text: string } | undefined {

@@ -1,8 +1,10 @@
 // The features of the extension, each in a file of its own.
 
 import type { Feature } from '../app.ts';
+import { callsTree } from './calls-tree.ts';
 import { collectorCommands } from './collector-commands.ts';
 import { diagnostics } from './diagnostics.ts';
+import { lintWorkspace } from './lint-workspace.ts';
 import { logsCommands } from './logs-commands.ts';
 import { metricsPage } from './metrics-page.ts';
 import { quickFixes } from './quick-fixes.ts';
@@ -11,8 +13,10 @@ import { servicesTree } from './services-tree.ts';
 import { statusBar } from './status-bar.ts';
 
 export const features: readonly Feature[] = [
+  callsTree,
   collectorCommands,
   diagnostics,
+  lintWorkspace,
   logsCommands,
   metricsPage,
   quickFixes,

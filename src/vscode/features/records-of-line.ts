@@ -15,7 +15,7 @@ export const recordsOfLine: Feature = ({ analysis, logs }) =>
       );
       return;
     }
-    const { calls } = await analysis.analyse(editor.document);
+    const calls = await analysis.calls(editor.document);
     const call = callOnLine(calls, editor.selection.active.line + 1);
     if (call === undefined) {
       void vscode.window.showInformationMessage(
