@@ -218,7 +218,8 @@ export function createFileReader({
         ? []
         : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
     const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};
-    const newer = dialect.outdated?.methods.get(site.method);
+    // A name of the file's own for a method may be another one's old name: `warn = logger.warning`.
+    const newer = found.method === site.method ? dialect.outdated?.methods.get(site.method) : undefined;
     const name = source.text.lastIndexOf(site.method, site.list.start);
     return {
       path: source.path,

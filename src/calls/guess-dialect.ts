@@ -66,7 +66,15 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
     view.arguments.flatMap(({ keyword }) => (keyword === undefined ? [] : [keyword])),
   );
   if (keywords.some((keyword) => !STANDARD_KEYWORDS.has(keyword))) return { id: 'structlog', sure: false };
-  return { id: 'python-logging', sure: made === undefined && !fillsBraces(calls) };
+  return { id: 'python-logging', sure: made === undefined && !fillsBraces(calls) && !calls.some(logsWithoutLevel) };
+}
+
+/** `log(message)`: the standard `log` takes a level first, so it is another one. */
+function logsWithoutLevel({ view, method }: Unknown): boolean {
+  const [first, second] = view.arguments;
+  if (method !== 'log' || first === undefined || first.keyword !== undefined || first.spread !== undefined)
+    return false;
+  return second === undefined || first.expression.kind === 'string' || first.expression.kind === 'template';
 }
 
 /** All values of a logger of unknown make go into braces: it formats by itself, as `logging` does not. */

@@ -1,6 +1,6 @@
 // The one thing that is wrong with a handler's logging, if anything: what a block does with an exception is judged as a whole.
 
-import type { LoggerCall } from '../model/call.ts';
+import type { Expression, LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
 import type { Handler } from '../model/handler.ts';
 import { levelRank } from '../model/level.ts';
@@ -21,7 +21,7 @@ const SIGNALS =
 const BROAD = /^(?:(?:builtins|__builtin__|exceptions)\.)?(?:Exception|BaseException|StandardError)$/;
 /** What people ask for and may not be there: where it says so, a warning is enough said. */
 const EXPECTED =
-  /(?:^|\.)(?:\w*NotFound(?:Error)?|KeyError|IndexError|AttributeError|ValueError|FileExistsError|Timeout(?:Error)?|\w*Timeout|Empty|Full|ConnectionRefusedError|ProcessLookupError)$/;
+  /(?:^|\.)(?:\w*NotFound(?:Error)?|KeyError|IndexError|AttributeError|TypeError|ValueError|Unicode(?:Decode|Encode)?Error|JSONDecodeError|WouldBlock|BlockingIOError|FileExistsError|Timeout(?:Error)?|\w*Timeout|Empty|Full|ConnectionRefusedError|ProcessLookupError)$/;
 
 const WARNING = levelRank('WARNING');
 const ERROR = levelRank('ERROR');
@@ -41,12 +41,13 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
   const loud = writing.filter((call) => rankOf(call) >= WARNING);
   const again = loud.find((call) => isRaisedAgain(call, handler, functions));
   if (again !== undefined) return [{ kind: 'raised-again', call: again }];
-  const carrying = writing.filter(({ exceptionBy }) => exceptionBy !== undefined);
+  const carrying = writing.filter((call) => call.exceptionBy !== undefined || mentionsTraceback(call));
   const missing = loud.filter(
     (call) =>
       call.exceptionBy === undefined &&
       shouldPass(call, handler) &&
-      !carrying.some((one) => runsWith(one, call) || runsWith(call, one)),
+      !carrying.some((one) => runsWith(one, call) || runsWith(call, one)) &&
+      !isDetailed(call, writing, handler),
   );
   if (missing.length > 0)
     return missing
@@ -129,11 +130,28 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   );
 }
 
+/** A warning beside which the exception is shown in a record of its own, for whoever wants the details. */
+function isDetailed(call: LoggerCall, writing: readonly LoggerCall[], handler: Handler): boolean {
+  return (
+    rankOf(call) < ERROR &&
+    writing.some((one) => one !== call && showsAny(one, handler) && (runsWith(one, call) || runsWith(call, one)))
+  );
+}
+
 const TRACEBACK = /\btraceback\.format|\bformat_exc\b|\.stack\b|\bexc_info\b|\bformatError\b|\binspect\(/;
 
 /** The traceback is in the text already. */
 function mentionsTraceback({ given }: LoggerCall): boolean {
-  return given.some(({ value }) => TRACEBACK.test(value.text));
+  return given.some(({ value }) => holdsTraceback(value, TRACEBACK_STEPS));
+}
+
+/** A text is put together in a step or two: `tb = format_exc()`, `text = "failed: %s" % tb`. */
+const TRACEBACK_STEPS = 2;
+
+function holdsTraceback({ text, origin, children }: Expression, steps: number): boolean {
+  if (TRACEBACK.test(text)) return true;
+  if (origin?.by === 'assignment' && steps > 0 && holdsTraceback(origin.expression, steps - 1)) return true;
+  return children.some((one) => holdsTraceback(one, steps));
 }
 
 /** Whether the record says anything of the exception. */

@@ -302,3 +302,19 @@ test('Python 2 is read as far as the grammar goes', () => {
     [['failed: {e!s}', 'e']],
   );
 });
+
+test('a name of the file’s own is not an outdated name of the library', () => {
+  const calls = python(LOGGING + 'warn = logger.warning\nwarn("a")\nlogger.warn("b")\n');
+  assert.deepEqual(
+    calls.map(({ outdated }) => outdated?.instead),
+    [undefined, 'warning'],
+  );
+});
+
+test('a logger of unknown make whose log takes no level is not held to the standard library', () => {
+  const calls = python('def work(logger, message):\n    logger.log(message)\n    logger.log("at work", message)\n');
+  assert.deepEqual(
+    calls.map(({ misuses }) => misuses),
+    [undefined, undefined],
+  );
+});

@@ -25,6 +25,7 @@ const HELP = `npm run judge [-- OPTIONS]
   --rule ID       only this rule, or "call", "built", "wrapper"
   --list WHAT     also lists places of a rule: "ours", "theirs" (only found there), "both", or "open": what of the
                   sample has no label yet
+  --without TOOL  leaves out another linter: pylint takes an hour when it is asked first; may be repeated
   --seed TEXT     draws another sample
   --json FILE     where the report goes; ${path.join(CACHE, 'report.json')}`;
 
@@ -34,6 +35,7 @@ const { values: options } = parseArgs({
     package: { type: 'string' },
     rule: { type: 'string' },
     list: { type: 'string' },
+    without: { type: 'string', multiple: true, default: [] },
     seed: { type: 'string', default: 'sightline' },
     json: { type: 'string', default: path.join(CACHE, 'report.json') },
     help: { type: 'boolean', default: false },
@@ -76,7 +78,7 @@ async function run(): Promise<void> {
   const places: Compared[] = [];
   const calls: SeenCall[] = [];
   for (const [one, files] of judged) {
-    const tools = TOOLS.filter((tool) => tool.language === one.language);
+    const tools = TOOLS.filter((tool) => tool.language === one.language && !options.without.includes(tool.name));
     const theirs = new Map(tools.map((tool) => [tool.name, tool.findings(one)]));
     places.push(...compare(one, files, theirs));
     calls.push(...seenCalls(one.name, files, candidatesOf(one) ?? []));

@@ -156,10 +156,13 @@ function levelOf(method: string, argument: Argument | undefined): Level | undefi
   if (level.kind === 'number') return LEVEL_NUMBERS.get(level.text);
   return level.kind === 'string'
     ? levelFromName(level.value ?? '')
-    : level.kind === 'attribute' || level.kind === 'name'
+    : (level.kind === 'attribute' || level.kind === 'name') && !OWN_LEVEL.test(level.names.at(-1) ?? '')
       ? levelFromName(level.names.at(-1) ?? '')
       : undefined;
 }
+
+/** Python has none by these names: what a project means by them is its own. */
+const OWN_LEVEL = /^(?:alert|emerg(?:ency)?|panic|notice)$/i;
 
 const LEVEL_NUMBERS: ReadonlyMap<string, Level> = new Map([
   ['5', 'TRACE'],
