@@ -3,7 +3,7 @@
 import type { Expression, HandlerScope, LoopScope, Origin } from '../model/call.ts';
 import type { Parameter } from '../model/file-reading.ts';
 import { namesIn } from './parameters.ts';
-import { child, type Syntax } from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /** A region of text with names of its own. */
 export interface Scope {
@@ -17,6 +17,8 @@ export interface Scope {
   readonly bindings: Map<string, Binding[]>;
   /** Where values are given to names, in source order; complete for the names that calls show (see Interest). */
   readonly assignments: Map<string, Assignment[]>;
+  /** Where something is written into the values of names, in source order; not complete. */
+  readonly puts: Map<string, Put[]>;
   /** The functions written in it, by name. */
   readonly functions: Map<string, FunctionFacts[]>;
   /** The function it is the scope of, and the names of its parameters. */
@@ -69,6 +71,15 @@ export interface Assignment {
   readonly scope: Scope;
   /** Absent where the value can't be told. */
   readonly origin?: Origin;
+}
+
+/** Something is written into the value of a name; see Held. */
+export interface Put {
+  readonly start: number;
+  readonly block: Block;
+  readonly scope: Scope;
+  readonly key?: string;
+  readonly expression?: Expression;
 }
 
 /** A function that was read. */
@@ -139,6 +150,10 @@ export interface Surroundings {
   readonly block: Block;
   /** Of the clauses of a `try`: its body. */
   readonly guards?: Syntax | undefined;
+  /** In a block that is handled: what is raised there is noted here. */
+  readonly raised?: Expression[];
+  /** In a handler: what was raised in the block it handles. */
+  readonly caught?: readonly Expression[];
 }
 
 /** An argument of a call. */
@@ -204,6 +219,7 @@ export function createScope(
     children: [],
     bindings: new Map(),
     assignments: new Map(),
+    puts: new Map(),
     functions: new Map(),
     // Few are ever asked.
     get parameters() {
@@ -229,6 +245,11 @@ function note<T>(table: Map<string, T[]>, name: string, one: T): void {
 /** Notes that a function of that name is written in `scope`. */
 export function define(scope: Scope, name: string, facts: FunctionFacts): void {
   note(scope.functions, name, facts);
+}
+
+/** Notes that something is written into what `name` stands for in `scope`. */
+export function put(scope: Scope, name: string, one: Put): void {
+  note(scope.puts, name, one);
 }
 
 /** Notes that `name` is given a value in `scope`. */
@@ -262,11 +283,6 @@ export function inBranch<S extends Surroundings>(around: S, condition?: Conditio
     block: { parent: around.block, loop: false },
     ...(condition === undefined ? {} : { conditions: [...around.conditions, condition] }),
   };
-}
-
-/** What surrounds `part` of the `try` statement `node`. */
-export function inTry<S extends Surroundings>(around: S, node: Syntax, part: Syntax): S {
-  return part.field === 'body' ? inBranch(around) : { ...around, guards: child(node, 'body') };
 }
 
 /** What surrounds the body of a loop. */

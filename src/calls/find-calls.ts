@@ -6,7 +6,7 @@ import { activityOf } from './activity/read-activity.ts';
 import { messageOf, slotsOf } from './call-message.ts';
 import { conditionsOf, givenArguments, loopOf } from './call-place.ts';
 import { createEvaluator } from './evaluate.ts';
-import { lookUp, rootOf, type Argument, type CallSite, type FileFacts, type Scope } from './facts.ts';
+import { lookUp, rootOf, type Argument, type Binding, type CallSite, type FileFacts, type Scope } from './facts.ts';
 import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
 import { wrapperAround, type ReadSite } from './find-wrappers.ts';
 import { createFlow } from './flow.ts';
@@ -105,10 +105,17 @@ export function createFileReader({
     (name: string): Syntax | undefined => {
       const bindings = lookUp(scope, name);
       const [only] = bindings ?? [];
-      return bindings?.length === 1 && only?.kind === 'value' ? only.node : undefined;
+      return bindings?.length === 1 && only?.kind === 'value' && !isChanged(name, bindings, scope)
+        ? only.node
+        : undefined;
     };
 
-  const flow = createFlow(source.text, isUsed);
+  const flow = createFlow({
+    text: source.text,
+    isUsed,
+    sites: facts.sites,
+    argumentsOf: (list) => language.arguments(list, source),
+  });
 
   const viewOf = (site: CallSite, sure: boolean, variant: string | undefined): SiteView => {
     const built = new Map<Syntax, Built>();
@@ -348,6 +355,13 @@ function followed(message: Built, follow: (expression: Expression) => Expression
       ? {}
       : { branches: branches.map((branch) => ({ ...branch, message: followed(branch.message, follow) })) }),
   };
+}
+
+/** Whether a name gets another value (`text += more`) besides those it is bound to. */
+function isChanged(name: string, bindings: readonly Binding[], scope: Scope): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent)
+    if (at.bindings.get(name) === bindings) return (at.assignments.get(name)?.length ?? 0) > bindings.length;
+  return false;
 }
 
 /** Methods that write a record where only the name of the logger speaks for it. */

@@ -1,8 +1,9 @@
-// Follows a name back to the value it holds where it is read, as far as that is certain.
+// Follows a name back to the value it holds where it is read, as far as that is certain, and to what it may hold besides.
 
-import type { Expression, Origin } from '../model/call.ts';
-import type { Assignment, Block, FunctionFacts, Scope } from './facts.ts';
-import type { Interest } from './syntax.ts';
+import type { Expression, Held, Origin } from '../model/call.ts';
+import type { Argument, Assignment, Block, CallSite, FunctionFacts, Put, Scope } from './facts.ts';
+import { argumentsByParameter } from './given-arguments.ts';
+import type { Interest, Syntax } from './syntax.ts';
 
 /** Where an expression stands. */
 export interface Standpoint {
@@ -12,15 +13,36 @@ export interface Standpoint {
   readonly at: number;
 }
 
-/** Adds `origin` and `returns` to the names and calls in expressions of one file. */
+/** Adds `origin`, `held` and `returns` to the names and calls in expressions of one file. */
 export interface Flow {
   follow(expression: Expression, from: Standpoint): Expression;
+}
+
+/** What a Flow is told of its file. */
+export interface FlowParts {
+  readonly text: string;
+  /** The names whose assignments were all read (see Interest). */
+  readonly isUsed: Interest['isUsed'];
+  readonly sites: readonly CallSite[];
+  readonly argumentsOf: (list: Syntax) => readonly Argument[];
+}
+
+/** What is known on the way: what parameters were given in the calls followed, and which functions those are of. */
+interface Way {
+  readonly steps: number;
+  readonly open: readonly number[];
+  readonly given?: { readonly scope: Scope; readonly by: ReadonlyMap<string, Expression> };
 }
 
 /** Steps back from the call; what lies further away says little of it. */
 const MAX_STEPS = 3;
 /** A name assigned more often than this is not followed. */
 const MAX_ASSIGNMENTS = 50;
+/** Of what a name may hold, no more than this is told. */
+const MAX_HELD = 6;
+const MAX_MEMBERS = 20;
+/** No expression is followed further once this many names were. */
+const MAX_NAMES = 200;
 /** A function with more `return`s gives no few answers. */
 const MAX_RETURNS = 4;
 /** How far is looked for what changes a value after it was given, in UTF-16 units. */
@@ -28,32 +50,70 @@ const MAX_BETWEEN = 20_000;
 /** All `return`s of functions up to this length are read (see Interest), in UTF-16 units. */
 export const READ_RETURNS_WITHIN = 2000;
 
-/** Creates a Flow for a file; `isUsed` tells the names whose assignments were all read (see Interest). */
-export function createFlow(text: string, isUsed: Interest['isUsed']): Flow {
-  const follow = (expression: Expression, from: Standpoint, steps: number, open: readonly string[]): Expression => {
+/** Creates a Flow for a file. */
+export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flow {
+  let left = 0;
+  const follow = (expression: Expression, from: Standpoint, way: Way): Expression => {
     const { kind } = expression;
     if (kind === 'name') {
       const name = expression.text;
-      if (steps === 0 || !isUsed(name, from.at)) return expression;
-      const origin = originOf(name, from, steps - 1, open);
-      return origin === undefined ? expression : { ...expression, origin };
+      if (way.steps === 0 || !isUsed(name, from.at) || left-- <= 0) return expression;
+      return { ...expression, ...sourcesOf(name, from, { ...way, steps: way.steps - 1 }) };
     }
-    // What comprehensions and functions read may be a name of their own.
-    if (expression.children.length === 0 || kind === 'function' || isComprehension(expression)) return expression;
+    // What functions read may be a name of their own.
+    if (expression.children.length === 0 || kind === 'function') return expression;
+    if (isComprehension(expression)) return comprehension(expression, from, way);
     const children = expression.children.map((one, index) =>
-      kind === 'call' && index === 0 && one.kind === 'name' ? one : follow(one, from, steps, open),
+      kind === 'call' && index === 0 && one.kind === 'name' ? one : follow(one, from, way),
     );
     const changed = children.some((one, index) => one !== expression.children[index]);
-    const returns = kind === 'call' && steps > 0 ? returnsOf(expression, from, steps - 1, open) : undefined;
+    const returns = kind === 'call' && way.steps > 0 ? returnsOf(expression, children, from, way) : undefined;
     if (!changed && returns === undefined) return expression;
     return { ...expression, children, ...(returns === undefined ? {} : { returns }) };
   };
 
-  const originOf = (name: string, from: Standpoint, steps: number, open: readonly string[]): Origin | undefined => {
+  /** `f(x) for x in xs`: the names are those of the members of what is gone through. */
+  const comprehension = (expression: Expression, from: Standpoint, way: Way): Expression => {
+    const by = new Map<string, Origin>();
+    for (const { kind, text: clause, children } of expression.children) {
+      const [target, over] = children;
+      if (kind !== 'other' || !/^(?:async\s+)?for\b/.test(clause) || target === undefined || over === undefined)
+        continue;
+      const gone = follow(over, from, way);
+      if (target.kind === 'name') by.set(target.text, { by: 'iteration', expression: gone });
+      for (const [index, part] of target.children.entries())
+        if (part.kind === 'name') by.set(part.text, { by: 'part', index, expression: gone });
+    }
+    const named = (one: Expression): Expression => {
+      const origin = one.kind === 'name' ? by.get(one.text) : undefined;
+      if (origin !== undefined) return { ...one, origin };
+      return one.children.length === 0 ? one : { ...one, children: one.children.map(named) };
+    };
+    return by.size === 0 ? expression : { ...expression, children: expression.children.map(named) };
+  };
+
+  const sourcesOf = (name: string, from: Standpoint, way: Way): Pick<Expression, 'origin' | 'held'> => {
     const home = homeOf(name, from.scope);
-    if (home === undefined) return undefined;
+    if (home === undefined) {
+      const held = name === 'arguments' ? passedTo(name, from.scope, way) : [];
+      return held.length === 0 ? {} : { held };
+    }
     const assignment = reaching(name, home, from);
+    const origin = originOf(name, home, assignment, from, way);
+    const held = heldBy(name, home, assignment, from, way);
+    return { ...(origin === undefined ? {} : { origin }), ...(held.length === 0 ? {} : { held }) };
+  };
+
+  const originOf = (
+    name: string,
+    home: Scope,
+    assignment: Assignment | undefined,
+    from: Standpoint,
+    way: Way,
+  ): Origin | undefined => {
     if (assignment === undefined) {
+      const passed = way.given?.scope === home && !home.assignments.has(name) ? way.given.by.get(name) : undefined;
+      if (passed !== undefined) return { by: 'assignment', expression: passed };
       const [parameter, ...more] = home.bindings.get(name) ?? [];
       return home.parameters.has(name) &&
         !home.assignments.has(name) &&
@@ -65,29 +125,107 @@ export function createFlow(text: string, isUsed: Interest['isUsed']): Flow {
     }
     if (assignment.origin === undefined) return undefined;
     const { expression, ...how } = assignment.origin;
-    const at = { scope: assignment.scope, block: assignment.block, at: assignment.start };
     const between = text.slice(assignment.end, Math.min(from.at, assignment.end + MAX_BETWEEN));
     const touched = between.includes(`${name}.`) || between.includes(`${name}[`);
-    return { ...how, expression: follow(expression, at, steps, open), ...(touched ? { touched } : {}) };
+    return { ...how, expression: followed(expression, assignment, way), ...(touched ? { touched } : {}) };
+  };
+
+  const followed = (
+    expression: Expression,
+    place: { readonly scope: Scope; readonly block: Block; readonly start: number },
+    way: Way,
+  ): Expression => follow(expression, { scope: place.scope, block: place.block, at: place.start }, way);
+
+  const heldBy = (
+    name: string,
+    home: Scope,
+    certain: Assignment | undefined,
+    from: Standpoint,
+    way: Way,
+  ): readonly Held[] => {
+    const all = home.assignments.get(name) ?? [];
+    const here = from.scope === home;
+    const reaches = ({ start, block }: Put): boolean => !here || start < from.at || inSameLoop(block, from.block);
+    // What was given before the last value that it has in any case is gone.
+    const since =
+      certain?.start ?? all.findLast((one) => here && one.end <= from.at && holds(one.block, from.block))?.start ?? 0;
+    const values = (certain === undefined && all.length <= MAX_ASSIGNMENTS ? all : [])
+      .filter((one) => isValue(one) && one.start >= since && reaches(one))
+      .slice(0, MAX_HELD)
+      .map(({ origin, ...place }): Held => ({
+        by: origin!.by === 'raised' ? 'raised' : 'assignment',
+        expression: followed(origin!.expression, place, way),
+      }));
+    const members = (home.puts.get(name) ?? [])
+      .filter((one) => one.start >= since && reaches(one))
+      .slice(-MAX_MEMBERS)
+      .map(({ key, expression, ...place }): Held => ({
+        by: 'member',
+        ...(key === undefined ? {} : { key }),
+        ...(expression === undefined ? {} : { expression: followed(expression, place, way) }),
+      }));
+    const passed =
+      all.length === 0 && home.parameters.has(name) && way.given === undefined ? passedTo(name, home, way) : [];
+    return values.length + members.length + passed.length === 0 ? [] : [...values, ...members, ...passed];
+  };
+
+  /** The calls of functions by bare name or as a method of the same object, by name. */
+  let callsOf: Map<string, CallSite[]> | undefined;
+  const callsByName = (): Map<string, CallSite[]> => {
+    if (callsOf !== undefined) return callsOf;
+    callsOf = new Map();
+    for (const site of sites) {
+      const { receiver, method } = site;
+      if (receiver !== undefined && !/^(?:self|cls|this)$/.test(text.slice(receiver.start, receiver.end))) continue;
+      const same = callsOf.get(method);
+      if (same === undefined) callsOf.set(method, [site]);
+      else same.push(site);
+    }
+    return callsOf;
+  };
+
+  /** What callers in the file pass for a parameter. */
+  const passedTo = (name: string, { function: facts }: Scope, way: Way): Held[] => {
+    const own = facts?.name.slice(facts.name.lastIndexOf('.') + 1) ?? '';
+    if (facts === undefined || own === '' || way.open.includes(facts.start)) return [];
+    const inside = { ...way, open: [...way.open, facts.start] };
+    return (callsByName().get(own) ?? []).slice(0, MAX_HELD).flatMap((site): Held[] => {
+      const parameters = name === 'arguments' ? [{ name: '...arguments' }] : facts.parameters;
+      const expression = argumentsByParameter(parameters, argumentsOf(site.list)).get(name);
+      return expression === undefined ? [] : [{ by: 'argument', expression: followed(expression, site, inside) }];
+    });
   };
 
   const returnsOf = (
     call: Expression,
+    [, ...args]: readonly Expression[],
     from: Standpoint,
-    steps: number,
-    open: readonly string[],
+    way: Way,
   ): Expression[] | undefined => {
     const facts = calledFunction(call, from);
-    if (facts === undefined || facts.end - facts.start > READ_RETURNS_WITHIN) return undefined;
-    const key = `${facts.start}`;
-    if (open.includes(key)) return undefined;
+    if (facts === undefined) return undefined;
+    if (facts.end - facts.start > READ_RETURNS_WITHIN || way.open.includes(facts.start)) return undefined;
     const source = text.slice(facts.start, facts.end);
     const written = source.match(/\breturn\b/g)?.length ?? 0;
     const arrow = written === 0 && facts.returns.length === 1;
     // Every `return` has to be seen; one in a function inside, or in a comment, makes it unclear.
     if (facts.returns.length === 0 || facts.returns.length > MAX_RETURNS || /\byield\b/.test(source)) return undefined;
     if (!arrow && written !== facts.returns.length) return undefined;
-    return facts.returns.map(({ expression, ...place }) => follow(expression, place, steps, [...open, key]));
+    const by = argumentsByParameter(
+      facts.parameters,
+      args.map((expression) => ({
+        expression,
+        keyword: expression.key,
+        ...(expression.kind === 'spread' ? { spread: 'list' as const } : {}),
+      })),
+    );
+    return facts.returns.map((one) =>
+      follow(one.expression, one, {
+        steps: way.steps - 1,
+        open: [...way.open, facts.start],
+        given: { scope: one.scope, by },
+      }),
+    );
   };
 
   const calledFunction = (
@@ -112,7 +250,12 @@ export function createFlow(text: string, isUsed: Interest['isUsed']): Flow {
     return undefined;
   };
 
-  return { follow: (expression, from) => follow(expression, from, MAX_STEPS, []) };
+  return {
+    follow(expression, from) {
+      left = MAX_NAMES;
+      return follow(expression, from, { steps: MAX_STEPS, open: [] });
+    },
+  };
 }
 
 function isComprehension({ kind, text }: Expression): boolean {
@@ -150,5 +293,14 @@ function reaching(name: string, home: Scope, { scope, block, at }: Standpoint): 
 
 function holds(outer: Block, inner: Block): boolean {
   for (let at: Block | undefined = inner; at !== undefined; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+function isValue({ origin }: Assignment): boolean {
+  return origin?.by === 'assignment' || origin?.by === 'raised';
+}
+
+function inSameLoop(one: Block, other: Block): boolean {
+  for (let at: Block | undefined = one; at !== undefined; at = at.parent) if (at.loop && holds(at, other)) return true;
   return false;
 }

@@ -6,6 +6,8 @@ import type { Layout } from './layout.ts';
 export interface Given {
   readonly place: number;
   readonly value?: number;
+  /** Where what is gone through begins, in the line that ends at `place`. */
+  readonly over?: number;
   /** Where the body of a function of that name begins. */
   readonly returnsFrom?: number;
 }
@@ -25,7 +27,7 @@ const TARGETS: readonly RegExp[] = [
   /\bfor\s+(?:await\s*)?\(?\s*(?:(?:const|let|var)\s+)?([^;=:\n]{1,120}?)\s+(?:in|of)\s+/g,
   /\bas\s+\(?([\w, ]{1,80})/g,
   /[{[]([^={}[\]]{1,300})[}\]]\s{0,8}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
-  /\b(?:global|nonlocal|del|case)\s+([^:\n]{1,200})/g,
+  /\b(?:global|nonlocal|del|delete|case)\s+([^:\n]{1,200})/g,
 ];
 /** The last of several targets; those before it stand on the same line, in brackets or in none. */
 const LAST_TARGET = /,[ \t]*[\w.*()[\] \t]{0,80}=(?!=)\s{0,20}/g;
@@ -34,6 +36,12 @@ const MAX_TARGETS = 200;
 const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
 const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
 const DEFINED = /\b(def|function|class)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
+/** What puts something into a value, or takes it out. */
+const PUTS =
+  /(?<![\w$.])([A-Za-z_$][\w$]*)\.(?:append|extend|update|add|push|unshift|set|setdefault|insert|pop|delete)\(/g;
+const MERGES = /\bObject\.assign\(\s*([A-Za-z_$][\w$]*)\s*,/g;
+/** `.forEach((one) => …)`, `.map(([key, value]) => …)`. */
+const CALLBACK = /\.(?:forEach|map|flatMap|filter|some|every)\(\s*(?:async\s*)?(?:function\s*)?\(?\s*([[\w$][\w$, ]*)/g;
 const DECLARES = /\b(?:const|let|var)\s+$/;
 
 /** Names that stand in a list of targets, and the value they have or share. */
@@ -97,9 +105,17 @@ function tableFor(text: string, statements: Statements | undefined): Map<string,
       const [name = ''] = WORD.exec(text) ?? [];
       add(name, { place, ...(text[sign] === '=' ? { value } : {}) });
     }
+    const owner = text[sign] === '=' ? ownerBefore(text, sign) : undefined;
+    if (owner !== undefined) {
+      WORD.lastIndex = owner;
+      const [name = ''] = WORD.exec(text) ?? [];
+      // The whole statement, from its first name on.
+      add(name, { place: owner, value: owner });
+    }
   }
   for (const { list, from, given } of statements?.targets ?? [])
-    for (const { 0: name, index } of list.matchAll(IDENTIFIER)) add(name, { place: from + index, ...given });
+    for (const { 0: name, index } of list.replaceAll('...', '   ').matchAll(IDENTIFIER))
+      add(name, { place: from + index, ...given });
   return table;
 }
 
@@ -116,6 +132,13 @@ function targetsIn(text: string): Targets[] {
   }
   for (const { index, 0: found, 1: value = '', 2: list = '' } of text.matchAll(WITH))
     all.push({ list, from: index + found.length - 1, given: { value: index + found.indexOf(value) } });
+  for (const { index, 1: list = '' } of text.matchAll(PUTS)) all.push({ list, from: index, given: { value: index } });
+  for (const { index, 0: found, 1: list = '' } of text.matchAll(MERGES))
+    all.push({ list, from: index + found.indexOf(list, 'Object.assign('.length), given: { value: index } });
+  for (const { index, 0: found, 1: list = '' } of text.matchAll(CALLBACK)) {
+    const over = Math.max(text.lastIndexOf('\n', index) + 1, index - MAX_TARGETS);
+    all.push({ list, from: index + found.length - list.length, given: { over } });
+  }
   for (const { index, 0: found, 1: kind, 2: list = '' } of text.matchAll(DEFINED)) {
     const end = index + found.length;
     all.push({ list, from: end - list.length, given: kind === 'class' ? {} : { returnsFrom: end } });
@@ -153,6 +176,20 @@ function namesBefore(text: string, sign: number): number[] {
     break;
   }
   return found;
+}
+
+/** Where the name begins whose member is assigned at `sign`: `x.key =`, `x["key"] =`. */
+function ownerBefore(text: string, sign: number): number | undefined {
+  let end = sign;
+  while (text[end - 1] === ' ') end--;
+  let start = end;
+  let deep = false;
+  for (; start > 0 && end - start < MAX_TYPE; start--) {
+    const letter = text[start - 1]!;
+    if (letter === '.' || letter === '[') deep = true;
+    else if (!LETTER.test(letter) && letter !== ']' && letter !== '"' && letter !== "'" && letter !== '-') break;
+  }
+  return deep && start < end && LETTER.test(text[start]!) ? start : undefined;
 }
 
 function wordStart(text: string, end: number): number {

@@ -20,7 +20,7 @@ export function readPrinted(
 ): Reading {
   const { site, source } = view;
   const message = args[0]?.spread === undefined ? args[0] : undefined;
-  const rest = args.slice(1);
+  const rest = message === undefined ? args : args.slice(1);
   const { fields, spreads, exception } = readObjects(
     rest.filter(({ expression }) => expression.kind === 'object'),
     view,

@@ -28,6 +28,10 @@ const COMMON = new Set(
 );
 
 const RETURN = /\breturn\b/g;
+/** What may be a secret, for a quick look. */
+const SECRET = /passw|passphrase|secret|token|credential|api_?key/gi;
+const RAISES = /^([ \t]*(?:[^'"\n]*[{;]\s*)?)(?:raise|throw)\s/;
+const CALLED = /(?<![\w$.]|\b(?:def|function) )([A-Za-z_$][\w$]*)\(/g;
 
 /** Where shown names are looked for. */
 export interface Shown {
@@ -82,9 +86,16 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
   };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, body] of fresh.splice(0)) {
-      for (const { place, value, returnsFrom } of givenTo(name, body)) {
+      for (const { place, value, over, returnsFrom } of givenTo(name, body)) {
         if (returnsFrom !== undefined && !called.has(name)) continue;
         places.push(place);
+        if (over !== undefined) {
+          const around = bodies.around(over);
+          for (const { index, 0: part } of text.slice(over, place).matchAll(IDENTIFIER)) {
+            places.push(over + index);
+            if (round < ROUNDS) take(part, over + index + part.length, around);
+          }
+        }
         if (value !== undefined) readAll(value, round === ROUNDS);
         if (returnsFrom === undefined) continue;
         for (const { index } of text.slice(returnsFrom, returnsFrom + returnsWithin).matchAll(RETURN))
@@ -92,9 +103,28 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
       }
     }
   }
+  for (const at of handedOn(text, (name, place) => givenTo(name, bodies.around(place)).length > 0)) {
+    places.push(at);
+    whole.push(at);
+  }
   // What a name is bound to is only certain where all places are known.
   for (const [name, body] of fresh) used.get(name)?.delete(body);
   return { isUsed, places, whole };
+}
+
+/** Where functions of the file are called with what looks like a secret, or where one is raised. */
+function handedOn(text: string, isGiven: (name: string, place: number) => boolean): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const { index } of text.matchAll(SECRET)) {
+    if (found.size >= MAX_NAMES) break;
+    const from = Math.max(text.lastIndexOf('\n', index) + 1, index - MAX_VALUE);
+    const before = text.slice(from, index);
+    const raises = RAISES.exec(before);
+    if (raises !== null) found.add(from + raises[1]!.length);
+    for (const { index: at, 1: name = '' } of before.matchAll(CALLED))
+      if (isGiven(name, from + at)) found.add(from + at);
+  }
+  return found;
 }
 
 /** Whether what ends at `end` is the name of an argument: `name=value`. */

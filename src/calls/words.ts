@@ -20,7 +20,7 @@ const NAMES_LOG = new RegExp(LOG);
 const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(`);
 /** What prints or warns, called. */
 const PRINTS =
-  '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
+  '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write(?:lines)?\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
 /** What a text is read for that names no logger; a warning leaks too rarely for that. */
 const PRINTED = '\\bp?print\\s*\\(|\\b(?:stdout|stderr)\\.write\\b';
 const NAMES_PRINT = new RegExp(PRINTED);

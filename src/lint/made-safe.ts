@@ -12,7 +12,7 @@ const MAKES_SAFE = new Set(
 );
 /** First words of functions that only answer yes or no, or say how it went. */
 const ASKS = new Set(
-  'is has can should check verify validate compare matches exists contains test assert ensure reset change update set delete remove revoke rotate refresh save store send count invalidate expire register'.split(
+  'is has can should check verify validate compare matches exists contains test assert ensure reset change update set delete remove revoke rotate refresh save store send count invalidate expire register introspect parse handle process apply use search lookup log print show write put insert add push post split'.split(
     ' ',
   ),
 );
@@ -20,6 +20,8 @@ const SAFE_NAME = /mask|redact|hash|encrypt|obfusc|saniti[sz]|censor|digest|scru
 const UNSAFE_NAME = /unmask|unhash|unencrypt|unredact|decrypt|rehash|unsaniti[sz]|unscrub/i;
 /** A slice that keeps this many characters or fewer shows which value it was, not the value. */
 const SAFE_LENGTH = 7;
+/** Arguments that have secrets left out. */
+const HIDES = /^(?:privacy|mask\w*|redact\w*|hide\w*|sanitize\w*|censor\w*|obfuscate\w*)$/;
 /** What is put in place of what a pattern finds: stars, crosses, a word in brackets. */
 const MASK_TEXT = /^(?:[*xX#•.\-_]+|[[<(*]{1,3}[\w ]{1,30}[\])>*]{1,3}|redacted|masked|hidden)$/i;
 
@@ -94,6 +96,19 @@ export function callIsSafe({ names, children }: Expression): boolean {
   )
     return true;
   if (/^(?:SecretStr|SecretBytes|Secret)$/.test(last)) return true;
+  // "*".repeat(password.length), ", ".join([a, b])
+  const [callee, ...args] = children;
+  if (callee?.kind === 'attribute' && callee.children[0]?.kind === 'string' && args.length > 0 && args.every(isSafe))
+    return true;
+  // url(privacy=True)
+  if (
+    children
+      .slice(1)
+      .some(
+        ({ key, kind, text }) => key !== undefined && HIDES.test(key) && kind !== 'null' && !/^[Ff]alse$/.test(text),
+      )
+  )
+    return true;
   // values.map(redact), JSON.stringify(values, redact)
   return children.slice(1).some((argument) => argument.kind === 'name' && saysSafe(argument.text));
 }

@@ -11,10 +11,11 @@ import { hasEffect } from './effects.ts';
  */
 export function mask({ message }: LoggerCall, expression: Expression, sure: boolean, keyRange?: Range): Fix[] {
   const { text, range, key } = expression;
+  const keyAt = keyRange ?? expression.keyRange;
   const inside = message?.built === 'f-string' && contains(message.range, range);
   const house = message?.quote[0] ?? '"';
   const quote = inside ? (house === '"' ? "'" : '"') : house;
-  const shorthand = keyRange !== undefined && samePlace(keyRange, range);
+  const shorthand = keyAt !== undefined && samePlace(keyAt, range);
   const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
   return [
     {

@@ -4,6 +4,7 @@ import type { Expression } from '../model/call.ts';
 import type { SensitiveName } from '../model/sensitive/names.ts';
 import { wordsOf } from './identifiers.ts';
 import { labelAtEnd } from './label.ts';
+import { keysMadeSafe, memberOf } from './seen-members.ts';
 import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
 import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
 
@@ -15,6 +16,8 @@ export interface Revealed {
   readonly vague: boolean;
   /** What `expression` holds, where its own name does not say it. */
   readonly holds?: Expression;
+  /** The key it was found under, where it is an entry of an object. */
+  readonly under?: string;
 }
 
 /** First words of functions that hand out what they are named after. */
@@ -26,17 +29,19 @@ const HANDS_OUT = new Set(
 /** Functions and methods that show what they are given in another form; encoded is not safe. */
 const SHOWS = new Set(
   (
-    'str repr format ascii bytes dict list tuple sorted String stringify dumps dump inspect pformat quote unquote escape b64encode b64decode btoa atob encodeURIComponent from ' +
+    'str repr format ascii bytes dict String URLSearchParams FormData stringify dumps dump inspect pformat quote unquote escape b64encode b64decode btoa atob encodeURIComponent from ' +
     'encodebytes urlsafe_b64encode strip lstrip rstrip lower upper decode encode toString trim toLowerCase toUpperCase join concat replace replaceAll hex items values entries copy to_dict toJSON get_secret_value unwrap reveal expose ' +
     'assign fromEntries structuredClone deepcopy cast unhexlify hexlify b64 title split'
   ).split(' '),
 );
+/** Of an object with keys these give its keys. */
+const KEYS_OF = new Set('list tuple sorted set frozenset'.split(' '));
+/** Functions that ask whoever sits before the screen. */
+const ASKS_FOR = /^(?:input|raw_input|getpass|prompt|question|ask)$/;
+const OF_EXCEPTION = /^(?:message|stack|args|cause)$/;
 const GETTERS = new Set(
   'get getenv getattr getItem header getHeader pop setdefault getAttribute require getfirst get_or_none'.split(' '),
 );
-/** How many members of a literal are looked through for one name. */
-const MAX_MEMBERS = 200;
-
 /** The sensitive parts of what `expression` puts into the record, in source order. */
 export function revealed(expression: Expression): Revealed[] {
   const { kind, children, names } = expression;
@@ -48,7 +53,7 @@ export function revealed(expression: Expression): Revealed[] {
     case 'subscript': {
       const [object, key] = children;
       if (object === undefined) return [];
-      return key?.kind === 'string' ? member(expression, names, object) : plainIndex(expression, object);
+      return key?.kind === 'string' ? member(expression, names, object) : plainIndex(expression, object, key);
     }
     case 'slice':
       return keepsLittle(expression.text) || children[0] === undefined ? [] : revealed(children[0]);
@@ -62,7 +67,7 @@ export function revealed(expression: Expression): Revealed[] {
         /^[^"'`]*?(?:\band\b|&&)/.test(expression.text) && children.length === 2 ? children.slice(1) : children
       ).flatMap(revealed);
     case 'object':
-      return children.flatMap((entry) => (entry.key === undefined ? revealed(entry) : fieldReveals(entry.key, entry)));
+      return entries(children);
     case 'template':
       return template(expression);
     case 'list':
@@ -84,9 +89,19 @@ export function fieldReveals(key: string, value: Expression): Revealed[] {
         expression: value,
         found,
         vague: isVague(parts.at(-1) ?? '', found) && !revealed(value).some(({ vague }) => !vague),
+        under: key,
       },
     ];
-  return revealed(value);
+  return revealed(value).map((one) => ({ ...one, under: key }));
+}
+
+/** What the entries of an object show; a later one takes the place of one that was spread into it. */
+function entries(children: readonly Expression[]): Revealed[] {
+  return children.flatMap((entry, index) => {
+    if (entry.key !== undefined) return fieldReveals(entry.key, entry);
+    const replaced = new Set(children.slice(index + 1).flatMap(({ key }) => key ?? []));
+    return revealed(entry).filter(({ under }) => under === undefined || !replaced.has(under));
+  });
 }
 
 /** By its own name; where that says nothing, by what it was given. One that was given something safe is safe. */
@@ -98,14 +113,35 @@ function name(expression: Expression): Revealed[] {
     if (origin?.by === 'assignment' && isMade(origin.expression)) return [];
     return [{ expression, found, vague: isVague(own, found) }];
   }
-  if (origin === undefined || isSafe(expression)) return [];
-  const { by, expression: given, index } = origin;
-  // Of the key and value of each entry, the value.
-  if (by === 'part')
-    return index === 1 && /^(?:items|entries|iteritems)$/.test(given.names.at(-1) ?? '')
-      ? held(expression, revealed(given), true)
-      : [];
-  return held(expression, by === 'iteration' ? members(given) : revealed(given), by !== 'assignment');
+  return isSafe(expression) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
+}
+
+/** What was given to a name. */
+function given(expression: Expression): Revealed[] {
+  const { origin } = expression;
+  if (origin === undefined) return [];
+  const { by, expression: value, index } = origin;
+  // Of the key and value of each entry, the value; of number and member, the member.
+  if (by === 'part') {
+    const last = value.names.at(-1) ?? '';
+    if (index !== 1 || !/^(?:items|entries|iteritems|enumerate)$/.test(last)) return [];
+    return held(expression, last === 'enumerate' ? value.children.slice(1).flatMap(members) : revealed(value), true);
+  }
+  const gone = keysMadeSafe(expression);
+  const inside = (by === 'iteration' ? members(value) : revealed(value)).filter(
+    ({ under }) => under === undefined || !gone.has(under),
+  );
+  return held(expression, inside, by !== 'assignment');
+}
+
+/** What else a name may be, or what was written into it. */
+function besides(expression: Expression): Revealed[] {
+  return held(
+    expression,
+    (expression.held ?? []).flatMap(({ key, expression: value }) =>
+      value === undefined ? [] : key === undefined ? revealed(value) : fieldReveals(key, value),
+    ),
+  );
 }
 
 /** What is shown under the name of `expression`, as one finding. */
@@ -118,6 +154,9 @@ function held(expression: Expression, inside: readonly Revealed[], vague = false
       found: surest.found,
       vague: vague || surest.vague,
       holds: surest.holds ?? surest.expression,
+      ...(surest.under !== undefined && inside.every(({ under }) => under === surest.under)
+        ? { under: surest.under }
+        : {}),
     },
   ];
 }
@@ -154,20 +193,22 @@ function member(expression: Expression, names: readonly string[], object: Expres
           (isAlwaysVague(found) || (object?.kind === 'name' && !/^(?:self|this)$/.test(object.text))),
       },
     ];
-  return seen === undefined || isSafe(expression) ? [] : held(expression, revealed(seen));
+  if (seen !== undefined) return isSafe(expression) ? [] : held(expression, revealed(seen));
+  // What a caught exception says.
+  const raised = OF_EXCEPTION.test(last) ? (object?.held ?? []).filter(({ by }) => by === 'raised') : [];
+  return held(
+    expression,
+    raised.flatMap((one) => (one.expression === undefined ? [] : revealed(one.expression))),
+  );
 }
 
-/** The value an object was written with under a key, where the object is seen. */
-function memberOf(object: Expression | undefined, key: string): Expression | undefined {
-  const literal = object?.origin?.by === 'assignment' ? object.origin.expression : object;
-  if (literal?.kind !== 'object') return undefined;
-  return literal.children.slice(0, MAX_MEMBERS).findLast((one) => one.key === key);
-}
-
-function plainIndex(expression: Expression, object: Expression): Revealed[] {
-  return object.kind === 'name' && object.origin !== undefined && judgeWord(object.text) === undefined
-    ? []
-    : revealed(object).map((one) => (one.expression === object ? { ...one, expression } : one));
+function plainIndex(expression: Expression, object: Expression, index: Expression | undefined): Revealed[] {
+  const seen = index?.kind === 'number' ? memberOf(object, index.value ?? '') : undefined;
+  if (seen !== undefined) return isMade(seen) ? [] : held(expression, revealed(seen));
+  if (object.kind === 'name' && object.origin !== undefined && judgeWord(object.text) === undefined) return [];
+  return revealed(object)
+    .filter(({ vague }) => !vague || index?.kind !== 'number')
+    .map((one) => (one.expression === object ? { ...one, expression } : one));
 }
 
 function call(expression: Expression): Revealed[] {
@@ -177,7 +218,10 @@ function call(expression: Expression): Revealed[] {
   const last = names.at(-1) ?? '';
   const object = callee?.kind === 'attribute' ? callee.children[0] : undefined;
   if (GETTERS.has(last)) {
-    const key = args.find(({ kind }) => kind === 'string')?.value;
+    const texts = args.filter(({ kind }) => kind === 'string');
+    // ConfigParser: config.get(section, option).
+    const key =
+      texts[texts.length === 2 && /^(?:config|cfg|conf|parser|ini)/i.test(object?.names.at(-1) ?? '') ? 1 : 0]?.value;
     if (key !== undefined)
       return member(
         expression,
@@ -185,6 +229,14 @@ function call(expression: Expression): Revealed[] {
         last === 'getattr' ? args[0] : object,
       );
   }
+  if (last === 'signature' && callee?.kind === 'name') return [];
+  // The library of that name: what a token says is not the token.
+  if (object?.kind === 'name' && /^(?:jwt|jose|pyjwt)$/.test(object.text) && object.origin === undefined)
+    return /^(?:sign|encode)$/.test(last) ? [{ expression, found: { kind: 'secret', word: 'jwt' }, vague: false }] : [];
+  if (callee?.kind === 'name' && KEYS_OF.has(last) && args[0] !== undefined) return members(args[0]);
+  const asked = ASKS_FOR.test(last) ? args.find(({ kind }) => kind === 'string')?.value : undefined;
+  const wanted = asked === undefined ? undefined : judgeWord(wordsOf(asked).slice(-3));
+  if (wanted !== undefined) return [{ expression, found: wanted, vague: false }];
   if (SHOWS.has(last) || /(?:Error|Exception)$/.test(last))
     return [
       ...(object === undefined || object.kind === 'string' ? [] : revealed(object)),

@@ -14,13 +14,16 @@ const OF_NUMBERS = new Set(
     ' ',
   ),
 );
+/** What cuts a text into tokens. */
+const READS_TEXT = new Set('lexer parser scanner tokenizer tokenizers tok vocab vocabulary grammar ast'.split(' '));
 const VAGUE = new Set('token signature cookie credential creds mobile secret dsn shared-key'.split(' '));
 /** Sessions are counted and traced by their id more often than they are entered with it: it is a secret where it comes from a request. */
 const OF_REQUEST = new Set(['session-id', 'session-key']);
 const REQUEST = /^(?:req|request|cookies|headers)$/;
 const ALWAYS_VAGUE = new Set([...OF_REQUEST, 'signature']);
-/** `new_token`, `last_token` may be marks in a sequence. */
-const OF_SEQUENCE = new Set('new last old current this first my our'.split(' '));
+/** `new_token` may be a mark in a sequence, `last_token` and `current_token` are so more often than not. */
+const OF_SEQUENCE = new Set('new old my our'.split(' '));
+const MARK_IN_SEQUENCE = /^(?:last|current|first|this|previous)_?tokens?$/i;
 /** Constants that name a key, a header, a message: `CONF_API_KEY`, `ERROR_INVALID_TOKEN`. */
 const NAMES_A_KEY =
   /^(?:\w+\.)*(?:CONF|ATTR|KEY|FIELD|OPT|OPTION|ARG|PARAM|ENV|VAR|HEADER|SERVICE|EVENT|TYPE|ERR|ERROR|MSG|STATE|SCOPE|GRANT|PERM|PERMISSION|ROLE|FEATURE|FLAG|STATUS|CODE|ACTION|UPDATE|RESET|SET|CHANGE|CREATE|DELETE|VERIFY|CHECK|FORGOT|SEND|REVOKE)_[A-Z_]+$/;
@@ -30,6 +33,7 @@ export function isCounted(name: string): boolean {
   return (
     (/tokens$/i.test(name) && !/(?:access|refresh|auth|api|bearer|session|csrf|id)_?tokens$/i.test(name)) ||
     NAMES_A_KEY.test(name) ||
+    MARK_IN_SEQUENCE.test(name) ||
     /signatures$/i.test(name)
   );
 }
@@ -41,7 +45,7 @@ export function isVague(name: string, { word }: SensitiveName): boolean {
   return (
     ALWAYS_VAGUE.has(word) ||
     (VAGUE.has(word) && (extra === 0 || (extra === 1 && OF_SEQUENCE.has(words[0]!)))) ||
-    (extra > 0 && word === 'token' && words.at(-1) === 'data')
+    (extra > 0 && word === 'token' && /^(?:data|key|text)$/.test(words.at(-1) ?? ''))
   );
 }
 
@@ -62,7 +66,8 @@ export function judgePath(names: readonly string[]): SensitiveName | undefined {
   const owner = names.at(-2);
   if (names.some(saysSafe)) return undefined;
   if (owner === undefined) return judgeWord(last);
-  if (OF_NUMBERS.has(wordsOf(owner).at(-1) ?? '')) return undefined;
+  const of = wordsOf(owner).at(-1) ?? '';
+  if (OF_NUMBERS.has(of) || (READS_TEXT.has(of) && wordsOf(last).at(-1) === 'token')) return undefined;
   if (IS_ITSELF.has(last)) return judgePath(names.slice(0, -1));
   const ofSession = names.slice(0, -1).some((name) => REQUEST.test(name))
     ? judgeName([owner, last].join('_'))

@@ -3,6 +3,7 @@
 import type { Expression } from '../model/call.ts';
 import { wordsOf } from './identifiers.ts';
 import { saysSafe } from './made-safe.ts';
+import { memberOf } from './seen-members.ts';
 
 /** What is shown whole. */
 export type WholeKind =
@@ -69,26 +70,27 @@ export function wholeObjects(expression: Expression, depth: Depth, around: Surro
   const { kind, children } = expression;
   switch (kind) {
     case 'name': {
-      const own = named(expression, depth, around);
       const { origin } = expression;
+      // One of several requirements is called `req` as well.
+      const isMember = origin?.by === 'iteration' || origin?.by === 'part';
+      const own = isMember ? undefined : named(expression, depth, around);
       if (own !== undefined || origin === undefined || origin.by === 'iteration' || origin.by === 'with')
         return own === undefined ? [] : [own];
       const { expression: given } = origin;
       if (origin.by === 'part')
-        return origin.index === 1 ? held(expression, wholeObjects(given, depth, around)).slice(0, 1) : [];
+        return origin.index === 1
+          ? held(expression, wholeObjects(given, depth, around))
+              .filter((one) => one.kind !== 'configuration')
+              .slice(0, 1)
+          : [];
       return held(expression, wholeObjects(given, depth, around)).slice(0, 1);
     }
-    case 'attribute': {
-      const own = named(expression, depth, around);
-      return own === undefined ? [] : [own];
-    }
+    case 'attribute':
+      return member(expression, children[0], depth, around);
     case 'subscript': {
       const [object, key] = children;
       if (object === undefined || key === undefined) return [];
-      if (key.kind === 'string') {
-        const own = named(expression, depth, around);
-        return own === undefined ? [] : [own];
-      }
+      if (key.kind === 'string') return member(expression, object, depth, around);
       // All of it, one after the other: process.env[key].
       const whole = /^(?:process\.env|os\.environ)$/.test(object.text) && key.origin?.by === 'iteration';
       return whole ? [{ kind: 'environment', expression, vague: false }] : [];
@@ -118,6 +120,14 @@ export function wholeObjects(expression: Expression, depth: Depth, around: Surro
     default:
       return [];
   }
+}
+
+/** A member by its name; where it is seen what it was made of, by that. */
+function member(expression: Expression, object: Expression | undefined, depth: Depth, around: Surroundings): Whole[] {
+  const seen = memberOf(object, expression.names.at(-1) ?? '');
+  if (seen !== undefined) return held(expression, wholeObjects(seen, depth, around)).slice(0, 1);
+  const own = named(expression, depth, around);
+  return own === undefined ? [] : [own];
 }
 
 function held(expression: Expression, inside: readonly Whole[]): Whole[] {
@@ -157,7 +167,10 @@ function called(expression: Expression, depth: Depth, around: Surroundings): Who
         : SHOWS.has(last)
           ? [
               ...(object === undefined ? [] : wholeObjects(object, depth, around)),
-              ...args.flatMap((one) => wholeObjects(one, depth, around)),
+              // Of `"{a}".format(**config)` only what has a place is shown.
+              ...args.flatMap((one) =>
+                last === 'format' && one.kind === 'spread' ? [] : wholeObjects(one, depth, around),
+              ),
             ]
           : [];
   return inside.slice(0, 1).map((one) => ({ ...one, expression, holds: one.holds ?? one.expression }));
@@ -187,7 +200,7 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
   const owner = names.slice(0, -1);
   const found = (whole: WholeKind, vague = false): Whole => ({ kind: whole, expression, vague });
   if (names.some(saysSafe) || last === '') return undefined;
-  const path = names.slice(-2).join('.');
+  const path = isProcess(expression.children[0]) ? `process.${last}` : names.slice(-2).join('.');
   if (/^(?:process\.env|os\.environb?)$/.test(path) || (kind === 'name' && last === 'environ'))
     return found('environment');
   if (last === '__dict__') return isArguments({ ...expression, names: owner }) ? undefined : found('attributes');
@@ -213,7 +226,7 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
     PERSONS.has(words.at(-1) ?? '') &&
     (words.length === 1 || /^(?:current|new|old|updated|existing|saved|created|db|found)$/.test(words[0]!))
   )
-    return found('person', kind === 'name' && words.length === 1);
+    return found('person', words.length === 1 && (kind === 'name' || owner.at(-1) === 'self'));
   if (around.models) return undefined;
   if (
     /^(?:config|configuration|settings|conf|cfg)$/.test(last) &&
@@ -223,6 +236,12 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
   if (words.length === 2 && /^(?:config|settings|configuration)$/.test(words[1]!) && SERVICES.has(words[0]!))
     return found('configuration', true);
   return undefined;
+}
+
+/** `process` under another name, or as it is required. */
+function isProcess(object: Expression | undefined): boolean {
+  const value = object?.origin?.by === 'assignment' ? object.origin.expression : object;
+  return /^(?:process|require\(\s*['"](?:node:)?process['"]\s*\))$/.test(value?.text ?? '');
 }
 
 function isError(name: string | undefined, { exceptionName }: Surroundings): boolean {

@@ -72,8 +72,27 @@ export interface Expression {
   readonly texts?: readonly string[];
   /** Where the value of a name comes from, where that is certain. */
   readonly origin?: Origin;
+  /** What the value of a name may be, or have in it, besides its origin. */
+  readonly held?: readonly Held[];
   /** Of a call: what the function gives back, where it stands in the same file and says so plainly. */
   readonly returns?: readonly Expression[];
+}
+
+/** Something that a name may stand for, or hold; nothing here is certain, and it is not all. */
+export interface Held {
+  readonly by:
+    /** One of several values it may have been given. */
+    | 'assignment'
+    /** Written into it: `x.key = …`, `x["key"] = …`, `x.append(…)`, `x += …`. */
+    | 'member'
+    /** What a caller in the same file passes. */
+    | 'argument'
+    /** Of a caught exception: raised in the block that is handled. */
+    | 'raised';
+  /** Of a member, where it is told. */
+  readonly key?: string;
+  /** Absent where the member is taken out. */
+  readonly expression?: Expression;
 }
 
 /** Where a name got its value. */
@@ -88,7 +107,9 @@ export interface Origin {
     /** `with expression as name`. */
     | 'with'
     /** The default of a parameter; a caller may give another. */
-    | 'default';
+    | 'default'
+    /** Raised in the block that the handler of this exception handles; others may be. */
+    | 'raised';
   readonly expression: Expression;
   readonly index?: number;
   /** Between there and here an item or attribute of it is used: it may hold more or less by now. */

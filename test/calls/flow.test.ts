@@ -110,7 +110,8 @@ test('JavaScript and TypeScript names', () => {
     ["if (c) { const x = b; console.log('%s', x); }", 'x <- b'],
     ["const x = a; items.forEach(() => console.log('%s', x));", 'x <- a'],
     ["let x = a; const g = () => { x = b; }; g(); console.log('%s', x);", 'x'],
-    ["const x = a; items.forEach((x) => console.log('%s', x));", 'x'],
+    ["const x = a; items.forEach((x) => console.log('%s', x));", 'x <- iteration items'],
+    ["const [, x] = [a, b]; console.log('%s', x);", 'x <- b'],
     ["console.log('%s', TOKEN);", "TOKEN <- 'abc'"],
     ["console.log('%s', given);", "given <- default 'dflt'"],
     ["console.log('%s', req);", 'req'],
@@ -121,6 +122,54 @@ test('JavaScript and TypeScript names', () => {
     ["function g() { return secret; } console.log('%s', g());", 'g() = secret'],
   ];
   for (const [body, expected] of table) assert.equal(scriptOrigin(body), expected, body);
+});
+
+/** What the first argument behind the message of the last call may hold, as `by key=value`. */
+function heldIn(value: Expression | undefined): string[] {
+  return (value?.held ?? []).map(({ by, key, expression }) =>
+    [by, key === undefined ? '' : ` ${key}`, expression === undefined ? ' gone' : ` ${expression.text}`].join(''),
+  );
+}
+
+test('what a name may hold besides', () => {
+  const table: [body: string, expected: string[]][] = [
+    ['x = {}\nx["k"] = a\nlog.info("%s", x)', ['member k a']],
+    ['x = {}\nlog.info("%s", x)\nx["k"] = a', []],
+    ['x = X()\nx.k = a\nlog.info("%s", x)', ['member k a']],
+    ['x = []\nx.append(a)\nx.extend(b)\nlog.info("%s", x)', ['member a', 'member b']],
+    ['x = {}\nx.update(k=a)\ndel x["k"]\nlog.info("%s", x)', ['member k a', 'member k gone']],
+    ['x = {}\nx["k"] = a\nx = {}\nlog.info("%s", x)', []],
+    ['x = a\nx += b\nlog.info("%s", x)', ['member b']],
+    ['if c:\n    x = a\nelse:\n    x = b\nlog.info("%s", x)', ['assignment a', 'assignment b']],
+    ['x = d\nx = a\nif c:\n    x = b\nlog.info("%s", x)', ['assignment a', 'assignment b']],
+    ['try:\n    raise E("secret " + a)\nexcept E as x:\n    log.info("%s", x)', ['raised E("secret " + a)']],
+    ['def g(x):\n    log.info("%s", x)\ng(password)', ['argument password']],
+    ['def g(y, *x):\n    log.info("%s", x)\ng(token, password)', ['argument x']],
+  ];
+  for (const [body, expected] of table) {
+    const text = `import logging\nlog = logging.getLogger()\ndef f(c, d):\n${body.replace(/^/gm, '    ')}\n`;
+    assert.deepEqual(heldIn(python(text).at(-1)?.arguments[0]), expected, body);
+  }
+});
+
+test('the same in JavaScript', () => {
+  const table: [body: string, expected: string[]][] = [
+    ["const x = {}; x.k = a; console.log('%s', x);", ['member k a']],
+    ["const x = {}; x['k'] = a; delete x.k; console.log('%s', x);", ['member k a', 'member k gone']],
+    ["const x = []; x.push(a); console.log('%s', x);", ['member a']],
+    ["const x = {}; Object.assign(x, a); console.log('%s', x);", ['member a']],
+    ["const x = new Map(); x.set('k', a); console.log('%s', x);", ['member k a']],
+    ["let x; if (c) x = a; else x = b; console.log('%s', x);", ['assignment a', 'assignment b']],
+    ["try { throw new E(`secret ${a}`); } catch (x) { console.log('%s', x); }", ['raised new E(`secret ${a}`)']],
+    ["const g = (x) => console.log('%s', x); g(password);", ['argument password']],
+  ];
+  for (const [body, expected] of table)
+    assert.deepEqual(heldIn(script(`function f(c) { ${body} }`, 'a.js').at(-1)?.arguments[0]), expected, body);
+});
+
+test('what a function gives back of what it is given', () => {
+  const [call] = script("const g = (q) => ({ a: q });\nconsole.log('%s', g(password));", 'a.js');
+  assert.equal(call?.arguments[0]?.returns?.[0]?.children[0]?.origin?.expression.text, 'password');
 });
 
 test('what is changed between is said', () => {

@@ -3,8 +3,10 @@
 import { createAssigner, type Assigner } from '../assignments.ts';
 import { bind, createScope, type Binding, type Scope, type Surroundings } from '../facts.ts';
 import type { Expression } from '../../model/call.ts';
+import { createPutter, type Putter } from '../puts.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
+import { ecmascriptArguments } from './arguments.ts';
 import { ecmascriptExpression } from './expression.ts';
 
 /** Types of nodes that are functions. */
@@ -38,6 +40,9 @@ export interface Binder {
   readonly valueOf: (node: Syntax, scope: Scope) => Binding;
   /** The key of a property. */
   readonly keyOf: (node: Syntax) => string;
+  readonly puts: Putter;
+  /** `target` stands for one member after the other of `over`. */
+  readonly bindMembers: (target: Syntax | undefined, over: Syntax | undefined, around: Surroundings) => void;
 }
 
 /** Creates a Binder. */
@@ -45,6 +50,12 @@ export function createBinder(source: Source): Binder {
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const declared = createAssigner(source, ATOMS, (_, scope) => scope);
   const changed = createAssigner(source, ATOMS, homeOf);
+  const puts = createPutter({
+    source,
+    expressionOf: (node) => ecmascriptExpression(node, source),
+    argumentsOf: ecmascriptArguments,
+    homeOf,
+  });
 
   const keyOf = (node: Syntax): string => {
     const key = child(node, 'key');
@@ -91,33 +102,52 @@ export function createBinder(source: Source): Binder {
     }
   };
 
-  const bindPattern = (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings): void => {
+  const bindPattern = (
+    pattern: Syntax,
+    scope: Scope,
+    from: Syntax | undefined,
+    around?: Surroundings,
+    path: readonly string[] = [],
+  ): void => {
+    const object = from === undefined ? undefined : path.reduce(memberIn, ecmascriptExpression(from, source));
+    // Of what is no list literal the items are not known.
+    const seenMember = pattern.type === 'array_pattern' && object?.kind !== 'list' ? () => undefined : memberIn;
     const take = (key: string, item: Syntax, hasDefault: boolean): void => {
+      const value = item.type === 'assignment_pattern' ? child(item, 'left') : item;
+      if (value?.type === 'object_pattern' || value?.type === 'array_pattern')
+        return bindPattern(value, scope, from, around, [...path, key]);
+      if (value?.type !== 'identifier' && !/^shorthand/.test(value?.type ?? ''))
+        return around === undefined ? undefined : declared.giveUnknown(item, around);
+      give(value!, object && seenMember(object, key), hasDefault || value !== item);
+    };
+    const give = (item: Syntax, expression: Expression | undefined, hasDefault: boolean): void => {
       const name = slice(item);
-      if (from === undefined) {
+      if (from === undefined || expression === undefined) {
         if (around !== undefined) declared.giveUnknown(item, around);
         return bind(scope, name, { kind: 'unknown' });
       }
-      const object = ecmascriptExpression(from, source);
-      const expression = {
-        ...object,
-        kind: 'attribute' as const,
-        names: [...object.names, key],
-        children: [object],
-        text: `${object.text}.${key}`,
-      };
       bind(scope, name, { kind: 'value', expression, node: { ...from, type: 'ERROR' }, scope });
       if (around === undefined) return;
+      declared.give(item, from, around, { by: 'assignment', expression });
       if (hasDefault) declared.giveUnknown(item, around);
-      else declared.give(item, from, around, { by: 'assignment', expression });
     };
-    for (const item of pattern.children.filter(isValue)) {
+    const taken: string[] = [];
+    let index = 0;
+    for (const item of pattern.children) {
+      if (item.type === ',') index++;
+      if (!isValue(item)) continue;
       const left = child(item, 'left');
       const value = child(item, 'value');
-      if (item.type === 'shorthand_property_identifier_pattern') take(slice(item), item, false);
-      else if (item.type === 'object_assignment_pattern' && left !== undefined) take(slice(left), left, true);
-      else if (item.type === 'pair_pattern' && value?.type === 'identifier') take(keyOf(item), value, false);
+      const isList = pattern.type === 'array_pattern';
+      const key = isList ? `${index}` : value === undefined ? slice(left ?? item) : keyOf(item);
+      const rest = item.type === 'rest_pattern' ? item.children.find(isValue) : undefined;
+      if (rest?.type === 'identifier') give(rest, object && without(object, taken), false);
+      else if (isList) take(key, item, false);
+      else if (item.type === 'object_assignment_pattern' && left !== undefined) take(key, left, true);
+      else if (item.type === 'shorthand_property_identifier_pattern') take(key, item, false);
+      else if (item.type === 'pair_pattern' && value !== undefined) take(key, value, false);
       else if (around !== undefined) declared.giveUnknown(item, around);
+      taken.push(key);
     }
     // Not read in full.
     if (pattern.children.length === 0 && around !== undefined) declared.giveUnknown(pattern, around);
@@ -135,7 +165,39 @@ export function createBinder(source: Source): Binder {
     if (given !== undefined && scope.kind === 'object') bind(scope, name, valueOf(given, scope));
   };
 
-  return { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf };
+  const bindMembers: Binder['bindMembers'] = (target, over, around) => {
+    if (target === undefined) return;
+    // (one: string) => …
+    const pattern = child(target, 'pattern') ?? target;
+    const expression = over && ecmascriptExpression(over, source);
+    if (pattern.type === 'identifier' && over !== undefined && expression !== undefined)
+      declared.give(pattern, over, around, { by: 'iteration', expression });
+    else declared.giveParts(pattern, over, around, expression);
+  };
+
+  return { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf, puts, bindMembers };
+}
+
+/** `object.key`; of a list literal the item itself. */
+function memberIn(object: Expression, key: string): Expression {
+  const item = object.kind === 'list' ? object.children[Number(key)] : undefined;
+  return (
+    item ?? {
+      text: `${object.text}.${key}`,
+      range: object.range,
+      kind: 'attribute',
+      names: [...object.names, key],
+      children: [object],
+    }
+  );
+}
+
+/** What is left of an object without some of its members. */
+function without(object: Expression, keys: readonly string[]): Expression {
+  const { text, range } = object;
+  const gone = keys.map((key): Expression => ({ text: 'null', range, kind: 'null', names: [], children: [], key }));
+  const all: Expression = { text, range, kind: 'spread', names: object.names, children: [object] };
+  return { text, range, kind: 'object', names: [], children: [all, ...gone] };
 }
 
 /** The scope of an object literal, with what is spread into it. */

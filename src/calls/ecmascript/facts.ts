@@ -9,7 +9,6 @@ import {
   inBody,
   inBranch,
   inLoopBody,
-  inTry,
   topLevel,
   type CallSite,
   type FileFacts,
@@ -19,6 +18,7 @@ import {
   type Scope,
   type Surroundings,
 } from '../facts.ts';
+import { inHandler, noteHandler, partsOfTry } from '../note-handler.ts';
 import { parametersOf } from '../parameters.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
@@ -27,6 +27,7 @@ import { createBinder, FUNCTIONS, objectScope } from './bindings.ts';
 import { classHead } from './class-head.ts';
 import { bindExported } from './exported.ts';
 import { ecmascriptExpression, unbound } from './expression.ts';
+import { caughtName } from './handlers.ts';
 import { bindImport } from './imports.ts';
 
 interface Around extends Surroundings {
@@ -43,6 +44,9 @@ const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', '
 /** Methods that run their callback once for each member. */
 const ITERATORS = new Set(['forEach', 'map', 'flatMap', 'filter', 'reduce', 'reduceRight', 'some', 'every']);
 
+/** Those of them that give it the member first. */
+const MEMBERWISE = new Set(['forEach', 'map', 'flatMap', 'filter', 'some', 'every']);
+
 /** Reads the facts of a file from its (pruned) tree. */
 export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const module = createScope('module', '', undefined, { path: source.path });
@@ -50,7 +54,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
-  const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf } = createBinder(source);
+  const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf, puts, bindMembers } =
+    createBinder(source);
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -97,10 +102,20 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
           inBranch(around, { kind: 'case', start: node.start, end: child(node, 'value')?.end ?? node.start }),
         );
       case 'try_statement':
-        return node.children.forEach((part) => visit(part, inTry(around, node, part)));
+        for (const [part, inside] of partsOfTry(node, around)) visit(part, inside);
+        return;
+      case 'throw_statement':
+        around.raised?.push(...node.children.filter(isValue).map((one) => ecmascriptExpression(one, source)));
+        break;
       case 'augmented_assignment_expression':
-      case 'update_expression':
+        puts.added(child(node, 'left'), child(node, 'right'), around);
         changed.giveUnknown(child(node, 'left') ?? node, around);
+        break;
+      case 'update_expression':
+        changed.giveUnknown(node, around);
+        break;
+      case 'unary_expression':
+        if (child(node, 'operator')?.type === 'delete') puts.member(child(node, 'argument') ?? node, undefined, around);
         break;
       case 'return_statement':
         returned(node.children.find(isValue), around);
@@ -148,6 +163,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         list,
         ...(object === undefined ? {} : { receiver: object }),
       });
+      puts.called(object, slice(method), list, around);
     }
     visit(callee, plain);
     // The callee may not have been read in full: `orders.save(order).catch` is interesting for its callback only.
@@ -160,51 +176,28 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         functionLike(
           argument,
           plain,
-          handles ? handler(argument, 'callback', firstParameter(argument), { ...plain, guards: callee }) : within,
+          handles ? handler(argument, 'callback', { ...plain, guards: callee }) : within,
           ITERATORS.has(name)
             ? { kind: 'callback', start: node.start, end: node.end, body: argument.start }
             : handles
               ? outer
               : undefined,
+          MEMBERWISE.has(name) ? object : undefined,
         );
       else visit(argument, plain);
     }
   };
 
-  const firstParameter = (node: Syntax): Syntax | undefined => child(node, 'parameter') ?? child(node, 'parameters');
-
   const catchClause = (node: Syntax, around: Around): void => {
     const parameter = child(node, 'parameter');
-    const inside = { ...inBranch(around), handler: handler(node, 'block', parameter, around) };
-    if (parameter !== undefined) declared.giveUnknown(parameter, inside);
+    const found = handler(node, 'block', around);
+    const inside = inHandler(node, found, around);
+    if (parameter !== undefined && found.exceptionName === undefined) declared.giveUnknown(parameter, inside);
     visitAll(node.children, inside);
   };
 
-  /** Notes a handler. The name its exception is bound to: of `(error: Error)` and of a bare name; patterns bind none. */
-  const handler = (
-    node: Syntax,
-    kind: HandlerFacts['kind'],
-    parameter: Syntax | undefined,
-    around: Around,
-  ): HandlerScope => {
-    const exceptionName =
-      parameter === undefined ? undefined : /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(slice(parameter))?.[1];
-    const scope = {
-      range: source.range(node.start, node.end),
-      ...(exceptionName === undefined ? {} : { exceptionName }),
-      index: handlers.length,
-    };
-    handlers.push({
-      node,
-      kind,
-      scope,
-      types: [],
-      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
-      ...(around.handler === undefined ? {} : { parent: around.handler.index }),
-      ...(around.guards === undefined ? {} : { guards: around.guards }),
-    });
-    return scope;
-  };
+  const handler = (node: Syntax, kind: HandlerFacts['kind'], around: Around): HandlerScope =>
+    noteHandler(handlers, { node, kind, types: [] }, caughtName(node, source), around, source);
 
   const ifStatement = (node: Syntax, around: Around): void => {
     const condition = child(node, 'condition');
@@ -241,11 +234,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       body: body?.start ?? node.end,
     };
     const inside = inLoopBody(around, facts);
-    const left = child(node, 'left');
-    const right = child(node, 'right');
-    if (left?.type === 'identifier' && right !== undefined && child(node, 'operator')?.type === 'of')
-      declared.give(left, right, inside, { by: 'iteration', expression: ecmascriptExpression(right, source) });
-    else if (left !== undefined) declared.giveParts(left, right, inside, right && ecmascriptExpression(right, source));
+    const over = child(node, 'operator')?.type === 'of' ? child(node, 'right') : undefined;
+    bindMembers(child(node, 'left'), over, inside);
     for (const part of node.children) visit(part, part === body ? inside : around);
   };
 
@@ -269,6 +259,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     around: Around,
     within: HandlerScope | undefined,
     loop: LoopFacts | undefined,
+    over?: Syntax,
   ): void => {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode).replace(/^['"#]|['"]$/g, '');
@@ -311,6 +302,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       handler: name === '' ? within : undefined,
       loop: name === '' ? loop : undefined,
     };
+    if (over !== undefined) bindMembers(single ?? parameters?.children.find(isValue), over, body);
     for (const part of node.children) {
       if (part.field === 'name') continue;
       if (part.field === 'body' && part.type !== 'statement_block') returned(part, body);
@@ -348,7 +340,8 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const property = /^this\.(#?[\w$]+)$/.exec(slice(left))?.[1];
     const exported = bindExported(slice(left), right, module, (node) => valueOf(node, around.scope));
     if (!exported && left.type === 'identifier') bindValue(left, right, around, changed);
-    else if (left.type === 'object_pattern' || left.type === 'array_pattern') changed.giveUnknown(left, around);
+    else puts.member(left, right, around);
+    if (left.type === 'object_pattern' || left.type === 'array_pattern') changed.giveUnknown(left, around);
     else if (property !== undefined) {
       for (let at: Scope | undefined = around.scope; at !== undefined; at = at.parent) {
         if (at.kind === 'class') {

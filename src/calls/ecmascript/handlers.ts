@@ -11,6 +11,13 @@ const PROCESS_ENDS = /^(?:process\.(?:exit|abort|kill)|Deno\.exit)$/;
 const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
 const BRANCHES = new Set([...LOOPS, 'if_statement', 'switch_statement', 'try_statement', 'ternary_expression']);
 
+/** The name a clause or callback binds its exception to: of `(error: Error)` and of a bare name; patterns bind none. */
+export function caughtName(handler: Syntax, source: Source): string | undefined {
+  const parameter = child(handler, 'parameter') ?? child(handler, 'parameters');
+  if (parameter === undefined) return undefined;
+  return /^\(?\s*([A-Za-z_$][\w$]*)\s*(?:[:,)?]|$)/.exec(source.text.slice(parameter.start, parameter.end))?.[1];
+}
+
 /** What a handler that was read in full does. */
 export function ecmascriptHandlerBody(
   { node, kind, scope: { exceptionName } }: HandlerFacts,

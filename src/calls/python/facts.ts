@@ -1,6 +1,5 @@
 // What a Python file binds and calls, with the function, handler and loop around each call.
 
-import type { HandlerScope } from '../../model/call.ts';
 import { createAssigner } from '../assignments.ts';
 import type { Parameter } from '../../model/file-reading.ts';
 import {
@@ -11,7 +10,6 @@ import {
   inBody,
   inBranch,
   inLoopBody,
-  inTry,
   topLevel,
   type CallSite,
   type ConstantUse,
@@ -21,9 +19,12 @@ import {
   type Scope,
   type Surroundings,
 } from '../facts.ts';
+import { inHandler, noteHandler, partsOfTry } from '../note-handler.ts';
 import { parametersOf } from '../parameters.ts';
+import { createPutter } from '../puts.ts';
 import type { Source } from '../source.ts';
 import { child, isValue, type Syntax } from '../syntax.ts';
+import { pythonArguments } from './arguments.ts';
 import { createDeclarations } from './declarations.ts';
 import { pythonExpression } from './expression.ts';
 import { handlerHead } from './handlers.ts';
@@ -54,6 +55,12 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const { give, giveUnknown, giveParts } = createAssigner(source, ATOMS, (_, scope) => scope);
   const { bindParameters, annotated, basesOf } = createDeclarations(source);
+  const puts = createPutter({
+    source,
+    expressionOf: (node) => pythonExpression(node, source),
+    argumentsOf: pythonArguments,
+    homeOf: (_, scope) => scope,
+  });
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -81,9 +88,16 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         assignment(node, around);
         break;
       case 'augmented_assignment':
+        puts.added(child(node, 'left'), child(node, 'right'), around);
+        giveUnknown(child(node, 'left') ?? node, around);
+        break;
       case 'delete_statement':
+        for (const target of node.children.filter(isValue))
+          if (target.type === 'subscript' || target.type === 'attribute') puts.member(target, undefined, around);
+          else giveUnknown(target, around);
+        break;
       case 'case_pattern':
-        giveUnknown(node.type === 'augmented_assignment' ? (child(node, 'left') ?? node) : node, around);
+        giveUnknown(node, around);
         break;
       case 'global_statement':
       case 'nonlocal_statement':
@@ -99,7 +113,16 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       case 'if_statement':
         return ifStatement(node, around);
       case 'try_statement':
-        return node.children.forEach((part) => visit(part, inTry(around, node, part)));
+        for (const [part, inside] of partsOfTry(node, around)) visit(part, inside);
+        return;
+      case 'raise_statement':
+        around.raised?.push(
+          ...node.children
+            .filter(isValue)
+            .slice(0, 1)
+            .map((one) => pythonExpression(one, source)),
+        );
+        break;
       case 'else_clause':
         return visitAll(node.children, inBranch(around));
       case 'case_clause':
@@ -154,6 +177,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
       list,
       ...(receiver === undefined ? {} : { receiver }),
     });
+    puts.called(receiver, slice(attribute ?? callee), list, around);
   };
 
   /** Logger and level of `getattr(logger, level)`. */
@@ -238,29 +262,13 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
 
   const exceptClause = (node: Syntax, around: Around): void => {
     const { exceptionName, types } = handlerHead(node, source);
-    const scope: HandlerScope = {
-      range: source.range(node.start, node.end),
-      ...(exceptionName === undefined ? {} : { exceptionName }),
-      index: handlers.length,
-    };
-    handlers.push({
-      node,
-      kind: 'block',
-      scope,
-      types,
-      ...(around.enclosing === undefined ? {} : { enclosing: around.enclosing }),
-      ...(around.handler === undefined ? {} : { parent: around.handler.index }),
-      ...(around.guards === undefined ? {} : { guards: around.guards }),
-    });
-    const inside = { ...inBranch(around), handler: scope };
-    if (exceptionName !== undefined)
-      assign(around.scope, exceptionName, {
-        start: node.start,
-        end: node.start,
-        block: inside.block,
-        scope: around.scope,
-      });
-    visitAll(node.children, inside);
+    const handler = noteHandler(handlers, { node, kind: 'block', types }, exceptionName, around, source);
+    const inside = inHandler(node, handler, around);
+    if (exceptionName !== undefined) bind(around.scope, exceptionName, { kind: 'unknown' });
+    visitAll(
+      node.children.filter(({ type }) => type !== 'as_pattern'),
+      inside,
+    );
   };
 
   /** The name of a function or class, also of one that was not read in full. */
@@ -361,6 +369,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
           give(target, binding.node, around, { by: 'assignment', expression: binding.expression });
         else giveUnknown(target, around);
       } else if (target.type === 'attribute') attributeTarget(slice(target), scope, binding);
+      puts.member(target, given, around);
     }
   };
 

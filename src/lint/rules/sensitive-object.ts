@@ -70,7 +70,9 @@ export const sensitiveObject: Rule = {
     if (call.message !== undefined && isPlainText(call))
       for (const { value } of call.given.filter(isMessageOf(call)))
         for (const one of wholeObjects(value, 'text', around)) add(one, suggestions(call, one));
-    for (const value of call.arguments)
+    // "%(version)s" with a mapping: what has a place is shown.
+    const picks = call.message?.parts.some((part) => part.kind === 'hole' && part.name !== undefined) === true;
+    for (const value of picks ? [] : call.arguments)
       for (const one of wholeObjects(value, call.kind === 'console' ? 'members' : 'text', around))
         add(one, suggestions(call, one));
     for (const value of call.spreads) for (const one of wholeObjects(value, 'members', around)) add(one, []);

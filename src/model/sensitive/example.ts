@@ -4,7 +4,7 @@
 const WORDS =
   /example|sample|dummy|fake|placeholder|change-?_?me|your[-_ ]|my[-_]|foo|bar|lorem|redacted|masked|hidden|insert|replace|todo|test(?:ing)?(?![a-z])|xxx+|\*\*|\.\.\.|<|>|\{|\}|\$\(|%s|%\(/i;
 const STANDS_FOR =
-  /^(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|apikey|api_key|user(?:name)?|login|admin|root|guest|postgres|none|null|undefined|abc|123|string|value)$/i;
+  /^(?:pass(?:word|wd|phrase)?|pwd|pw|secret|token|key|apikey|api_key|user(?:name)?|login|admin|root|guest|postgres|none|null|undefined|abc|123|string|value|prefix|scope|name)$/i;
 
 /** Whether a value is none of anybody's: the same character all along, counted up, or words that stand for one. */
 export function isExample(value: string): boolean {

@@ -66,7 +66,7 @@ const MADE_SAFE = wordSet(
 const SAFE_BEFORE = wordSet(
   'next prev previous since now batch starting stream ignored ignore supported available page paging pagination continuation cursor sync resume start stop eos bos pad unk sep special cancel is has had was were use uses ' +
     'using with without no needs need require requires required should can num number n max min total count input output prompt completion cached reasoning ' +
-    'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad',
+    'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad allow allows empty show hide toggle',
 );
 
 /**
@@ -145,7 +145,9 @@ function phraseEndingAt(words: readonly string[], index: number, word: string): 
 
 function belongsToPerson(words: readonly string[], start: number, word: string): boolean {
   const owner = words[start - 1];
-  return owner !== undefined && PERSONS.has(owner) && !(word === 'name' && PERSONS_WITHOUT_NAME.has(owner));
+  if (owner === undefined || !PERSONS.has(owner)) return false;
+  // Where a server is reached: `contact_address`.
+  return !(word === 'name' && PERSONS_WITHOUT_NAME.has(owner)) && !(word === 'address' && owner === 'contact');
 }
 
 function isSafe(words: readonly string[], phrase: Phrase, end: number): boolean {
