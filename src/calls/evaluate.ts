@@ -26,6 +26,8 @@ export interface Evaluator {
   ofName(name: string, scope: Scope): Value;
   /** A member of a class or object, inherited ones included. */
   memberOf(owner: Scope, name: string): Value;
+  /** A member that is given to an object where it has a name, after it was made. */
+  attached(object: Expression, name: string, scope: Scope): Value;
   /** The logger that instances of a class are by what they extend. */
   inherited(owner: Scope): Logger | undefined;
   /** A name that a module gives to others. */
@@ -55,7 +57,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     if (steps > MAX_STEPS) return undefined;
     switch (expression.kind) {
       case 'name':
-        return ofName(expression.text, scope, steps + 1);
+        return ofName(expression.names[0] ?? expression.text, scope, steps + 1);
       case 'attribute': {
         const name = expression.names.at(-1) ?? '';
         const object = expression.children[0];
@@ -74,7 +76,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         );
       }
       case 'effect':
-        return expression.children.length === 1 ? evaluate(expression.children[0]!, scope, steps + 1) : undefined;
+        // What is waited for, or assigned.
+        return expression.children.length === 0 ? undefined : evaluate(expression.children.at(-1)!, scope, steps + 1);
       case 'number':
       case 'string':
       case 'boolean':
@@ -187,6 +190,21 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     name: string,
     scope: Scope | undefined,
     steps: number,
+  ): Value => memberOf(value, object, name, scope, steps) ?? attached(object, name, scope, steps);
+
+  /** A member given to an object after it was made. */
+  const attached = (object: Expression | undefined, name: string, scope: Scope | undefined, steps: number): Value => {
+    const bindings =
+      object?.kind !== 'name' || scope === undefined ? undefined : lookUp(scope, `${object.text}.${name}`);
+    return bindings === undefined ? undefined : ofBindings(bindings, scope!, steps + 1);
+  };
+
+  const memberOf = (
+    value: Value,
+    object: Expression | undefined,
+    name: string,
+    scope: Scope | undefined,
+    steps: number,
   ): Value => {
     if (
       scope !== undefined &&
@@ -285,6 +303,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
       if (object?.is === 'logger' && (object.logger.dialect?.derived.has(last) ?? DERIVED.has(last)))
         return { is: 'logger', logger: configured(supplied(offspring(object.logger), expression), expression, scope) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
+      // info = log.info.bind(log)
+      if ((object?.is === 'method' || object?.is === 'function') && last === 'bind') return object;
       // Asked for once only: a chain of calls would else take twice as long with each more.
       value = member(object, callee.children[0], last, scope, steps + 1);
     } else value = evaluate(callee, scope, steps);
@@ -343,6 +363,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     evaluate: (expression, scope) => evaluate(expression, scope, 0),
     ofName: (name, scope) => ofName(name, scope, 0),
     memberOf: (owner, name) => classMember(owner, name, 0),
+    attached: (object, name, scope) => attached(object, name, scope, 0),
     inherited,
     exported: (module, name) => exported(module, name, 0),
     exportedNames,

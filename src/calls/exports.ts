@@ -79,6 +79,9 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     }
     const attached = given(module, `module.exports.${name}`, steps);
     if (attached !== undefined) return attached;
+    const whole = module.outline.exports.get('module.exports');
+    const later = whole === undefined ? undefined : given(module, `${whole}.${name}`, steps);
+    if (later !== undefined) return later;
     const inside = common === undefined ? undefined : memberOf(common, name, steps + 1);
     if (inside !== undefined) return inside;
     const submodule = neighbours?.submodule(module, name);

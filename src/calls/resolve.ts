@@ -32,6 +32,8 @@ export interface ResolverParts {
 /** A name that gives the method at run time, as facts write it: `[level]`. */
 const DYNAMIC = /^\[([^]*)\]$/;
 const LEVEL_NAME = /level|severity|method|priority|lvl|type/i;
+/** Objects in objects are looked into so deep. */
+const MAX_NESTED = 2;
 const ITSELF = /^(?:self|cls|this|super|super\(\))$/;
 
 /** Creates a Resolver. */
@@ -103,6 +105,8 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       if (own !== undefined) return own;
     }
     if (value?.is === 'logger') return ofLogger(value.logger, method);
+    const later = through(evaluator.attached(expression, method, scope), method);
+    if (later !== undefined) return later;
     // What the code itself says of it goes before what somebody said.
     if (isTold && methods.has(method)) return ofLogger({ by: 'binding' }, method);
     const dynamic = DYNAMIC.test(method);
@@ -134,6 +138,18 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     return made?.is === 'logger' || (made?.is === 'instance' && membersThat(made.scope, logs).length > 0);
   };
 
+  /** Those of objects inside an object too: `wrap.deep.say`. */
+  const loggingIn = (owner: Scope, depth: number): string[] => {
+    const own = membersThat(owner, isLogging);
+    if (owner.kind !== 'object' || depth === 0) return own;
+    const nested = [...owner.bindings.keys()].flatMap((name) => {
+      const value = evaluator.memberOf(owner, name);
+      const inside = value?.is === 'instance' && value.scope.kind === 'object' ? loggingIn(value.scope, depth - 1) : [];
+      return inside.length === 0 ? [] : [name, ...inside];
+    });
+    return [...own, ...nested];
+  };
+
   return {
     resolve,
     isLogging,
@@ -142,7 +158,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
         const { module } = value;
         return evaluator.exportedNames(module).filter((name) => isLogging(evaluator.exported(module, name)));
       }
-      return value?.is === 'instance' || value?.is === 'class' ? membersThat(value.scope, isLogging) : [];
+      return value?.is === 'instance' || value?.is === 'class' ? loggingIn(value.scope, MAX_NESTED) : [];
     },
   };
 }

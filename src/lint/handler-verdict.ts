@@ -23,6 +23,11 @@ const BROAD = /^(?:(?:builtins|__builtin__|exceptions)\.)?(?:Exception|BaseExcep
 const EXPECTED =
   /(?:^|\.)(?:\w*NotFound(?:Error)?|KeyError|IndexError|AttributeError|TypeError|ValueError|Unicode(?:Decode|Encode)?Error|JSONDecodeError|WouldBlock|BlockingIOError|FileExistsError|Timeout(?:Error)?|\w*Timeout|Empty|Full|ConnectionRefusedError|ProcessLookupError)$/;
 
+/** Names that say that nothing is to be done about an exception. */
+const DELIBERATE = /^_|^ign|unused|noop/i;
+/** How a condition asks which exception it is. */
+const ASKS_WHICH = /===?|\binstanceof\b|\bisinstance\b|\.(?:code|status|errno|name|includes|startsWith|match|test)\b/;
+
 const WARNING = levelRank('WARNING');
 const ERROR = levelRank('ERROR');
 
@@ -75,6 +80,7 @@ function rankOf({ level }: LoggerCall): number {
 function isSwallowed(handler: Handler): boolean {
   const { kind, empty, commented, exits, uses, calls, header } = handler;
   if (commented || calls.length > 0 || uses.length > 0 || !isBroad(handler)) return false;
+  if (DELIBERATE.test(handler.exceptionName ?? '')) return false;
   if (empty) return true;
   if (kind === 'callback' || exits.length !== 1) return false;
   const [{ kind: exit, value, range, conditional }] = exits as [(typeof exits)[number]];
@@ -122,6 +128,7 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   if (call.slots.exception === undefined && call.exceptionSwitch === undefined) return false;
   // An exception that is switched off is left out on purpose.
   if (mentionsTraceback(call) || call.exceptionSwitch?.says === 'off') return false;
+  if (isExpected(call, handler)) return false;
   if (rankOf(call) >= ERROR) return true;
   if (!isBroad(handler) && (types.every((type) => EXPECTED.test(type)) || showsAny(call, handler))) return false;
   if (call.kind === 'console' && showsAny(call, handler)) return false;
@@ -135,6 +142,17 @@ function isDetailed(call: LoggerCall, writing: readonly LoggerCall[], handler: H
   return (
     rankOf(call) < ERROR &&
     writing.some((one) => one !== call && showsAny(one, handler) && (runsWith(one, call) || runsWith(call, one)))
+  );
+}
+
+/** A condition has found out which exception it is: one that is expected. */
+function isExpected(call: LoggerCall, handler: Handler): boolean {
+  const { exceptionName } = handler;
+  return (
+    exceptionName !== undefined &&
+    insideHandler(call, handler).some(
+      ({ kind, text }) => kind !== 'else' && mentions(text, exceptionName) && ASKS_WHICH.test(text),
+    )
   );
 }
 

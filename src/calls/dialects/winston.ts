@@ -69,7 +69,8 @@ function read(view: SiteView): Reading | undefined {
 function reading(view: SiteView, args: readonly Argument[], level: Reading['level']): Reading {
   const message = args[0]?.spread === undefined ? args[0] : undefined;
   const rest = args.slice(1);
-  const { fields, spreads, exception } = readObjects(rest, view);
+  const { fields, spreads, exception: behind } = readObjects(rest, view);
+  const exception = behind ?? (message !== undefined && isError(message, view) ? message.expression : undefined);
   const fieldSlot = message === undefined ? undefined : slotOf(view, message, rest, fields);
   return {
     ...(level === undefined ? {} : { level }),

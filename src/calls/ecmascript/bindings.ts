@@ -1,7 +1,7 @@
 // What JavaScript and TypeScript declarations bind: names, patterns, parameters and their types.
 
 import { createAssigner, type Assigner } from '../assignments.ts';
-import { bind, createScope, type Binding, type Scope, type Surroundings } from '../facts.ts';
+import { bind, classOf, createScope, type Binding, type Scope, type Surroundings } from '../facts.ts';
 import type { Expression } from '../../model/call.ts';
 import { createPutter, type Putter } from '../puts.ts';
 import type { Source } from '../source.ts';
@@ -36,6 +36,10 @@ export interface Binder {
   readonly bindPattern: (pattern: Syntax, scope: Scope, from: Syntax | undefined, around?: Surroundings) => void;
   /** Binds a member of an object literal, where `scope` is that of one. */
   readonly bindMember: (name: string, given: Syntax | undefined, scope: Scope) => void;
+  /** Binds a member that is assigned after its object was made: `this.log`, `Common.warn`. */
+  readonly bindProperty: (target: string, right: Syntax, scope: Scope) => void;
+  /** Binds what `??=` or `||=` assigns. */
+  readonly bindDefault: (node: Syntax, scope: Scope) => void;
   /** What a name is bound to that is assigned `node`. */
   readonly valueOf: (node: Syntax, scope: Scope) => Binding;
   /** The key of a property. */
@@ -175,7 +179,37 @@ export function createBinder(source: Source): Binder {
     else declared.giveParts(pattern, over, around, expression);
   };
 
-  return { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf, puts, bindMembers };
+  const bindProperty = (target: string, right: Syntax, scope: Scope): void => {
+    // `this.later` holds no word of interest before it is known what is assigned to it.
+    const own = /^this\.(#?[\w$]+)$/.exec(target)?.[1];
+    const around = own === undefined ? undefined : classOf(scope);
+    if (own !== undefined && around !== undefined) bind(around, own, valueOf(right, scope));
+    else if (own === undefined && /^[\w$]+\.[\w$]+$/.test(target)) bind(scope, target, valueOf(right, scope));
+  };
+
+  const bindDefault = (node: Syntax, scope: Scope): void => {
+    const left = child(node, 'left');
+    const right = child(node, 'right');
+    if (left === undefined || right === undefined || !/^(?:\?\?|\|\|)=$/.test(child(node, 'operator')?.type ?? ''))
+      return;
+    if (left.type === 'identifier') bind(scope, slice(left), valueOf(right, scope));
+    else bindProperty(slice(left), right, scope);
+  };
+
+  return {
+    declared,
+    changed,
+    typeOf,
+    bindParameters,
+    bindPattern,
+    bindMember,
+    bindProperty,
+    bindDefault,
+    valueOf,
+    keyOf,
+    puts,
+    bindMembers,
+  };
 }
 
 /** `object.key`; of a list literal the item itself. */

@@ -15,7 +15,6 @@ import {
   type FunctionFacts,
   type HandlerFacts,
   type LoopFacts,
-  type Scope,
   type Surroundings,
 } from '../facts.ts';
 import { inHandler, noteHandler, partsOfTry } from '../note-handler.ts';
@@ -54,8 +53,9 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const functions: FunctionFacts[] = [];
   const handlers: HandlerFacts[] = [];
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
-  const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, valueOf, keyOf, puts, bindMembers } =
-    createBinder(source);
+  const binder = createBinder(source);
+  const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, bindMembers } = binder;
+  const { bindProperty, bindDefault, valueOf, keyOf, puts } = binder;
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -109,6 +109,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
         break;
       case 'augmented_assignment_expression':
         puts.added(child(node, 'left'), child(node, 'right'), around);
+        bindDefault(node, around.scope);
         changed.giveUnknown(child(node, 'left') ?? node, around);
         break;
       case 'update_expression':
@@ -336,20 +337,11 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     const left = child(node, 'left');
     const right = child(node, 'right');
     if (left === undefined || right === undefined) return visitAll(node.children, around);
-    // `this.later` holds no word of interest before it is known what is assigned to it.
-    const property = /^this\.(#?[\w$]+)$/.exec(slice(left))?.[1];
     const exported = bindExported(slice(left), right, module, (node) => valueOf(node, around.scope));
     if (!exported && left.type === 'identifier') bindValue(left, right, around, changed);
     else puts.member(left, right, around);
     if (left.type === 'object_pattern' || left.type === 'array_pattern') changed.giveUnknown(left, around);
-    else if (property !== undefined) {
-      for (let at: Scope | undefined = around.scope; at !== undefined; at = at.parent) {
-        if (at.kind === 'class') {
-          bind(at, property, valueOf(right, around.scope));
-          break;
-        }
-      }
-    }
+    else if (!exported && left.type !== 'identifier') bindProperty(slice(left), right, around.scope);
     visit(left, around);
     // exports.handler = …, Shop.prototype.buy = …: the last name is what people call it.
     visit(right, { ...around, called: /[\w$]+$/.exec(slice(left))?.[0] });

@@ -65,6 +65,8 @@ const SCRIPT_EXPORT_LIST = /\bexport\s+(?:type\s+)?\{([^{}]{0,8000})\}(?!\s*from
 const SCRIPT_EXPORT_DEFAULT =
   /\bexport\s+default\s+(?:(?:async\s+)?function\s*\*?\s*|(?:abstract\s+)?class\s+)?([\w$]+)/g;
 const SCRIPT_EXPORT_EQUALS = /(?:\bexport\s*=|\bmodule\.exports\s*=(?!=))\s*([\w$]+)\s*(?:;|$)/gm;
+const SCRIPT_EXPORT_NAMED =
+  /\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:module\.exports|exports\s*=\s*module\.exports)\s*=(?!=)/g;
 const SCRIPT_EXPORT_OBJECT = /\bmodule\.exports\s*=\s*\{([^{}()]{0,8000})\}/g;
 const SCRIPT_EXPORT_MEMBER = /\b(?:module\.)?exports\.([\w$]+)\s*=\s*([\w$]+)\s*(?:;|$)/gm;
 const SCRIPT_REQUIRE_ALL =
@@ -110,6 +112,7 @@ export function ecmascriptOutline(text: string): Outline {
   for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_DEFAULT))
     if (!/^(?:new|async|function|class|await|null|true|false)$/.test(name)) exports.set('default', name);
   for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_EQUALS)) exports.set('module.exports', name);
+  for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_NAMED)) exports.set('module.exports', name);
   for (const [, list = ''] of text.matchAll(SCRIPT_EXPORT_OBJECT)) {
     for (const item of list.split(',')) {
       const [, name = '', value = name] = /^\s*([\w$]+)\s*(?::\s*([\w$]+)\s*)?$/.exec(item) ?? [];
