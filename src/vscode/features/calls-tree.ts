@@ -46,7 +46,12 @@ export const callsTree: Feature = ({ context, findings, lintThread }) => {
     const all = [...findings.all.values()].filter((file) => file.findings.length > 0);
     const found = all.flatMap((file) => file.findings);
     const errors = found.filter(({ severity }) => severity === 'error').length;
-    view.description = found.length === 0 ? '' : vscode.l10n.t('{0} in {1} files', found.length, all.length);
+    view.description =
+      found.length === 0
+        ? ''
+        : all.length === 1
+          ? vscode.l10n.t('{0} in 1 file', found.length)
+          : vscode.l10n.t('{0} in {1} files', found.length, all.length);
     view.badge =
       errors === 0
         ? undefined

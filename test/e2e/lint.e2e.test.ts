@@ -1,0 +1,128 @@
+// The linter as a person meets it: squiggles while typing, the light bulb, the whole workspace, the tree of findings.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import test, { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { inWindow, openFile, runCommand, screenshot, setTheme, startHost, type TestHost } from './harness.ts';
+
+let host: TestHost;
+before(async () => {
+  host = await startHost();
+});
+after(() => host.stop());
+
+const squiggles = (page: Page): Locator => page.locator('.monaco-editor .squiggly-warning');
+const actions = (page: Page, title: string): Locator =>
+  page.locator('.action-widget .monaco-list-row', { hasText: title });
+
+function write(name: string, text: string): void {
+  const file = path.join(host.workspace, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** Saves what is open and waits until the file says so. */
+async function savedAs(page: Page, name: string, text: RegExp): Promise<void> {
+  await page.keyboard.press('Control+s');
+  for (const limit = Date.now() + 15_000; ; await sleep(100)) {
+    const now = readFileSync(path.join(host.workspace, name), 'utf8');
+    if (text.test(now)) return;
+    if (Date.now() > limit) assert.match(now, text);
+  }
+}
+
+/** Rows of the tree of findings. */
+const rows = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.part.sidebar .pane', { hasText: 'Logger Calls' }).locator('.monaco-list-row', { hasText: text });
+
+async function showTree(page: Page): Promise<void> {
+  const view = page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' });
+  if (!(await view.isVisible()))
+    await page.locator('.activitybar a.action-label[aria-label^="Sightline"]').first().click();
+  await view.waitFor();
+}
+
+test('the whole workspace is linted, shown in a tree, and mended from there', () =>
+  inWindow(host, 'lint-workspace', async (page) => {
+    await showTree(page);
+    await page.locator('.part.sidebar').getByText('No findings in the files that are open.').waitFor();
+    await screenshot(page, 'calls-tree-empty');
+    await page.locator('.part.sidebar').getByRole('button', { name: 'Lint Workspace' }).click();
+    await rows(page, 'no-built-message').first().waitFor();
+    await rows(page, 'no-built-message').first().click();
+    await rows(page, /\.(py|ts|js):\d+/)
+      .first()
+      .waitFor();
+    for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
+      await setTheme(host, page, theme);
+      await screenshot(page, `calls-tree-${theme}`);
+    }
+    await setTheme(host, page, 'dark');
+    // The keyboard goes down the tree and opens what is selected.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
+    await page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' }).hover();
+    await page.locator('.part.sidebar').getByRole('button', { name: 'Group Findings by File' }).click();
+    await rows(page, 'payments.py').first().waitFor();
+    await page.setViewportSize({ width: 620, height: 700 });
+    await screenshot(page, 'calls-tree-narrow');
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' }).hover();
+    await page.locator('.part.sidebar').getByRole('button', { name: 'Group Findings by Rule' }).click();
+    await rows(page, 'no-built-message').first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Fix All of This Rule' }).click();
+    // One of them has no fix that is safe.
+    await rows(page, /no-built-message\s*1$/).waitFor();
+    await screenshot(page, 'calls-tree-fixed');
+  }));
+
+test('typing brings a finding and takes it away, and the light bulb mends, silences and explains it', () =>
+  inWindow(host, 'lint-typing', async (page) => {
+    write('typed.py', 'import logging\n\nlog = logging.getLogger(__name__)\n\n\ndef pay(order):\n    ');
+    await openFile(page, 'typed.py');
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('log.info(f"order {order.id} paid")');
+    await squiggles(page).first().waitFor();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 14; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+.');
+    await actions(page, 'Make the message constant').first().waitFor();
+    await actions(page, 'Open the page of no-built-message').waitFor();
+    await screenshot(page, 'lint-light-bulb');
+    await actions(page, 'Ignore no-built-message on this line').click();
+    await page.getByText('sightline-ignore: no-built-message').first().waitFor();
+    await page.keyboard.type('kept for the old dashboard');
+    await squiggles(page).first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await screenshot(page, 'lint-silenced');
+    await savedAs(page, 'typed.py', /paid"\) {2}# sightline-ignore: no-built-message kept for the old dashboard$/);
+    // Without the comment the finding is there again, and the fix takes it for good.
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Shift+k');
+    await page.keyboard.insertText('\n\ndef pay(order):\n    log.info(f"order {order.id} paid")');
+    await squiggles(page).first().waitFor();
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+.');
+    await actions(page, 'Make the message constant').first().click();
+    await squiggles(page).first().waitFor({ state: 'detached' });
+    await savedAs(page, 'typed.py', /log\.info\("order paid", extra=\{"order_id": order\.id\}\)/);
+  }));
+
+test('linting many files shows how far it has come and can be stopped', () =>
+  inWindow(host, 'lint-stopped', async (page) => {
+    const body = Array.from({ length: 400 }, (_, index) => `    log.info(f"order {order.id} step ${index}")\n`).join(
+      '',
+    );
+    for (let index = 0; index < 150; index++)
+      write(`many/m${index}.py`, `import logging\nlog = logging.getLogger(__name__)\ndef f(order):\n${body}`);
+    await runCommand(page, 'Sightline: Lint Workspace');
+    const notification = page.locator('.notifications-toasts .notification-list-item');
+    await notification.getByText(/of \d+ files, [\d,]+ findings/).waitFor();
+    await screenshot(page, 'lint-progress');
+    await notification.getByRole('button', { name: 'Cancel' }).click();
+    await notification.getByText(/Stopped after [\d,]+ of [\d,]+ files/).waitFor();
+    await screenshot(page, 'lint-stopped');
+  }));
