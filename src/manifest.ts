@@ -27,6 +27,8 @@ export const COMMANDS = {
   fixAllInFile: 'sightline.fixAllInFile',
   refreshServices: 'sightline.refreshServices',
   showRecordsOfService: 'sightline.showRecordsOfService',
+  showCoverage: 'sightline.showCoverage',
+  measureCoverage: 'sightline.measureCoverage',
 } as const;
 
 /** Ids of the views and of the webview panels beside the code. */
@@ -34,6 +36,7 @@ export const VIEWS = {
   logs: 'sightline.logs',
   services: 'sightline.services',
   calls: 'sightline.calls',
+  coverage: 'sightline.coverage',
 } as const;
 export const PANELS = { logs: 'sightline.logsEditor', metrics: 'sightline.metrics' } as const;
 

@@ -64,7 +64,10 @@ export async function createJudge({ wasmFolders, texts, onRuleError }: JudgePart
     onRuleError(rule, messageOf(error));
   };
 
-  const judgeText = (text: string, { path, language, overrides, leads, coverage = false }: JudgeRequest): ScannedFile => {
+  const judgeText = (
+    text: string,
+    { path, language, overrides, leads, coverage = false }: JudgeRequest,
+  ): ScannedFile => {
     const { settings, loggers, excluded } = configs.of(path, overrides);
     let skipped: string | undefined;
     const reading = parser.parse({
@@ -78,7 +81,8 @@ export async function createJudge({ wasmFolders, texts, onRuleError }: JudgePart
     const { calls } = reading;
     const file = { path, length: text.length, ...(leads === true ? { leads: parser.leads(path, text) } : {}) };
     if (skipped !== undefined) return { ...file, calls: [], findings: [], skipped };
-    if (coverage) return { ...file, calls: [], findings: [], coverage: coverageFacts(path, reading) };
+    if (coverage)
+      return { ...file, calls: [], findings: [], ...(excluded ? {} : { coverage: coverageFacts(path, reading) }) };
     const findings = excluded ? [] : lint(path, reading, { ...settings, text, onRuleError: onError });
     return { ...file, calls, findings };
   };

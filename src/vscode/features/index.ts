@@ -3,6 +3,7 @@
 import type { Feature } from '../app.ts';
 import { callsTree } from './calls-tree.ts';
 import { collectorCommands } from './collector-commands.ts';
+import { coverageTree } from './coverage-tree.ts';
 import { diagnostics } from './diagnostics.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import { logsCommands } from './logs-commands.ts';
@@ -15,6 +16,7 @@ import { statusBar } from './status-bar.ts';
 export const features: readonly Feature[] = [
   callsTree,
   collectorCommands,
+  coverageTree,
   diagnostics,
   lintWorkspace,
   logsCommands,
