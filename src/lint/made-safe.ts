@@ -95,7 +95,7 @@ export function callIsSafe({ names, children }: Expression): boolean {
     children.slice(2).some(({ value }) => value !== undefined && MASK_TEXT.test(value))
   )
     return true;
-  if (/^(?:SecretStr|SecretBytes|Secret)$/.test(last)) return true;
+  if (/^(?:SecretStr|SecretBytes|Secret|keys)$/.test(last)) return true;
   // "*".repeat(password.length), ", ".join([a, b])
   const [callee, ...args] = children;
   if (callee?.kind === 'attribute' && callee.children[0]?.kind === 'string' && args.length > 0 && args.every(isSafe))

@@ -10,13 +10,13 @@ const IS_ITSELF = new Set(
 );
 /** Members of these are numbers or descriptions, whatever they are of. */
 const OF_NUMBERS = new Set(
-  'count counts counter counters length lengths size sizes type types schema schemas column columns field fields flag flags stats error errors message messages label labels'.split(
+  'count counts counter counters length lengths size sizes type types schema schemas column columns field fields flag flags stats error errors message messages label labels file files path paths'.split(
     ' ',
   ),
 );
 /** What cuts a text into tokens. */
 const READS_TEXT = new Set('lexer parser scanner tokenizer tokenizers tok vocab vocabulary grammar ast'.split(' '));
-const VAGUE = new Set('token signature cookie credential creds mobile secret dsn shared-key'.split(' '));
+const VAGUE = new Set('token signature cookie credential creds mobile secret dsn shared-key csrf xsrf'.split(' '));
 /** Sessions are counted and traced by their id more often than they are entered with it: it is a secret where it comes from a request. */
 const OF_REQUEST = new Set(['session-id', 'session-key']);
 const REQUEST = /^(?:req|request|cookies|headers)$/;

@@ -3,6 +3,7 @@
 import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import { levelRank } from '../../model/level.ts';
+import type { Range } from '../../model/location.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Functions and methods that turn something large into text or copy it. By their last name. */
@@ -18,6 +19,9 @@ const TEXT = new Map([
   ['repr', 'r'],
   ['ascii', 'a'],
 ]);
+
+/** A placeholder of the `%` operator, as it is written. */
+const PLACEHOLDER = /%(?:%|[-+ #0]{0,5}(?:\d{1,9}|\*)?(?:\.(?:\d{1,9}|\*)?)?[hlL]?[a-zA-Z])/g;
 
 export const eagerArgument: Rule = {
   id: 'eager-argument',
@@ -92,13 +96,44 @@ function conversionOf({ kind, children }: Expression, { formatStyle }: LoggerCal
   return TEXT.get(callee.text);
 }
 
-/** Only for a plain `%s`, whose text stays the very same. */
-function fixOf(value: Expression, inner: Expression, conversion: string, { message }: LoggerCall): Fix[] {
-  const hole = message?.parts.find((part) => part.kind === 'hole' && part.expression === value);
-  if (hole?.kind !== 'hole' || message?.built !== 'template' || conversion !== 's') return [];
+/** Only for a plain `%s`, whose text stays the very same; of `repr(x)` it becomes `%r`. */
+function fixOf(value: Expression, inner: Expression, conversion: string, call: LoggerCall): Fix[] {
+  const { message } = call;
+  const holes = message?.parts.filter((part) => part.kind === 'hole') ?? [];
+  const hole = holes.find(({ expression }) => expression === value);
+  if (hole === undefined || message?.built !== 'template') return [];
   // A width or precision counts for text as it does for `%s`; other types do not take text at all.
   if (!/s$/.test(hole.format ?? 's') || (hole.conversion ?? 's') !== 's') return [];
-  return [{ kind: 'fix', title: `Pass ${short(inner)} itself`, edits: [{ range: value.range, newText: inner.text }] }];
+  const type = conversion === 's' ? undefined : typesOf(call, holes.length)?.[holes.indexOf(hole)];
+  if (conversion !== 's' && type === undefined) return [];
+  return [
+    {
+      kind: 'fix',
+      title: `Pass ${short(inner)} itself`,
+      edits: [
+        ...(type === undefined ? [] : [{ range: type, newText: conversion }]),
+        { range: value.range, newText: inner.text },
+      ],
+    },
+  ];
+}
+
+/** Where the letters stand that say how each placeholder shows its value; undefined where the message is not written in the call. */
+function typesOf({ given, message }: LoggerCall, count: number): Range[] | undefined {
+  const written = given.find(
+    ({ value: { range } }) =>
+      range.start.line === message?.range.start.line && range.start.column === message.range.start.column,
+  )?.value;
+  if (written?.kind !== 'string') return undefined;
+  const { text, range } = written;
+  const found = [...text.matchAll(PLACEHOLDER)].filter(([whole]) => whole !== '%%');
+  if (found.length !== count) return undefined;
+  return found.map(({ index, 0: whole }) => {
+    const before = text.slice(0, index + whole.length - 1).split('\n');
+    const line = range.start.line + before.length - 1;
+    const column = before.at(-1)!.length + (before.length === 1 ? range.start.column : 0);
+    return { start: { line, column }, end: { line, column: column + 1 } };
+  });
 }
 
 /** The first piece of work in an expression that is done whether the record is written or not. */

@@ -57,6 +57,7 @@ export const sensitiveObject: Rule = {
     const around = surroundingsOf(call, context);
     const findings = new Map<string, RuleFinding>();
     const add = (one: Whole, fixes: readonly Fix[]): void => {
+      if (call.formatStyle === 'object-first' && hasSerializer(one)) return;
       const { start, end } = one.expression.range;
       const key = `${start.line}:${start.column}:${end.line}:${end.column}`;
       if (!findings.has(key)) findings.set(key, describe(one, fixes));
@@ -86,6 +87,11 @@ function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions 
     models: module.imports.some((path) => MODELS.test(path)),
     ...(handler?.exceptionName === undefined ? {} : { exceptionName: handler.exceptionName }),
   };
+}
+
+/** `{ req }`: loggers that take an object first write of a request by that key its method and address. */
+function hasSerializer({ kind, expression, holds }: Whole): boolean {
+  return kind === 'request' && [expression.key, holds?.key].some((key) => key === 'req' || key === 'request');
 }
 
 /** A text that shows an object as [object Object]. */

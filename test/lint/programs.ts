@@ -1,0 +1,130 @@
+// Small programs whose calls have findings with fixes, and what a fix may change of what they log.
+
+/** What the records of the mended program are to be, compared with those before. */
+export type Promise =
+  /** The very same messages. */
+  | 'same'
+  /** All that the messages showed is in messages, fields and exceptions. */
+  | 'moved'
+  /** The same but for the secret `s3cr3t`, which is nowhere any more. */
+  | 'masked'
+  /** It failed, or wrote less than it was given; now all it was given is in the records. */
+  | 'repaired';
+
+export interface Program {
+  /** Rules of which it has a fix; none where a fix would be no true one, and so none may be made. */
+  readonly rules: readonly string[];
+  readonly keeps: Promise;
+  readonly body: string;
+}
+
+const program = (rules: string, keeps: Promise, body: string): Program => ({
+  rules: rules.split(' ').filter(Boolean),
+  keeps,
+  body,
+});
+
+/** `note(value)` gives the value and notes that it ran; `order` has `id`, `total` and `items`. */
+export const PYTHON_LOGGING: readonly Program[] = [
+  program('no-built-message', 'moved', 'log.info(f"order {note(1)} of {note(2)}")'),
+  program('no-built-message', 'moved', 'log.info("order %s of %s" % (note(1), note("sam")))'),
+  program('no-built-message', 'moved', 'log.info("order {} of {who}".format(note(1), who=note("sam")))'),
+  program('', 'moved', 'log.info("order {1} of {0}".format(note("sam"), note(1)))'),
+  program('no-built-message', 'moved', 'log.info("order " + str(note(1)) + " is here")'),
+  program('', 'moved', 'log.info(f"order {note(1)}", extra={"given": note("c")})'),
+  program('no-built-message', 'moved', 'log.info(f"order {order.id} of {order.total}, {len(order.items)} items")'),
+  program('no-built-message', 'moved', `log.info(f"label {note('a')!r}")`),
+  program('no-built-message', 'moved', 'log.info(f"first {note(1)} "\n         f"second {note(2)}")'),
+  program('no-built-message', 'moved', 'log.info("100%% of %s" % note(1))'),
+  program('no-built-message', 'moved', 'log.info("{{set}} {}".format(note(1)))'),
+  program('no-built-message', 'moved', 'log.log(logging.INFO, f"order {note(1)}")'),
+  program('', 'moved', 'a = b = order\nlog.info(f"{a.id} and {b.total} and {a.id}")'),
+  program('no-built-message', 'moved', 'name, msg, args = 1, 2, 3\nlog.info(f"got {name} {msg} {args}")'),
+  program('no-built-message', 'moved', `log.info(f"it's '{note(1)}' – ü")`),
+  program('no-built-message', 'moved', 'log.info(\n    f"order {note(1)}",  # why\n)'),
+  program('no-built-message', 'moved', 'for one in (1, 2):\n    log.info(f"item {note(one)}")'),
+  program('no-built-message', 'moved', 'logging.info(f"order {note(1)}")'),
+  program('no-built-message', 'moved', 'd = {"k": 1}\nlog.info(f"got {d[\'k\']} {d.get(\'z\')}")'),
+  program('no-built-message', 'moved', 'log.info(f"all {\', \'.join(str(note(i)) for i in range(2))}")'),
+  program('no-built-message', 'moved', 'log.info(f"order {note(1)}", stacklevel=1)'),
+  program('no-built-message deprecated', 'moved', 'log.warn(f"order {note(1)}")'),
+  program(
+    'no-built-message',
+    'moved',
+    'try:\n    fail()\nexcept ValueError as e:\n    log.error(f"order {note(1)} failed: {e}")',
+  ),
+  program('no-built-message', 'moved', 'try:\n    fail()\nexcept ValueError as e:\n    log.error("failed: " + str(e))'),
+  program('handler', 'same', 'try:\n    fail()\nexcept ValueError:\n    log.error("order %s failed", note(1))'),
+  program(
+    'handler',
+    'moved',
+    'try:\n    fail()\nexcept ValueError as e:\n    log.exception("order %s failed: %s", note(1), e)',
+  ),
+  program('handler', 'same', 'try:\n    fail()\nexcept ValueError:\n    log.exception("failed", exc_info=True)'),
+  program('deprecated', 'same', 'log.warn("order %s", note(1))'),
+  program('reserved-field', 'repaired', 'log.info("made", extra={"name": note("sam"), "id": note(1)})'),
+  program('reserved-field', 'repaired', 'log.info("made", extra={"message": note("sam")})'),
+  program('dialect-misuse', 'repaired', 'log.info("made", order_id=note(1))'),
+  program('', 'repaired', 'log.info("made {}", note(1))'),
+  program('sensitive-name', 'masked', 'log.info("login of %s with %s", note(1), password)'),
+  program('sensitive-name', 'masked', 'log.info("login", extra={"id": note(1), "password": password})'),
+  program(
+    'sensitive-name',
+    'masked',
+    'log.info("login with %(password)s of %(id)s", {"password": password, "id": note(1)})',
+  ),
+  program('sensitive-name', 'masked', 'print("login", note(1), password)'),
+  program('sensitive-name', 'masked', 'log.info("login " + password + " of " + str(note(1)))'),
+  program('eager-argument', 'same', 'log.debug("order %s of %s", str(note(1)), note(2))'),
+  program('eager-argument', 'same', 'log.debug("order %s of %-6s%%", note(1), repr(note("sam")))'),
+  program(
+    'eager-argument',
+    'same',
+    'log.debug(\n    "order %s "\n    "of %s",\n    note(1),\n    ascii(note("ü")),\n)',
+  ),
+];
+
+export const PYTHON_STRUCTLOG: readonly Program[] = [
+  program('no-built-message', 'moved', 'slog.info(f"order {note(1)} of {note(2)}")'),
+  program('', 'moved', 'slog.info("order {} of {}".format(note(1), order.total), given=note(3))'),
+  program('handler', 'same', 'try:\n    fail()\nexcept ValueError:\n    slog.error("failed", order=note(1))'),
+  program('dialect-misuse', 'repaired', 'slog.info("made", event=note(1))'),
+  program('sensitive-name', 'masked', 'slog.info("login", id=note(1), password=password)'),
+];
+
+export const PYTHON_LOGURU: readonly Program[] = [
+  program('no-built-message', 'moved', 'logger.info(f"order {note(1)} of {note(2)}")'),
+  program('no-built-message', 'moved', 'logger.info("order %s" % note(1))'),
+  program('', 'same', 'try:\n    fail()\nexcept ValueError:\n    logger.error("order {} failed", note(1))'),
+  program('dialect-misuse', 'repaired', 'logger.info("order %s", note(1))'),
+  program('sensitive-name', 'masked', 'logger.info("login of {} with {}", note(1), password)'),
+];
+
+export const NODE_PINO: readonly Program[] = [
+  program('no-built-message', 'moved', 'log.info(`order ${note(1)} of ${note(2)}`);'),
+  program('no-built-message', 'moved', 'log.info({ a: note(1) }, `order ${note(2)} of ${order.id}`);'),
+  program('no-built-message', 'moved', "log.info('order ' + note(1) + ' of ' + order.items.length);"),
+  program(
+    'no-built-message',
+    'moved',
+    'try { fail(); } catch (e) { log.error(`order ${note(1)} failed: ${e.message}`); }',
+  ),
+  program('handler', 'same', "try { fail(); } catch (e) { log.error({ id: note(1) }, 'failed'); }"),
+  program('dialect-misuse', 'repaired', "log.info('made', { id: note(1) });"),
+  program('sensitive-name', 'masked', "log.info({ id: note(1), password }, 'login');"),
+  program('sensitive-name', 'masked', "log.info('login of %s with %s', note(1), password);"),
+];
+
+export const NODE_WINSTON: readonly Program[] = [
+  program('no-built-message', 'moved', 'log.info(`order ${note(1)} of ${note(2)}`);'),
+  program('', 'moved', "log.info('order ' + note(1), { given: note(2) });"),
+  program('handler', 'same', "try { fail(); } catch (e) { log.error('failed', { id: note(1) }); }"),
+  program('sensitive-name', 'masked', "log.info('login', { id: note(1), password });"),
+];
+
+export const NODE_CONSOLE: readonly Program[] = [
+  program('sensitive-name', 'masked', "console.log('login of', note(1), password);"),
+  program('sensitive-name', 'masked', 'console.log(`login of ${note(1)} with ${password}`);'),
+  program('sensitive-name', 'masked', 'console.log({ id: note(1), password });'),
+  program('handler', 'moved', "try { fail(); } catch (e) { console.error('failed', note(1)); }"),
+];
