@@ -15,6 +15,7 @@ const OTHER = { is: 'other' } as const;
 const PLAIN_TYPES = new Set(
   'bool str int float bytes list dict tuple set Path string number boolean Function Callable TextIO IO'.split(' '),
 );
+const IMPORTS = /^_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)$/;
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );
@@ -290,6 +291,9 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     if (callee === undefined)
       return isFactoryName(expression.names.at(-1) ?? '') ? unknownLogger(expression.names.at(-1)!) : undefined;
     const last = callee.names.at(-1) ?? '';
+    // __importDefault(require('debug')), as compilers write an import.
+    if (IMPORTS.test(last) && expression.children[1] !== undefined)
+      return evaluate(expression.children[1], scope, steps);
     if (callee.text === 'require' || callee.text === '__import__') {
       const path = expression.children[1]?.value;
       if (path !== undefined) {

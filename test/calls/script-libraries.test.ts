@@ -45,6 +45,9 @@ debug('a'); log('b %o', value); journal('c'); internal('d'); debug.enabled && de
     read("const debug_1 = require('debug');\nconst log = (0, debug_1.default)('a');\nlog('x');", 'a.js'),
     ['debug DEBUG x'],
   );
+  const compiled =
+    "const debug_1 = tslib_1.__importDefault(require('debug'));\nconst debug = (0, debug_1.default)('a');\n";
+  assert.deepEqual(read(`${compiled}debug('x');`, 'a.js'), ['debug DEBUG x']);
   // What bears the name and is something else.
   assert.deepEqual(read("import { debug } from './flags.js';\ndebug('x');"), []);
 });

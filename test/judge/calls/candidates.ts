@@ -7,6 +7,7 @@ import path from 'node:path';
 import { textOnce } from '../cache.ts';
 import type { Language, Package } from '../packages.ts';
 import { python } from '../tools/python-linters.ts';
+import { scriptCandidates } from './candidates-script.ts';
 
 /** A call that could be one of a logger, by nothing but its name. */
 export interface Candidate {
@@ -42,7 +43,10 @@ function pythonCandidates({ name, version, folder, files }: Package): readonly C
 }
 
 /** A language without an entry has no truth on its calls yet, and its packages are left out of that table. */
-const LISTS: Readonly<Partial<Record<Language, (of: Package) => readonly Candidate[]>>> = { python: pythonCandidates };
+const LISTS: Readonly<Partial<Record<Language, (of: Package) => readonly Candidate[]>>> = {
+  python: pythonCandidates,
+  script: scriptCandidates,
+};
 
 export function candidatesOf(of: Package): readonly Candidate[] | undefined {
   return LISTS[of.language]?.(of);
