@@ -59,7 +59,7 @@ export function createWorkspaceLint(
     const files = createNodeFiles();
     return Promise.all(
       folders
-        .filter((uri) => uri.scheme === 'file')
+        .filter((uri) => uri.scheme === 'file' && setting('lint.enabled', uri))
         .map(async (uri): Promise<[vscode.Uri, string[]]> => [uri, [...(await files.list(uri.fsPath, isJudged))]]),
     );
   };
@@ -104,7 +104,7 @@ export function createWorkspaceLint(
   };
 
   const run = async (onProgress: (progress: LintProgress) => void, signal: AbortSignal): Promise<LintSummary> => {
-    const listed = (await foldersWithPaths()).filter(([folder]) => setting('lint.enabled', folder));
+    const listed = await foldersWithPaths();
     const total = listed.reduce((sum, [, paths]) => sum + paths.length, 0);
     const skipped: { path: string; reason: string }[] = [];
     let done = 0;
