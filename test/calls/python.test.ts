@@ -255,7 +255,7 @@ test('Twisted’s loggers are read by their own methods', () => {
   assert.deepEqual(
     calls.map((call) => [call.dialect, call.level, shown(call), call.fields.map(({ key }) => key), call.exceptionBy]),
     [
-      ['twisted', 'INFO', 'sent {mail}', ['system'], undefined],
+      ['twisted', undefined, 'sent {mail}', ['system'], undefined],
       ['twisted', 'ERROR', 'while sending', [], 'argument'],
       ['twisted', 'ERROR', '', [], 'method'],
       ['twisted', 'WARNING', 'line of {length}', ['length'], undefined],

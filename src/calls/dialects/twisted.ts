@@ -32,7 +32,9 @@ function read(view: SiteView): Reading {
   const texts = method === 'err' ? positional.slice(1) : positional;
   const message = texts[0] ?? view.arguments.find(({ keyword }) => keyword === 'format' || keyword === '_why');
   const found = readKeywords(view, view.arguments, ['format', '_why', 'failure', 'isError'], []);
-  const level: Level | undefined = levelFromName({ msg: 'info', err: 'error', failure: 'critical' }[method] ?? method);
+  // `log.msg` has no level, and nothing else there has one it could be written at.
+  const level: Level | undefined =
+    method === 'msg' ? undefined : levelFromName({ err: 'error', failure: 'critical' }[method] ?? method);
   return {
     ...(level === undefined ? {} : { level }),
     ...(message === undefined ? {} : { message: { node: message.node, built: view.message(message.node) } }),

@@ -47,6 +47,8 @@ export const level: Rule = {
     if (kind === 'console' && call.level !== 'INFO' && (context.module.script || context.module.commandLine)) return [];
     const text = textOf(message);
     if (text === undefined) return [];
+    // Beside an exception that is passed, words say what was being done when it came.
+    if (call.exception !== undefined && call.kind === 'log' && /^\W*\w+ing\b/.test(text)) return [];
     const advice = adviceOf({ text, level: call.level, recovers: recovers(call, context) });
     if (advice === undefined) return [];
     const name = advice.level.toLowerCase();

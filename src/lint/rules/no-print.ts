@@ -14,7 +14,7 @@ export const noPrint: Rule = {
     why: 'What is printed has no level, no time, no fields and no place to be switched off; it does not get to where the records are. In a file that has a logger it is mostly a forgotten line of debugging.',
     details: [
       'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger.',
-      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line, tests, examples and tools, functions whose name says that they print, and what is printed to a file of its own.',
+      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line, tests, examples and tools, functions whose name says that they print, empty lines and parts of lines, and what is printed to a file of its own.',
       'Where one value is printed, the same through the file’s logger is offered.',
     ],
     examples: [
@@ -49,8 +49,10 @@ export const noPrint: Rule = {
 function prints({ kind, method, given }: LoggerCall): boolean {
   if (kind === 'console') return true;
   if (kind !== 'print' || !/^(?:p?print|pp)$/.test(method)) return false;
+  // An empty line or a dot of progress is no record.
+  const isPart = given.length === 0 || given.some(({ key, value }) => key === 'end' || /^(['"])\1$/.test(value.text));
   const file = given.find(({ key }) => key === 'file');
-  return file === undefined || /^(?:sys\.std(?:out|err)|None)$/.test(file.value.text);
+  return !isPart && (file === undefined || /^(?:sys\.std(?:out|err)|None)$/.test(file.value.text));
 }
 
 function hasLogger({ calls, module }: FileReading): boolean {
