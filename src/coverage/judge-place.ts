@@ -156,10 +156,12 @@ function ofEntry(place: PlaceFacts): Judgement {
   let weight = within === 'request' ? 14 : within === 'message' ? 26 : within === 'task' ? 22 : 12;
   weight += Math.min(24, 12 * changing) + Math.min(8, 3 * (out.length - changing));
   const route = within === 'request';
-  if (route && /^(?:POST|PUT|PATCH|DELETE)\b/.test(name)) weight += 10;
+  const changesByVerb = /^(?:POST|PUT|PATCH|DELETE)\b/.test(name);
+  if (route && changesByVerb) weight += 10;
   if (WEIGHTY.test(name)) weight += 6;
   if (lines > 40) weight += 6;
   if (main === undefined && lines <= 8) weight *= 0.35;
+  else if (main === undefined && route && !changesByVerb) weight *= 0.5;
   if (route && IDLE.test(name)) weight *= 0.15;
   const does =
     main === undefined
