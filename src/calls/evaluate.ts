@@ -102,7 +102,12 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     const bindings = lookUp(scope, name);
     if (bindings !== undefined) return ofBindings(bindings, scope, steps);
     const { path } = rootOf(scope);
-    return starred(name, path, neighbours?.stars(path) ?? [], steps) ?? outside(name);
+    const outline = neighbours?.outlineOf(path);
+    for (const one of outline?.imports.get(name) ?? []) {
+      const value = brought(path, one, steps + 1);
+      if (value !== undefined) return value;
+    }
+    return starred(name, path, outline?.stars ?? [], steps) ?? outside(name);
   };
 
   const ofBindings = (bindings: readonly Binding[], around: Scope, steps: number): Value => {
@@ -355,7 +360,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     logger: { by: 'name', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
   });
 
-  const { taken, exported, exportedNames, starred } = createExports({
+  const { taken, brought, exported, exportedNames, starred } = createExports({
     neighbours,
     maxSteps: MAX_STEPS,
     outside,

@@ -17,6 +17,8 @@ export interface Following {
 export interface Exports {
   /** A name of another file, or the file itself; undefined where it is none of the project. */
   readonly taken: (from: string, taken: Taken, steps: number) => Value;
+  /** What an import brings: of a library, or of another file. */
+  readonly brought: (from: string, taken: Taken, steps: number) => Value;
   /** A name a module gives to others. */
   readonly exported: (module: Module, name: string, steps: number) => Value;
   /** The names a module gives to others, as far as they may log. */
@@ -34,6 +36,12 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     return name === undefined ? whole(found, steps) : exported(found, name, steps);
   };
 
+  const brought = (from: string, one: Taken, steps: number): Value => {
+    const { module, name } = one;
+    const known = outside(name === undefined || name === 'default' ? module : `${module}.${name}`);
+    return known.is === 'outside' ? taken(from, one, steps) : known;
+  };
+
   /** What stands for a module itself: what CommonJS puts in its place, or all its names. */
   const whole = (module: Module, steps: number): Value =>
     given(module, 'module.exports', steps) ?? { is: 'module', module };
@@ -46,10 +54,7 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     const own = scope === undefined || bindings === undefined ? undefined : ofBindings(bindings, scope, steps + 1);
     if (own !== undefined && own.is !== 'outside') return own;
     for (const one of module.outline.imports.get(name) ?? []) {
-      const { module: from, name: taking } = one;
-      const path = taking === undefined || taking === 'default' ? from : `${from}.${taking}`;
-      const known = outside(path);
-      const value = known.is === 'outside' ? taken(module.path, one, steps + 1) : known;
+      const value = brought(module.path, one, steps + 1);
       if (value !== undefined) return value;
     }
     return own;
@@ -117,5 +122,5 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     return [...names];
   };
 
-  return { taken, exported, exportedNames, starred };
+  return { taken, brought, exported, exportedNames, starred };
 }

@@ -151,7 +151,9 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
       keep(source.path, { text: source.text, revision, ...read });
       return () => createFileReader({ ...read.parts, loggers });
     },
-    forget: () => void revision++,
+    forget: () => {
+      revision++;
+    },
     reset: () => (parser = undefined),
     dispose() {
       kept.clear();

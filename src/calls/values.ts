@@ -35,8 +35,8 @@ export interface Neighbours {
   submodule(of: Module, name: string): Module | undefined;
   /** The functions of a module that hand their own parameters to a logger. */
   wrappersOf(module: Scope): ReadonlyMap<Scope, Wrapper>;
-  /** The modules a file takes all names from. */
-  stars(path: string): readonly string[];
+  /** What a file that is read takes from others. */
+  outlineOf(path: string): Outline | undefined;
 }
 
 /** What an expression stands for; undefined where nobody knows. */

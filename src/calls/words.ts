@@ -11,7 +11,7 @@ const METHODS =
 /** What makes loggers, or begins the name of what does, and has no "log" in it. */
 const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 /** Functions and methods that give a logger, or a module that has one. */
-const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind|require';
+const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
 
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[\'"]debug[\'"]';
@@ -45,6 +45,12 @@ const LETTER = /[\w$]/;
 const TO_CALL = /\s*(?:(?:\?\.)?\[[^[\]\n]{1,80}\])?(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
 /** From the end of a name to the value assigned to it, a type between. */
 const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
+const REQUIRE = /\brequire(?=\s*\()/g;
+/** A module and nothing done with it. */
+const REQUIRED = /require\s*\(\s*['"][^'"\n]{1,300}['"]\s*\)\s*(?:[;,\n]|$)/y;
+/** The names a module is taken apart into are looked for up to this length before. */
+const MAX_PATTERN = 4000;
+
 /** Methods taken out of a logger: `const { info, error: fail } = console`. */
 const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|${MAKERS})`, 'gi');
 
@@ -123,6 +129,10 @@ export function interestOf(text: string, layout: Layout, names: ReadonlySet<stri
     for (const { index, 0: found } of text.matchAll(new RegExp(`(?<![\\w$])(?:${words})(?![\\w$])`, 'g')))
       add(index, index + found.length);
   }
+  for (const { index, 0: found } of text.matchAll(REQUIRE)) {
+    REQUIRED.lastIndex = index;
+    if (!REQUIRED.test(text) || placeBefore(text, index, places)) add(index, index + found.length);
+  }
   for (const { index } of text.matchAll(HANDLER)) {
     if (isIdle(layout, index)) continue;
     // The callback of a promise is an argument; a clause begins with its word.
@@ -140,4 +150,14 @@ export function interestOf(text: string, layout: Layout, names: ReadonlySet<stri
 
 function escape(name: string): string {
   return name.replaceAll('$', '\\$');
+}
+
+/** Whether one of the names that stand before a value in its declaration is a place of interest. */
+function placeBefore(text: string, value: number, places: ReadonlySet<number>): boolean {
+  const from = Math.max(0, value - MAX_PATTERN);
+  const before = text.slice(from, value);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const start = line.includes('}') && !line.includes('{') ? before.lastIndexOf('{') : before.length - line.length;
+  for (let at = from + Math.max(0, start); at < value; at++) if (places.has(at)) return true;
+  return false;
 }

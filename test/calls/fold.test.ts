@@ -8,6 +8,8 @@ import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { DIALECTS } from '../../src/calls/dialects/index.ts';
 import { createFileReader } from '../../src/calls/find-calls.ts';
 import { showsAll, unfolded, type Folded } from '../../src/calls/folding.ts';
+import type { Language } from '../../src/calls/language.ts';
+import { LANGUAGES } from '../../src/calls/languages/index.ts';
 import { python } from '../../src/calls/languages/python.ts';
 import { createSource } from '../../src/calls/source.ts';
 import { readSyntax } from '../../src/calls/syntax.ts';
@@ -17,37 +19,46 @@ import { loadWasm } from './parsing.ts';
 
 await Parser.init({ wasmBinary: await loadWasm('web-tree-sitter.wasm') });
 const parser = new Parser();
-parser.setLanguage(await Grammar.load(await loadWasm('tree-sitter-python.wasm')));
+const grammars = new Map<string, Grammar>();
+for (const name of ['python', 'javascript', 'typescript', 'tsx'])
+  grammars.set(name, await Grammar.load(await loadWasm(`tree-sitter-${name}.wasm`)));
 
-function readAs(text: string, folded: Folded): FileReading {
-  const layout = python.layout(text);
+function readAs(text: string, folded: Folded, path = 'a.py'): FileReading {
+  const language = languageOf(path);
+  parser.setLanguage(grammars.get(language.grammar(path))!);
+  const layout = language.layout(text);
   const interest = interestOf(text, layout);
-  const source = createSource('a.py', text);
+  const source = createSource(path, text);
   const tree = parser.parse(folded.text)!;
   const root = readSyntax(tree, interest, folded.whereWas)!;
   tree.delete();
-  const facts = python.facts(root, source);
+  const facts = language.facts(root, source);
   const { imports } = layout;
   const { isUsed } = interest;
-  return createFileReader({ facts, source, language: python, dialects: DIALECTS, imports, isUsed }).read();
+  return createFileReader({ facts, source, language, dialects: DIALECTS, imports, isUsed }).read();
 }
 
-function foldPython(text: string, names?: ReadonlySet<string>): Folded {
-  const layout = python.layout(text);
+function languageOf(path: string): Language {
+  return LANGUAGES.find(({ extensions }) => extensions.includes(/\.\w+$/.exec(path)![0]))!;
+}
+
+function foldAs(path: string, text: string, names?: ReadonlySet<string>): Folded {
+  const layout = languageOf(path).layout(text);
   return layout.fold(interestOf(text, layout, names));
 }
 
-function pythonFixtures(): string[] {
+const foldPython = (text: string): Folded => foldAs('a.py', text);
+
+function fixtures(): string[] {
   return readdirSync('test/fixtures', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.py$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(?:py|[cm]?[jt]sx?)$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 test('a folded text is read as the whole', () => {
-  for (const file of pythonFixtures()) {
+  for (const file of fixtures()) {
     const text = readFileSync(file, 'utf8');
-    const folded = foldPython(text);
-    assert.deepEqual(readAs(text, folded), readAs(text, unfolded(text)), file);
+    assert.deepEqual(readAs(text, foldAs(file, text), file), readAs(text, unfolded(text), file), file);
   }
 });
 
@@ -123,4 +134,63 @@ test('what is looked for later is missed in what was left out', () => {
   const folded = foldPython(text);
   assert.ok(showsAll(folded, interestOf(text, layout)));
   assert.ok(!showsAll(folded, interestOf(text, layout, new Set(['audit']))));
+});
+
+const SCRIPT = `import { a, b } from './c';
+import log from './log';
+
+/** What it does { for long. */
+export class Shop<T extends { id: string }> {
+  private readonly rows = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  constructor(private readonly deps: Deps) { this.start({ now: true, later: false }); }
+
+  total(order: Order): number {
+    const pattern = /[/'"{]\\/{2}/.test(order.id) ? a / b / 2 : 1; // it's {
+    return order.rows.reduce((sum, { price }) => sum + price, 0);
+  }
+
+  async pay({ id, card }: Order, retry = () => { again(card); }): Promise<{ done: boolean }> {
+    const text = \`paid \${id} \${[1, 2].map((one) => { return one * 2; })} {\`;
+    try {
+      await send({ id, text, nested: { deep: { deeper: { deepest: true } } } });
+    } catch (error) {
+      // nobody knows {
+      log.error({ err: error }, 'failed');
+      return { done: false };
+    }
+    return { done: true };
+  }
+}
+function other() { return { long: 'enough to be left out', or: ['so', 'it', 'seems'] }; }
+log.info(\`up \${other()}\`);
+`;
+
+test('scripts: texts, regular expressions, types and braces are read as in the whole', () => {
+  for (const file of ['a.ts', 'a.tsx']) {
+    const folded = foldAs(file, SCRIPT);
+    assert.ok(folded.text.length < SCRIPT.length / 1.4, folded.text);
+    assert.ok(!folded.text.includes('reduce') && folded.text.includes("'failed'"), folded.text);
+    const reading = readAs(SCRIPT, folded, file);
+    assert.equal(reading.calls.length, 2);
+    assert.deepEqual(reading, readAs(SCRIPT, unfolded(SCRIPT), file));
+  }
+});
+
+test('scripts: tags and the text between them', () => {
+  const text = `export function Page({ items, log }) {
+  log.info('shown ' + items.length);
+  return (
+    <main title="it's" onClick={() => { go({ to: 'somewhere', and: 'back again' }); }}>
+      <p>Don't look at https://example.org/{items.length} // here</p>
+      {items.map((one) => <li key={one.id}>{one.name}</li>)}
+    </main>
+  );
+}
+`;
+  assert.deepEqual(readAs(text, foldAs('a.jsx', text), 'a.jsx'), readAs(text, unfolded(text), 'a.jsx'));
+});
+
+test('scripts: brackets that do not close are parsed as they are', () => {
+  for (const text of ['f((1);\nlogger.info("a")\n', 'x = `${\nlogger.info("a")\n', ']\nlogger.info("a")\n'])
+    assert.equal(foldAs('a.js', text).text, text);
 });

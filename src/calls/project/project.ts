@@ -55,12 +55,16 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
   const found = new Map<string, string | undefined>();
   const paths = new WeakMap<Scope, string>();
   const busy = new Set<string>();
-  /** Of the texts that are being read, which may not be what `files` has. */
-  const stars = new Map<string, readonly string[]>();
+  /** Of the text that is being read, which may not be what `files` has. */
+  let current: { readonly path: string; readonly text: string; readonly outline: Outline } | undefined;
   let revision = 0;
 
-  const outlineOf = (path: string, text: string): Outline =>
-    isPython(path) ? pythonOutline(text) : ecmascriptOutline(text);
+  const outlineOf = (path: string, text: string): Outline => {
+    const known = kept.get(path);
+    if (known?.text === text) return known.module.outline;
+    if (current?.path === path && current.text === text) return current.outline;
+    return isPython(path) ? pythonOutline(text) : ecmascriptOutline(text);
+  };
 
   const load = (path: string): Kept => {
     const known = kept.get(path);
@@ -159,7 +163,6 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
     if (path === undefined) kept.clear();
     else {
       kept.delete(path);
-      stars.delete(path);
     }
   };
 
@@ -182,10 +185,10 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
         busy.delete(path);
       }
     },
-    stars: (path) => stars.get(path) ?? kept.get(path)?.module.outline.stars ?? [],
+    outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
     promising(path, text) {
       const outline = outlineOf(path, text);
-      stars.set(path, outline.stars);
+      current = { path, text, outline };
       const names = new Map<string, Taken>();
       for (const star of outline.stars) starred(path, star, names, star, 0);
       for (const [name, from] of outline.imports) for (const one of from) names.set(name, one);
