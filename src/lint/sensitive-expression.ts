@@ -231,7 +231,12 @@ function call(expression: Expression): Revealed[] {
   }
   if (last === 'signature' && callee?.kind === 'name') return [];
   // The library of that name: what a token says is not the token.
-  if (object?.kind === 'name' && /^(?:jwt|jose|pyjwt)$/.test(object.text) && object.origin === undefined)
+  if (
+    object?.kind === 'name' &&
+    /^(?:jwt|jose|pyjwt)$/.test(object.text) &&
+    args.length > 0 &&
+    args[0]!.kind !== 'string'
+  )
     return /^(?:sign|encode)$/.test(last) ? [{ expression, found: { kind: 'secret', word: 'jwt' }, vague: false }] : [];
   if (callee?.kind === 'name' && KEYS_OF.has(last) && args[0] !== undefined) return members(args[0]);
   const asked = ASKS_FOR.test(last) ? args.find(({ kind }) => kind === 'string')?.value : undefined;
