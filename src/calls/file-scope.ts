@@ -109,8 +109,14 @@ const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
 
 /** What a file is as a whole; `loggers` are the names in it that stand for loggers. */
-export function moduleOf(imports: readonly string[], loggers: readonly string[], { path, text }: Source): ModuleFacts {
+export function moduleOf(
+  imports: readonly string[],
+  loggers: readonly string[],
+  { text }: Source,
+  pathInProject: string,
+): ModuleFacts {
   return {
+    pathInProject,
     loggers,
     imports,
     script:
@@ -119,7 +125,7 @@ export function moduleOf(imports: readonly string[], loggers: readonly string[],
         text,
       ),
     test:
-      TEST_FILE.test(path) ||
+      TEST_FILE.test(pathInProject) ||
       imports.some((one) => /^(?:pytest|unittest|vitest|node:test|@jest\/globals|mocha)\b/.test(one)),
     commandLine:
       imports.some((one) => COMMAND_LINE.test(one)) || /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b/.test(text),

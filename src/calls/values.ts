@@ -37,6 +37,8 @@ export interface Neighbours {
   wrappersOf(module: Scope): ReadonlyMap<Scope, Wrapper>;
   /** What a file that is read takes from others. */
   outlineOf(path: string): Outline | undefined;
+  /** The path of a file inside its project. */
+  pathInProject(path: string): string;
 }
 
 /** What an expression stands for; undefined where nobody knows. */

@@ -8,8 +8,8 @@ export interface PlaceContext {
   readonly logsElsewhere: boolean;
   /** All functions that call the one around log themselves. */
   readonly callersLog: boolean;
-  /** Path of the file. */
-  readonly path: string;
+  /** Path of the file inside its project. */
+  readonly pathInProject: string;
 }
 
 /** State, weight from 0 to 100, and the reason in one sentence. */
@@ -69,9 +69,9 @@ export function judgePlace(place: PlaceFacts, context: PlaceContext): Judgement 
       : ofHandler(place, handler);
   if (found.state !== 'silent') return { ...found, ...TOLD };
   const aside =
-    (ASIDE.test(context.path) ? 0.4 : 1) *
+    (ASIDE.test(context.pathInProject) ? 0.4 : 1) *
     (place.program ? 0.7 : 1) *
-    (LOGGING.test(context.path.split('/').slice(-2).join('/')) ? 0.2 : 1);
+    (LOGGING.test(context.pathInProject.split('/').slice(-2).join('/')) ? 0.2 : 1);
   return { ...found, weight: Math.max(1, Math.min(100, Math.round(found.weight * aside))) };
 }
 

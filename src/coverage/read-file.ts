@@ -21,8 +21,8 @@ const out = ({ kind, text, changes }: OutgoingCall): GoesOut => ({ kind, text, c
 /** The places of a file. `reading` must have been read with its activity. */
 export function coverageFacts(path: string, reading: FileReading): FileFacts {
   const { calls, handlers, functions, module, activity } = reading;
-  const { test } = module;
-  if (activity === undefined) return { path, test, places: [], functions: [] };
+  const { test, pathInProject } = module;
+  if (activity === undefined) return { path, pathInProject, test, places: [], functions: [] };
   const { entries, outgoing, projectCalls, outcomes } = activity;
   const entryOf = new Map(entries.map((entry) => [entry.function, entry]));
   const program = module.script || module.commandLine;
@@ -126,7 +126,7 @@ export function coverageFacts(path: string, reading: FileReading): FileFacts {
 
   const places = [...entries.map(ofEntry), ...handlers.map(ofHandler), ...outgoing.map(ofOutgoing)];
   places.sort(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column);
-  return { path, test, places, functions: named(functions, logging, callsOf) };
+  return { path, pathInProject, test, places, functions: named(functions, logging, callsOf) };
 }
 
 function named(

@@ -42,11 +42,11 @@ export function coverageReport(given: readonly FileFacts[]): CoverageReport {
     ),
   );
 
-  const placeOf = (path: string, facts: PlaceFacts): Place => {
+  const placeOf = ({ path, pathInProject }: FileFacts, facts: PlaceFacts): Place => {
     const { kind, name, function: around, range } = facts;
     const by = callers.get(keyOf({ path, function: around })) ?? NONE;
     const judged = judgePlace(facts, {
-      path,
+      pathInProject,
       logsElsewhere:
         facts.calls.some((call) => logging.has(keyOf(call))) || facts.decorators.some((one) => decorating.has(one)),
       callersLog: by.size > 0 && [...by].every((one) => logsItself.has(one)),
@@ -57,9 +57,10 @@ export function coverageReport(given: readonly FileFacts[]): CoverageReport {
   const units = new Map<Place, string>();
   const files = all
     .filter(({ places }) => places.length > 0)
-    .map(({ path, places }): FileCoverage => {
+    .map((file): FileCoverage => {
+      const { path, places } = file;
       const judged = places.map((facts) => {
-        const place = placeOf(path, facts);
+        const place = placeOf(file, facts);
         units.set(place, `${path}\n${facts.unit}`);
         return place;
       });

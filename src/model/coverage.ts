@@ -83,6 +83,8 @@ export interface PlaceFacts {
 /** What is read from one file for coverage; plain JSON, so that workers can hand it over. */
 export interface FileFacts {
   readonly path: string;
+  /** What its folders say of it counts only inside its project. */
+  readonly pathInProject: string;
   /** Nobody reads the logs of a test. */
   readonly test: boolean;
   readonly places: readonly PlaceFacts[];

@@ -42,6 +42,8 @@ export interface SourceFunction {
 
 /** What a file is as a whole. */
 export interface ModuleFacts {
+  /** Its path inside its project; the whole path where that is not known. */
+  readonly pathInProject: string;
   /** Names in the module that stand for loggers of a library or of the project; `console` and `print` are none. */
   readonly loggers: readonly string[];
   /** Modules it imports, as written. */
@@ -78,6 +80,6 @@ export const NOTHING_READ: FileReading = {
   calls: [],
   handlers: [],
   functions: [],
-  module: { loggers: [], imports: [], script: false, test: false, commandLine: false },
+  module: { pathInProject: '', loggers: [], imports: [], script: false, test: false, commandLine: false },
   outdated: [],
 };

@@ -35,6 +35,18 @@ export function joined(folder: string, relative: string): string | undefined {
   return parts.join('/');
 }
 
+/** What the top folder of a project has. */
+const MARKS = ['.git', '.sightline', 'package.json', 'pyproject.toml', 'setup.py', 'setup.cfg'];
+/** Folders of tests, which may have a package of their own. */
+const TESTS = /\/(?:tests?|__tests__|spec)$/;
+
+/** The path of a file inside its project; the whole path where it is in none. What lies above says nothing of the file. */
+export function pathInProject(files: ProjectFiles, path: string): string {
+  const top = foldersAbove(files, path).filter((folder) => MARKS.some((mark) => files.entries(folder).has(mark)));
+  const folder = top.find((one) => !TESTS.test(one)) ?? top[0];
+  return folder === undefined ? path : path.slice(folder.length + 1);
+}
+
 /** Deeper than this no project lies in its repository. */
 const MAX_LEVELS = 24;
 

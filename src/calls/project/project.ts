@@ -6,7 +6,7 @@ import type { FileReader } from '../find-calls.ts';
 import type { Module, Neighbours } from '../values.ts';
 import type { Wrapper } from '../wrapper.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
-import type { ProjectFiles } from './files.ts';
+import { pathInProject, type ProjectFiles } from './files.ts';
 import { ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
@@ -186,6 +186,7 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
       }
     },
     outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
+    pathInProject: (path) => pathInProject(files, path),
     promising(path, text) {
       const outline = outlineOf(path, text);
       current = { path, text, outline };

@@ -66,8 +66,8 @@ const PRINTER =
 const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|cli)\b/;
 
 /** It is there to print. */
-function isMeant({ path, function: name, enclosing }: LoggerCall, { module, functions }: FileReading): boolean {
-  if (module.script || module.commandLine || module.test || PATH_OF_TOOLS.test(path)) return true;
+function isMeant({ function: name, enclosing }: LoggerCall, { module, functions }: FileReading): boolean {
+  if (module.script || module.commandLine || module.test || PATH_OF_TOOLS.test(module.pathInProject)) return true;
   if (name !== undefined && PRINTER.test(name)) return true;
   return enclosing !== undefined && (functions[enclosing]?.decorators ?? []).some((one) => COMMAND.test(one));
 }
