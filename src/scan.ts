@@ -22,7 +22,7 @@ function say(message: ScanMessage): void {
 }
 
 async function scan(task: ScanTask): Promise<void> {
-  const { wasmFolders, overrides, texts, leads, coverage } = task;
+  const { wasmFolders, files, share, overrides, texts, leads, coverage } = task;
   const judge = await createJudge({
     wasmFolders,
     texts,
@@ -38,12 +38,15 @@ async function scan(task: ScanTask): Promise<void> {
     since = Date.now();
   };
   while (Atomics.load(task.state, STATE_CANCELLED) === 0) {
-    const path = task.files[Atomics.add(task.state, STATE_NEXT, 1)];
-    if (path === undefined) break;
-    const file = await judge.file({ path, overrides, leads, coverage });
-    batch.push(file);
-    calls += file.calls.length;
-    if (batch.length >= BATCH_FILES || calls >= BATCH_CALLS || Date.now() - since >= BATCH_MS) send();
+    const first = Atomics.add(task.state, STATE_NEXT, share);
+    if (first >= files.length) break;
+    for (const path of files.slice(first, first + share)) {
+      if (Atomics.load(task.state, STATE_CANCELLED) !== 0) break;
+      const file = await judge.file({ path, overrides, leads, coverage });
+      batch.push(file);
+      calls += file.calls.length;
+      if (batch.length >= BATCH_FILES || calls >= BATCH_CALLS || Date.now() - since >= BATCH_MS) send();
+    }
   }
   send();
   judge.parser.dispose();

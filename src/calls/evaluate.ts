@@ -2,7 +2,7 @@
 
 import type { Expression } from '../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from './facts.ts';
-import type { Taken } from './project/outline.ts';
+import { pathOf, type Taken } from './project/outline.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
 import { isFactoryName, isKnownNoLogger, isLoggerClassName } from './logger-names.ts';
@@ -104,7 +104,10 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     const { path } = rootOf(scope);
     const outline = neighbours?.outlineOf(path);
     for (const one of outline?.imports.get(name) ?? []) {
-      const value = brought(path, one, steps + 1);
+      const known = outside(pathOf(one));
+      if (known.is !== 'outside') return known;
+      // Not to read each file that an import names.
+      const value = neighbours?.mayLog(path, one) === true ? taken(path, one, steps + 1) : undefined;
       if (value !== undefined) return value;
     }
     return starred(name, path, outline?.stars ?? [], steps) ?? outside(name);
@@ -360,7 +363,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     logger: { by: 'name', ...(isLoggerClassName(name) ? { madeBy: { name } } : {}) },
   });
 
-  const { taken, brought, exported, exportedNames, starred } = createExports({
+  const { taken, exported, exportedNames, starred } = createExports({
     neighbours,
     maxSteps: MAX_STEPS,
     outside,

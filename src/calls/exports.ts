@@ -1,7 +1,7 @@
 // Follows names into the modules they are imported from, as each language hands them on.
 
 import type { Binding, Scope } from './facts.ts';
-import type { Taken } from './project/outline.ts';
+import { pathOf, type Taken } from './project/outline.ts';
 import type { Module, Neighbours, Value } from './values.ts';
 
 /** What following names into other modules takes from the evaluator; steps are counted so that circles end. */
@@ -17,8 +17,6 @@ export interface Following {
 export interface Exports {
   /** A name of another file, or the file itself; undefined where it is none of the project. */
   readonly taken: (from: string, taken: Taken, steps: number) => Value;
-  /** What an import brings: of a library, or of another file. */
-  readonly brought: (from: string, taken: Taken, steps: number) => Value;
   /** A name a module gives to others. */
   readonly exported: (module: Module, name: string, steps: number) => Value;
   /** The names a module gives to others, as far as they may log. */
@@ -36,12 +34,6 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     return name === undefined ? whole(found, steps) : exported(found, name, steps);
   };
 
-  const brought = (from: string, one: Taken, steps: number): Value => {
-    const { module, name } = one;
-    const known = outside(name === undefined || name === 'default' ? module : `${module}.${name}`);
-    return known.is === 'outside' ? taken(from, one, steps) : known;
-  };
-
   /** What stands for a module itself: what CommonJS puts in its place, or all its names. */
   const whole = (module: Module, steps: number): Value =>
     given(module, 'module.exports', steps) ?? { is: 'module', module };
@@ -54,7 +46,8 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     const own = scope === undefined || bindings === undefined ? undefined : ofBindings(bindings, scope, steps + 1);
     if (own !== undefined && own.is !== 'outside') return own;
     for (const one of module.outline.imports.get(name) ?? []) {
-      const value = brought(module.path, one, steps + 1);
+      const known = outside(pathOf(one));
+      const value = known.is === 'outside' ? taken(module.path, one, steps + 1) : known;
       if (value !== undefined) return value;
     }
     return own;
@@ -122,5 +115,5 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     return [...names];
   };
 
-  return { taken, brought, exported, exportedNames, starred };
+  return { taken, exported, exportedNames, starred };
 }

@@ -37,8 +37,7 @@ const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
 const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
 const DEFINED = /\b(def|function|class)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
 /** What puts something into a value, or takes it out. */
-const PUTS =
-  /(?<![\w$.])([A-Za-z_$][\w$]*)\.(?:append|extend|update|add|push|unshift|set|setdefault|insert|pop|delete)\(/g;
+const PUTS = /\.(?:append|extend|update|add|push|unshift|set|setdefault|insert|pop|delete)\(/g;
 const MERGES = /\bObject\.assign\(\s*([A-Za-z_$][\w$]*)\s*,/g;
 /** `.forEach((one) => …)`, `.map(([key, value]) => …)`. */
 const CALLBACK = /\.(?:forEach|map|flatMap|filter|some|every)\(\s*(?:async\s*)?(?:function\s*)?\(?\s*([[\w$][\w$, ]*)/g;
@@ -132,7 +131,11 @@ function targetsIn(text: string): Targets[] {
   }
   for (const { index, 0: found, 1: value = '', 2: list = '' } of text.matchAll(WITH))
     all.push({ list, from: index + found.length - 1, given: { value: index + found.indexOf(value) } });
-  for (const { index, 1: list = '' } of text.matchAll(PUTS)) all.push({ list, from: index, given: { value: index } });
+  for (const { index } of text.matchAll(PUTS)) {
+    const from = wordStart(text, index);
+    if (from < index && text[from - 1] !== '.')
+      all.push({ list: text.slice(from, index), from, given: { value: from } });
+  }
   for (const { index, 0: found, 1: list = '' } of text.matchAll(MERGES))
     all.push({ list, from: index + found.indexOf(list, 'Object.assign('.length), given: { value: index } });
   for (const { index, 0: found, 1: list = '' } of text.matchAll(CALLBACK)) {

@@ -64,6 +64,8 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
   const kept = new Map<string, Kept>();
   let length = 0;
   let revision = 0;
+  /** How many texts are being read, each for the one before. */
+  let deep = 0;
 
   const keep = (path: string, one: Kept): void => {
     length += one.text.length - (kept.get(path)?.text.length ?? 0);
@@ -117,14 +119,17 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
     };
     try {
       let parts = partsOf();
+      let reader: FileReader | undefined;
       for (let round = 0; parts !== undefined && !activity && round < MAX_ROUNDS; round++) {
-        const more = new Set([...names, ...createFileReader({ ...parts, loggers }).strangeNames()]);
+        reader = createFileReader({ ...parts, loggers });
+        const more = new Set([...names, ...reader.strangeNames()]);
         if (more.size === names.size) break;
         names = more;
         interest = interestOf(source.text, layout, names);
         parts = partsOf();
+        reader = undefined;
       }
-      return parts === undefined ? undefined : { names, parts };
+      return parts === undefined ? undefined : { names, parts, reader };
     } finally {
       parsed?.tree.delete();
     }
@@ -146,15 +151,27 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
       const same = known?.text === source.text ? known : undefined;
       if (same !== undefined && hasAll(same.names, names) && isCurrent(same, loggers))
         return () => createFileReader({ ...same.parts, loggers });
+      deep++;
       const read = readAnew(asked, new Set([...names, ...(same?.names ?? [])]));
+      deep--;
       if (read === undefined) return undefined;
-      keep(source.path, { text: source.text, revision, ...read });
-      return () => createFileReader({ ...read.parts, loggers });
+      const { parts } = read;
+      keep(source.path, { text: source.text, revision, names: read.names, parts });
+      // One that was made while another text is read may have missed what that one will say.
+      let first = deep === 0 ? read.reader : undefined;
+      return () => {
+        const reader = first ?? createFileReader({ ...parts, loggers });
+        first = undefined;
+        return reader;
+      };
     },
     forget: () => {
       revision++;
     },
-    reset: () => (parser = undefined),
+    reset() {
+      parser = undefined;
+      deep = 0;
+    },
     dispose() {
       kept.clear();
       parser?.delete();

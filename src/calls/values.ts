@@ -1,7 +1,7 @@
 // What names in source stand for, as far as logging is concerned.
 
 import type { CallSite, Scope } from './facts.ts';
-import type { Outline } from './project/outline.ts';
+import type { Outline, Taken } from './project/outline.ts';
 import type { Dialect, Outside } from './reading.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -35,6 +35,8 @@ export interface Neighbours {
   submodule(of: Module, name: string): Module | undefined;
   /** The functions of a module that hand their own parameters to a logger. */
   wrappersOf(module: Scope): ReadonlyMap<Scope, Wrapper>;
+  /** Whether the text behind a name that the file `from` takes says that it may log. */
+  mayLog(from: string, taken: Taken): boolean;
   /** What a file that is read takes from others. */
   outlineOf(path: string): Outline | undefined;
   /** The path of a file inside its project. */

@@ -28,6 +28,8 @@ export interface ScanTask {
   /** Folder of the WebAssembly files. */
   readonly wasmFolders: readonly string[];
   readonly files: readonly string[];
+  /** So many files are taken at a time: neighbours import one another, and what was read for one serves the next. */
+  readonly share: number;
   /** What goes before the configuration files of the project. */
   readonly overrides: SettingsOverrides;
   /** Texts that go before what the files hold, by path. */
@@ -69,6 +71,10 @@ export interface ScanRequest {
   readonly onRuleError?: (rule: string, error: string) => void;
 }
 
+/** Each worker comes back for files so many times, so that all are done at about the same time. */
+const SHARES = 8;
+const MOST_SHARED = 32;
+
 /** Scans files in no particular order. Resolves when all are done or the signal is aborted; rejects where a worker fails. */
 export async function scanFiles({
   script,
@@ -85,15 +91,14 @@ export async function scanFiles({
 }: ScanRequest): Promise<void> {
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
-  const task: ScanTask = { wasmFolders, files, overrides, texts, coverage, leads, state };
+  const count = Math.max(1, Math.min(workers, files.length));
+  const share = Math.max(1, Math.min(MOST_SHARED, Math.floor(files.length / count / SHARES)));
+  const task: ScanTask = { wasmFolders, files, share, overrides, texts, coverage, leads, state };
   const cancel = (): void => {
     Atomics.store(state, STATE_CANCELLED, 1);
   };
   signal?.addEventListener('abort', cancel);
-  const threads = Array.from(
-    { length: Math.max(1, Math.min(workers, files.length)) },
-    () => new Worker(script, { workerData: task }),
-  );
+  const threads = Array.from({ length: count }, () => new Worker(script, { workerData: task }));
   try {
     await Promise.all(
       threads.map(

@@ -8,6 +8,11 @@ export interface Taken {
   readonly name?: string;
 }
 
+/** A name as libraries are asked for it: a default import is the module itself. */
+export function pathOf({ module, name }: Taken): string {
+  return name === undefined || name === 'default' ? module : `${module}.${name}`;
+}
+
 /** What a text says of its neighbours. */
 export interface Outline {
   /** Names it has from elsewhere; several where it imports in different ways by condition. */

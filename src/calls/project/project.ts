@@ -146,6 +146,13 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
     return undefined;
   };
 
+  const promises = new Map<string, Definition>();
+  const promise = (from: string, one: Taken): Definition => {
+    const key = `${from}\n${one.module}\n${one.name ?? ''}`;
+    if (!promises.has(key)) promises.set(key, promised(from, one, 0));
+    return promises.get(key);
+  };
+
   /** All names that a text takes with a star from `module`, which itself may have them from others. */
   const starred = (path: string, module: string, names: Map<string, Taken>, given: string, hands: number): void => {
     const target = hands > MAX_HANDS ? undefined : locate(path, module);
@@ -160,6 +167,7 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
   const forget = (path?: string): void => {
     revision++;
     found.clear();
+    promises.clear();
     if (path === undefined) kept.clear();
     else {
       kept.delete(path);
@@ -185,6 +193,7 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
         busy.delete(path);
       }
     },
+    mayLog: (from, one) => promise(from, one) !== undefined,
     outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
     pathInProject: (path) => pathInProject(files, path),
     promising(path, text) {
@@ -194,7 +203,7 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
       for (const star of outline.stars) starred(path, star, names, star, 0);
       for (const [name, from] of outline.imports) for (const one of from) names.set(name, one);
       return [...names].filter(([name, from]) => {
-        const definition = promised(path, from, 0);
+        const definition = promise(path, from);
         if (definition !== 'class') return definition !== undefined;
         return (
           /log/i.test(name) || new RegExp(`\\bclass\\s[^{:]{0,200}\\b${name.replaceAll('$', '\\$')}\\b`).test(text)

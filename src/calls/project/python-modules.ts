@@ -13,15 +13,28 @@ export function pythonModule(files: ProjectFiles, from: string, module: string):
     const folder = joined(folderOf(from), '../'.repeat(dots.length - 1));
     return folder === undefined ? undefined : below(files, folder, names);
   }
+  const [first] = names;
   for (const [index, folder] of foldersAbove(files, from).entries()) {
     // Imports are absolute: what lies beside a module in its package is not meant, but what lies beside a script is.
     if (files.entries(folder).has('__init__.py') && index > 0) continue;
-    for (const root of [folder, `${folder}/src`, `${folder}/lib`, `${folder}/python`]) {
+    const here = files.entries(folder);
+    for (const sub of ROOTS) {
+      if (sub !== '' && here.get(sub) !== 'folder') continue;
+      const root = sub === '' ? folder : `${folder}/${sub}`;
+      if (first !== undefined && !hasModule(files.entries(root), first)) continue;
       const found = below(files, root, names);
       if (found !== undefined && found !== from) return found;
     }
   }
   return undefined;
+}
+
+/** Where a project may have its packages, seen from its folder. */
+const ROOTS = ['', 'src', 'lib', 'python'];
+
+/** Whether a folder may hold a module of that name. */
+function hasModule(entries: ReadonlyMap<string, unknown>, name: string): boolean {
+  return entries.has(name) || entries.has(`${name}.py`) || entries.has(`${name}.pyi`);
 }
 
 /** A module in a package, given the package's `__init__.py`. */
