@@ -18,6 +18,8 @@ export interface Revealed {
   readonly holds?: Expression;
   /** The key it was found under, where it is an entry of an object. */
   readonly under?: string;
+  /** The keys on the way to all that it shows, from the expression on; absent where it is shown itself. */
+  readonly paths?: readonly (readonly string[])[];
 }
 
 /** First words of functions that hand out what they are named after. */
@@ -34,6 +36,8 @@ const SHOWS = new Set(
     'assign fromEntries structuredClone deepcopy cast unhexlify hexlify b64 title split'
   ).split(' '),
 );
+/** Those of them that give an object with the same keys. */
+const SAME_KEYS = /^(?:dict|copy|to_dict|toJSON|assign|structuredClone|deepcopy|cast)$/;
 /** Of an object with keys these give its keys. */
 const KEYS_OF = new Set('list tuple sorted set frozenset'.split(' '));
 /** Functions that ask whoever sits before the screen. */
@@ -71,12 +75,23 @@ export function revealed(expression: Expression): Revealed[] {
     case 'template':
       return template(expression);
     case 'list':
+      return children.flatMap(revealed).map((one) => ({ ...one, paths: below('0', one) }));
     case 'effect':
     case 'spread':
       return children.flatMap(revealed);
     default:
       return [];
   }
+}
+
+/** The paths of something that is found under a key. */
+function below(key: string, { paths = [[]] }: Revealed): string[][] {
+  return paths.map((path) => [...key.split('.'), ...path]);
+}
+
+/** As part of a text, or by another way, where no key leads to it. */
+function withoutPaths(one: Revealed): Revealed {
+  return { ...one, paths: [[]] };
 }
 
 /** A field by its key and value: `{ password: x }` shows a password unless x is safe; else what x shows by itself. */
@@ -90,9 +105,10 @@ export function fieldReveals(key: string, value: Expression): Revealed[] {
         found,
         vague: isVague(parts.at(-1) ?? '', found) && !revealed(value).some(({ vague }) => !vague),
         under: key,
+        paths: [parts],
       },
     ];
-  return revealed(value).map((one) => ({ ...one, under: key }));
+  return revealed(value).map((one) => ({ ...one, under: key, paths: below(key, one) }));
 }
 
 /** What the entries of an object show; a later one takes the place of one that was spread into it. */
@@ -125,13 +141,17 @@ function given(expression: Expression): Revealed[] {
   if (by === 'part') {
     const last = value.names.at(-1) ?? '';
     if (index !== 1 || !/^(?:items|entries|iteritems|enumerate)$/.test(last)) return [];
-    return held(expression, last === 'enumerate' ? value.children.slice(1).flatMap(members) : revealed(value), true);
+    return held(
+      expression,
+      last === 'enumerate' ? value.children.slice(1).flatMap(members) : revealed(value),
+      true,
+    ).map(withoutPaths);
   }
   const gone = keysMadeSafe(expression);
   const inside = (by === 'iteration' ? members(value) : revealed(value)).filter(
     ({ under }) => under === undefined || !gone.has(under),
   );
-  return held(expression, inside, by !== 'assignment');
+  return by === 'assignment' ? held(expression, inside) : held(expression, inside.map(withoutPaths), true);
 }
 
 /** What else a name may be, or what was written into it. */
@@ -154,6 +174,9 @@ function held(expression: Expression, inside: readonly Revealed[], vague = false
       found: surest.found,
       vague: vague || surest.vague,
       holds: surest.holds ?? surest.expression,
+      ...(inside.every(({ paths }) => paths === undefined)
+        ? {}
+        : { paths: inside.flatMap(({ paths = [[]] }) => paths) }),
       ...(surest.under !== undefined && inside.every(({ under }) => under === surest.under)
         ? { under: surest.under }
         : {}),
@@ -170,7 +193,7 @@ function members(over: Expression): Revealed[] {
 
 function template({ children, texts }: Expression): Revealed[] {
   return children.flatMap((shown, index) => {
-    const inside = revealed(shown);
+    const inside = revealed(shown).map(withoutPaths);
     const labelled = inside.length > 0 || texts?.[index] === undefined ? undefined : labelAtEnd(texts[index]);
     if (labelled === undefined || isSafe(shown) || shown.kind === 'conditional') return inside;
     return [{ expression: shown, ...labelled }];
@@ -208,7 +231,7 @@ function plainIndex(expression: Expression, object: Expression, index: Expressio
   if (object.kind === 'name' && object.origin !== undefined && judgeWord(object.text) === undefined) return [];
   return revealed(object)
     .filter(({ vague }) => !vague || index?.kind !== 'number')
-    .map((one) => (one.expression === object ? { ...one, expression } : one));
+    .map((one) => withoutPaths(one.expression === object ? { ...one, expression } : one));
 }
 
 function call(expression: Expression): Revealed[] {
@@ -242,11 +265,13 @@ function call(expression: Expression): Revealed[] {
   const asked = ASKS_FOR.test(last) ? args.find(({ kind }) => kind === 'string')?.value : undefined;
   const wanted = asked === undefined ? undefined : judgeWord(wordsOf(asked).slice(-3));
   if (wanted !== undefined) return [{ expression, found: wanted, vague: false }];
-  if (SHOWS.has(last) || /(?:Error|Exception)$/.test(last))
-    return [
+  if (SHOWS.has(last) || /(?:Error|Exception)$/.test(last)) {
+    const shown = [
       ...(object === undefined || object.kind === 'string' ? [] : revealed(object)),
       ...args.flatMap((one) => (one.key === undefined ? revealed(one) : fieldReveals(one.key, one))),
     ];
+    return SAME_KEYS.test(last) ? shown : shown.map(withoutPaths);
+  }
   const words = wordsOf(last);
   const noun = HANDS_OUT.has(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;
   const found =

@@ -8,6 +8,7 @@ import { showsException } from '../exceptions.ts';
 import { labelAtEnd } from '../label.ts';
 import { isSafe } from '../made-safe.ts';
 import { drop, mask } from '../mask.ts';
+import { isRedacted } from '../redaction.ts';
 import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
 import { isCounted, judgeWord } from '../sensitive-path.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
@@ -38,6 +39,7 @@ export const sensitiveName: Rule = {
       'Knows what is not sensitive: metadata (`token_count`, `password_policy`, `next_token`), flags (`has_token`), ids, and names that say the value has been made safe (`password_hash`, `masked_card`).',
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
       'Follows values to where they come from in the same file: assignments, members of object literals, loops, and what functions return. What was made safe on the way is safe.',
+      "Leaves alone the fields that the logger's own configuration masks or removes: pino's `redact`, tslog's `maskValuesOfKeys`, a winston format that deletes or overwrites them. Not those of the same name in the text.",
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
       'The fix puts `"***"` in its place; leaving the field out is offered beside it.',
     ],
@@ -64,7 +66,7 @@ export const sensitiveName: Rule = {
       if (!findings.has(key)) findings.set(key, describe(one, one.expression.range, fixes));
     };
     for (const field of call.fields)
-      for (const one of fieldReveals(field.key, field.value))
+      for (const one of fieldReveals(field.key, field.value).filter(isReadable(call)))
         add(one, [...mask(call, one.expression, one.holds === undefined, field.keyRange), ...drop(field.removal)]);
     const messages = call.message === undefined ? [] : (call.message.branches ?? [call.message]);
     // What is shown as a number is no secret: %d, :.1f.
@@ -99,16 +101,28 @@ export const sensitiveName: Rule = {
           !showsException(expression, call.handler?.exceptionName ?? 'err')
         )
           add({ expression, ...labelled }, mask(call, expression, true));
-        else for (const one of revealed(expression)) add(one, mask(call, one.expression, one.holds === undefined));
+        else
+          for (const one of revealed(expression).filter(isWhole(call) ? isReadable(call) : () => true))
+            add(one, mask(call, one.expression, one.holds === undefined));
       }
     }
     for (const value of call.arguments)
       if (!numbers.has(value.range))
         for (const one of revealed(value)) add(one, mask(call, one.expression, one.holds === undefined));
-    for (const value of call.spreads) for (const one of revealed(value)) add(one, []);
+    for (const value of call.spreads) for (const one of revealed(value).filter(isReadable(call))) add(one, []);
     return [...findings.values()];
   },
 };
+
+/** Whether what is shown gets into the record: not where the logger masks all of it by its keys. */
+function isReadable({ redacts }: LoggerCall): (one: Revealed) => boolean {
+  return ({ paths }) => redacts === undefined || paths?.every((path) => isRedacted(path, redacts)) !== true;
+}
+
+/** `log.info(order)`: an object in place of the message, whose members are fields. */
+function isWhole({ message, formatStyle }: LoggerCall): boolean {
+  return message?.built === 'expression' && (formatStyle === 'object-first' || formatStyle === 'object-last');
+}
 
 /** Whether a message tells of a stream, a page, a parser: their tokens are marks. */
 function saysPosition({ message }: LoggerCall): boolean {

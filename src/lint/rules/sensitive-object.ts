@@ -4,6 +4,7 @@ import type { CallArgument, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Range } from '../../model/location.ts';
 import { drop, mask } from '../mask.ts';
+import { isRedacted, isRedactedInside } from '../redaction.ts';
 import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
 import { wholeObjects, type Depth, type Surroundings, type Whole, type WholeKind } from '../whole-object.ts';
 
@@ -38,6 +39,7 @@ export const sensitiveObject: Rule = {
       'Finds requests, headers, bodies, the environment (`os.environ`, `process.env`), configurations, users, all attributes (`vars(x)`, `x.__dict__`, `locals()`), and what axios keeps of a failed request (`err.config`), also through `json.dumps`, `JSON.stringify`, `dict`, `to_dict()`, `model_dump()`, spreads, and variables of the same function.',
       'A user or a request counts where its members are shown: as a field, serialised, or printed by `console`. In a text it shows what it says of itself.',
       'Configurations, and names that may mean something else, are hints; a file that imports numeric or build libraries may log its `config`.',
+      "Leaves alone a field that the logger's own configuration masks, and one of which it masks a part: `redact: ['body.password']` says that somebody has looked at the rest.",
       'Names (`list(os.environ)`, `Object.keys(headers)`), counts and single members are fine, and so is what a redacting function gives.',
     ],
     examples: [
@@ -62,8 +64,8 @@ export const sensitiveObject: Rule = {
       const key = `${start.line}:${start.column}:${end.line}:${end.column}`;
       if (!findings.has(key)) findings.set(key, describe(one, fixes));
     };
-    for (const { value, keyRange, removal } of call.fields)
-      for (const one of wholeObjects(value, fieldDepth(call), around))
+    for (const { key, value, keyRange, removal } of call.fields)
+      for (const one of wholeObjects(value, fieldDepth(call), around).filter(isReadable(call, key.split('.'))))
         add(one, [...suggestions(call, one, keyRange), ...drop(removal)]);
     for (const part of call.message?.parts ?? [])
       if (part.kind === 'hole' && part.expression !== undefined && !isPlainText(call))
@@ -76,7 +78,8 @@ export const sensitiveObject: Rule = {
     for (const value of picks ? [] : call.arguments)
       for (const one of wholeObjects(value, call.kind === 'console' ? 'members' : 'text', around))
         add(one, suggestions(call, one));
-    for (const value of call.spreads) for (const one of wholeObjects(value, 'members', around)) add(one, []);
+    for (const value of call.spreads)
+      for (const one of wholeObjects(value, 'members', around).filter(isReadable(call, []))) add(one, []);
     return [...findings.values()];
   },
 };
@@ -86,6 +89,17 @@ function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions 
     web: module.imports.some((path) => WEB.test(path)) || functions[enclosing ?? -1]?.handles === 'request',
     models: module.imports.some((path) => MODELS.test(path)),
     ...(handler?.exceptionName === undefined ? {} : { exceptionName: handler.exceptionName }),
+  };
+}
+
+/** Whether nothing in the logger's configuration masks it or chooses what of it is masked. */
+function isReadable({ redacts }: LoggerCall, under: readonly string[]): (one: Whole) => boolean {
+  return ({ holds, kind }) => {
+    if (redacts === undefined) return true;
+    const key = holds?.key;
+    const path = under.length > 0 ? under : key === undefined ? [] : [key];
+    const ofHeaders = kind === 'headers' && isRedacted([...path, 'authorization'], redacts);
+    return path.length === 0 || !(ofHeaders || isRedacted(path, redacts) || isRedactedInside(path, redacts));
   };
 }
 

@@ -1,0 +1,31 @@
+// Which fields a logger masks by the paths of its configuration.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { isRedacted, isRedactedInside } from '../../src/lint/redaction.ts';
+
+const masked = (path: string, ...patterns: string[]): boolean => isRedacted(path.split('.'), patterns);
+
+test('a path masks itself and what is under it, at its place only', () => {
+  assert.equal(masked('password', 'password'), true);
+  assert.equal(masked('user.password', 'user'), true);
+  assert.equal(masked('user.password', 'password'), false);
+  assert.equal(masked('user', 'user.password'), false);
+  assert.equal(masked('passwords', 'password'), false);
+  assert.equal(isRedacted([], ['password', '**.password']), false);
+  assert.equal(isRedacted(['password']), false);
+});
+
+test('a star is one key, two in front are any number', () => {
+  assert.equal(masked('user.password', '*.password'), true);
+  assert.equal(masked('password', '*.password'), false);
+  assert.equal(masked('a.b.password', '*.password'), false);
+  assert.equal(masked('cards.0.number', 'cards.*.number'), true);
+  assert.equal(masked('password', '**.password'), true);
+  assert.equal(masked('a.b.password.c', '**.password'), true);
+  assert.equal(masked('a.b', '**'), false);
+});
+
+test('a part of an object is masked where a pattern names its path', () => {
+  assert.equal(isRedactedInside(['body'], ['body.password']), true);
+  assert.equal(isRedactedInside(['body'], ['body', '*.password', '**.password']), false);
+});
