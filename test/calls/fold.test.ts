@@ -190,6 +190,28 @@ test('scripts: tags and the text between them', () => {
   assert.deepEqual(readAs(text, foldAs('a.jsx', text), 'a.jsx'), readAs(text, unfolded(text), 'a.jsx'));
 });
 
+test('scripts: slashes in the text between tags begin no comment', () => {
+  const text = `export function Shown({ log }) {
+  log.info('shown ' + log);
+  return <b>// neither {log} nor</b>;
+}
+export const Accepts = ({ log }) => (
+  <main>
+    <p>Accepts image/* and src/**/*.ts</p>
+    <b onClick={() => { log.info(\`accepted \${log}\`); }}>{/* a comment */} it's</b>
+    {/* <i>none</i> */}
+  </main>
+);
+log.info(\`after \${Shown}\`);
+`;
+  const reading = readAs(text, foldAs('a.jsx', text), 'a.jsx');
+  assert.deepEqual(
+    reading.calls.map((call) => call.function),
+    ['Shown', 'Accepts', undefined],
+  );
+  assert.deepEqual(reading, readAs(text, unfolded(text), 'a.jsx'));
+});
+
 test('scripts: brackets that do not close are parsed as they are', () => {
   for (const text of ['f((1);\nlogger.info("a")\n', 'x = `${\nlogger.info("a")\n', ']\nlogger.info("a")\n'])
     assert.equal(foldAs('a.js', text).text, text);

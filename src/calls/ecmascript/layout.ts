@@ -23,7 +23,7 @@ export function ecmascriptLayout(text: string): Layout {
   const found = bracketsOf(text);
   if (found === undefined) return unknownLayout(text, imports);
   return {
-    idle: found.comments,
+    idle: found.comments.filter((comment) => !mayBeText(text, comment)),
     naming: new Set(),
     bodies: createBodies(functionsIn(text, found)),
     imports,
@@ -85,10 +85,10 @@ function foldEcmascript(text: string, found: Brackets, { places, whole }: Pick<I
     if (block?.kind !== '{' || found.brackets[block.parent]?.kind !== '(') return false;
     return holdsAny(places, block.open, block.close);
   };
-  // Two slashes behind a colon may be those of an address, in text between tags.
   const comments = found.comments
     .filter(
-      ([start], index) => text[start - 1] !== ':' && spanAround(full, start) === undefined && !isInCallback(index),
+      (comment, index) =>
+        !mayBeText(text, comment) && spanAround(full, comment[0]) === undefined && !isInCallback(index),
     )
     .map(([start, end]) => ({ start, end, fill: ' ' }));
   const breaks = found.breaks
@@ -98,6 +98,11 @@ function foldEcmascript(text: string, found: Brackets, { places, whole }: Pick<I
   for (const piece of [...inBrackets, ...comments, ...breaks].sort((a, b) => a.start - b.start))
     if (piece.start >= (pieces.at(-1)?.end ?? 0)) pieces.push(piece);
   return fold(text, pieces, hidden);
+}
+
+/** Whether what looks like a comment may be text between tags: an address, or something that a tag ends. */
+function mayBeText(text: string, [start, end]: Span): boolean {
+  return text[start - 1] === ':' || /<\/|\/>/.test(text.slice(start, end));
 }
 
 /** Whether brackets are arguments of a call, or a list of values. */
