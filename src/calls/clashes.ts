@@ -20,13 +20,13 @@ export function clashesOf(map: Expression | undefined, clashes: Clashes, source:
 }
 
 function inMap(map: Expression, clashes: Clashes, source: Source, here: boolean): FieldClash[] {
-  const entries =
-    map.kind === 'object'
-      ? map.children
-      : map.kind === 'call' && map.names.join('.') === 'dict'
-        ? map.children.slice(1)
-        : [];
-  return entries.flatMap(({ key, keyRange, range, text, kind }) => {
+  // `{…} | {…}`, `dict({…}, key=…)`: what is a map in it.
+  if (map.kind === 'operation') return map.children.flatMap((part) => inMap(part, clashes, source, here));
+  const made = map.kind === 'call' && map.names.join('.') === 'dict';
+  const entries = map.kind === 'object' ? map.children : made ? map.children.slice(1) : [];
+  return entries.flatMap((entry) => {
+    const { key, keyRange, range, text, kind } = entry;
+    if (made && key === undefined && kind === 'object') return inMap(entry, clashes, source, here);
     // A key that is a name is known only at run time.
     const isName =
       map.kind === 'object' && source.path.endsWith('.py') && keyRange !== undefined && !isQuoted(keyRange, source);

@@ -3,7 +3,7 @@
 import type { Expression } from '../model/call.ts';
 
 /** What of an exception says no more than the exception itself. */
-const ITS_TEXT = new Set(['message', 'stack', 'msg']);
+const ITS_TEXT = new Set(['message', 'stack', 'msg', 'args']);
 const SHOWS = new Set(['str', 'repr', 'String', 'format', 'unicode', 'text_type', 'format_exception_only']);
 const TRACES = new Set(['format_exc', 'print_exc', 'exc_info']);
 
@@ -17,6 +17,9 @@ export function showsException(expression: Expression, name: string | undefined)
       return names[0] === name;
     case 'attribute':
       return ITS_TEXT.has(names.at(-1) ?? '') && children[0] !== undefined && showsException(children[0], name);
+    case 'subscript':
+      // What `e.args` holds is what `str(e)` is made of.
+      return children[0]?.kind === 'attribute' && names[1] === 'args' && showsException(children[0], name);
     case 'call': {
       const [callee, first, more] = children;
       if (callee?.kind === 'name')

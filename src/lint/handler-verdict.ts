@@ -36,11 +36,11 @@ export function isBroad({ types }: Handler): boolean {
   return types.length === 0 || types.some((type) => BROAD.test(type));
 }
 
-/** The verdicts on a handler: one for each way through it, and of those that say the same of the whole block only one. */
+/** The verdicts on a handler: of what is wrong with the block as a whole one, of an exception that is not passed one for each way through it, and one for each call that says it twice. */
 export function judgeHandler(handler: Handler, { calls, functions }: FileReading): HandlerVerdict[] {
   const own = handler.calls.flatMap((index) => calls[index] ?? []);
   if (isSwallowed(handler)) return [{ kind: 'swallowed' }];
-  const off = own.find((call) => call.exceptionSwitch?.says === 'off' && call.method === call.slots.method?.exception);
+  const off = own.find(isSwitchedOff);
   if (off !== undefined) return [{ kind: 'switched-off', call: off }];
   const writing = own.filter((call) => call.kind === 'log' || call.kind === 'console');
   const loud = writing.filter((call) => rankOf(call) >= WARNING);
@@ -54,14 +54,20 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
       !carrying.some((one) => runsWith(one, call) || runsWith(call, one)) &&
       !isDetailed(call, writing, handler),
   );
-  if (missing.length > 0)
-    return missing
-      .filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)))
-      .map((call) => ({ kind: 'not-passed', call }));
-  const named = own.find((call) => isNamedAgain(call, handler));
-  if (named !== undefined) return [{ kind: 'named-again', call: named }];
-  const redundant = own.find((call) => isRedundant(call, handler));
-  return redundant === undefined ? [] : [{ kind: 'redundant', call: redundant }];
+  const lost = missing.filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)));
+  const twice = own.flatMap((call): HandlerVerdict[] =>
+    isNamedAgain(call, handler)
+      ? [{ kind: 'named-again', call }]
+      : isRedundant(call, handler)
+        ? [{ kind: 'redundant', call }]
+        : [],
+  );
+  return [...lost.map((call) => ({ kind: 'not-passed' as const, call })), ...twice];
+}
+
+/** Whether the method that writes the exception is told not to. */
+export function isSwitchedOff({ exceptionSwitch, method, slots }: LoggerCall): boolean {
+  return exceptionSwitch?.says === 'off' && method === slots.method?.exception;
 }
 
 /** Whether a call is made as if an exception were being handled where none is. */

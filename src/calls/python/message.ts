@@ -139,7 +139,7 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
   if (left === undefined || right === undefined) return opaque(pythonExpression(node, source));
   const clean = !node.children.some(({ type }) => type === 'comment');
   if (sign?.type === '+') {
-    const pieces = [operand(left, read), operand(right, read)];
+    const pieces = [operand(left, source, read), operand(right, source, read)];
     return pieces.some(isText)
       ? concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment))
       : opaque(pythonExpression(node, source));
@@ -167,9 +167,10 @@ function mayBeText({ parts }: Built): boolean {
   return kind === 'name' || kind === 'attribute' || kind === 'call' || kind === 'subscript';
 }
 
-/** An operand of `+`: `str(x)` shows x. */
-function operand(node: Syntax, read: Reader): Built {
-  const message = read(node);
+/** An operand of `+`: `str(x)` shows x, and a name shows its value, unless it is written as that of a constant. */
+function operand(node: Syntax, source: Source, read: Reader): Built {
+  const isValueName = node.type === 'identifier' && /[a-z]/.test(source.text.slice(node.start, node.end));
+  const message = isValueName ? opaque(pythonExpression(node, source)) : read(node);
   if (message.built !== 'expression') return message;
   const [hole] = message.parts;
   const shown = hole?.kind === 'hole' ? hole.expression : undefined;

@@ -5,7 +5,7 @@ import type { FileReading } from '../../model/file-reading.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Handler } from '../../model/handler.ts';
 import { passExceptionFix, renameFix, switchFix, unnameFix } from '../exception-fixes.ts';
-import { isBroad, isOutside, judgeHandler, showsAny, type HandlerVerdict } from '../handler-verdict.ts';
+import { isBroad, isOutside, isSwitchedOff, judgeHandler, showsAny, type HandlerVerdict } from '../handler-verdict.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 export const handler: Rule = {
@@ -46,9 +46,10 @@ export const handler: Rule = {
     const inHandlers = reading.handlers.flatMap((one) =>
       judgeHandler(one, reading).map((verdict) => describe(verdict, one)),
     );
-    const outside = reading.calls
-      .filter((call) => isOutside(call, reading))
-      .map((call) => describeOutside(call, reading));
+    const outside = reading.calls.flatMap((call) => {
+      if (call.handler === undefined && isSwitchedOff(call)) return [switchedOff(call)];
+      return isOutside(call, reading) ? [describeOutside(call, reading)] : [];
+    });
     return [...inHandlers, ...outside];
   },
 };
@@ -60,11 +61,7 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
   const name = block.exceptionName === undefined ? 'the exception' : `\`${block.exceptionName}\``;
   switch (verdict.kind) {
     case 'switched-off':
-      return {
-        range: argumentRange(call),
-        message: `\`.${call.method}()\` is told here not to write the exception. Use \`.${call.slots.method?.levels.ERROR ?? 'error'}()\`, which writes none, or leave \`${argumentText(call)}\` out.`,
-        fixes: renameFix(call, call.slots.method?.levels.ERROR),
-      };
+      return switchedOff(call);
     case 'raised-again':
       return {
         range: call.range,
@@ -97,6 +94,14 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
       };
     }
   }
+}
+
+function switchedOff(call: LoggerCall): RuleFinding {
+  return {
+    range: argumentRange(call),
+    message: `\`.${call.method}()\` is told here not to write the exception. Use \`.${call.slots.method?.levels.ERROR ?? 'error'}()\`, which writes none, or leave \`${argumentText(call)}\` out.`,
+    fixes: renameFix(call, call.slots.method?.levels.ERROR),
+  };
 }
 
 function swallowed({ header, types, kind }: Handler): RuleFinding {

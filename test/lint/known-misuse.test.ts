@@ -1,0 +1,40 @@
+// What is well known to be wrong in logger calls, and linters of today describe: each line is told by the rule that fits, and its neighbours by none.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { lint } from '../../src/lint/lint.ts';
+import { parser } from '../calls/parsing.ts';
+import { expectedLines } from './fixtures.ts';
+
+const FOLDER = path.resolve(import.meta.dirname, '../fixtures/known-misuse');
+/** The rules that other linters have a name for. */
+const RULES = 'arguments deprecated dialect-misuse handler no-built-message no-print reserved-field root-logger'.split(
+  ' ',
+);
+
+/** The files of one fixture: parts between `---`, each as a text in which only its own lines stand. */
+function filesIn(text: string): string[] {
+  const lines = text.split('\n');
+  const cuts = [-1, ...lines.flatMap((line, index) => (/^(?:#|\/\/) ---$/.test(line) ? [index] : [])), lines.length];
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index]! + 1;
+    return '\n'.repeat(start) + lines.slice(start, end).join('\n');
+  });
+}
+
+for (const name of readdirSync(FOLDER).sort()) {
+  const fixture = readFileSync(path.join(FOLDER, name), 'utf8');
+  const lines = fixture.split('\n');
+  test(name, () => {
+    const told: string[] = [];
+    const expected: string[] = [];
+    const show = (line: number, rule: string): string => `${line} ${rule}: ${lines[line - 1]!.trim()}`;
+    for (const text of filesIn(fixture)) {
+      for (const { rule, range } of lint(name, parser.parse({ path: `src/${name}`, text }), { text }))
+        if (RULES.includes(rule)) told.push(show(range.start.line + 1, rule));
+      for (const rule of RULES) expected.push(...expectedLines(text, rule).map((line) => show(line, rule)));
+    }
+    assert.deepEqual(told.sort(), expected.sort());
+  });
+}
