@@ -4,7 +4,7 @@ import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/
 import type { Fix, TextEdit } from '../model/finding.ts';
 import type { Position } from '../model/location.ts';
 import { constantMessageFix } from './constant-message-fix.ts';
-import { showsException } from './exceptions.ts';
+import { passesText, showsException } from './exceptions.ts';
 import { literal } from './literal.ts';
 import { textWithoutHoles } from './message-text.ts';
 
@@ -20,6 +20,11 @@ export function passExceptionFix(call: LoggerCall): Fix[] {
     if (slot !== undefined && message?.built === 'constant')
       return [fixOf('Pass the exception', [insert(slot.at, slot.lead + name)])];
   }
+  // Only under this key libraries write an error with its traceback.
+  if (name !== undefined && call.exception?.key === 'err' && passesText(call))
+    return [
+      { ...fixOf('Pass the exception itself', [{ range: call.exception.range, newText: name }]), kind: 'suggest' },
+    ];
   // A message built with the exception's text: the text goes, the exception stays.
   if (name !== undefined && message?.parts.some((part) => isHoleOf(part, name)) === true) {
     const fix = message.built === 'template' ? undefined : constantMessageFix(call, message);

@@ -1,6 +1,6 @@
 // Whether an expression shows the exception that is being handled.
 
-import type { Expression } from '../model/call.ts';
+import type { Expression, LoggerCall } from '../model/call.ts';
 
 /** What of an exception says no more than the exception itself. */
 const ITS_TEXT = new Set(['message', 'stack', 'msg', 'args']);
@@ -24,6 +24,8 @@ export function showsException(expression: Expression, name: string | undefined)
       const [callee, first, more] = children;
       if (callee?.kind === 'name')
         return SHOWS.has(callee.text) && first !== undefined && more === undefined && showsException(first, name);
+      if (names.join('.') === 'JSON.stringify')
+        return first !== undefined && more === undefined && showsException(first, name);
       return (
         callee?.kind === 'attribute' &&
         names.at(-1) === 'toString' &&
@@ -43,4 +45,14 @@ export function showsException(expression: Expression, name: string | undefined)
     default:
       return false;
   }
+}
+
+/** Whether what stands in the place of the exception is its text alone: `{ err: err.message }`. */
+export function passesText({ exception, handler }: LoggerCall): boolean {
+  return (
+    exception !== undefined &&
+    /^(?:attribute|call|subscript)$/.test(exception.kind) &&
+    !/\bstack\b/.test(exception.text) &&
+    showsException(exception, handler?.exceptionName)
+  );
 }

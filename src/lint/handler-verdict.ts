@@ -5,7 +5,7 @@ import type { FileReading } from '../model/file-reading.ts';
 import type { Handler } from '../model/handler.ts';
 import { levelRank } from '../model/level.ts';
 import { calledForErrors } from './error-functions.ts';
-import { showsException } from './exceptions.ts';
+import { passesText, showsException } from './exceptions.ts';
 
 /** What a handler does wrong: at a call, or by what it does not do. */
 export type HandlerVerdict =
@@ -46,10 +46,10 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
   const loud = writing.filter((call) => rankOf(call) >= WARNING);
   const again = loud.find((call) => isRaisedAgain(call, handler, functions));
   if (again !== undefined) return [{ kind: 'raised-again', call: again }];
-  const carrying = writing.filter((call) => call.exceptionBy !== undefined || mentionsTraceback(call));
+  const carrying = writing.filter((call) => carries(call) || mentionsTraceback(call));
   const missing = loud.filter(
     (call) =>
-      call.exceptionBy === undefined &&
+      !carries(call) &&
       shouldPass(call, handler) &&
       !carrying.some((one) => runsWith(one, call) || runsWith(call, one)) &&
       !isDetailed(call, writing, handler),
@@ -125,13 +125,18 @@ function runsWith({ conditions }: LoggerCall, other: LoggerCall): boolean {
   });
 }
 
+/** The exception gets into the record, with its traceback. */
+function carries(call: LoggerCall): boolean {
+  return call.exceptionBy !== undefined && (rankOf(call) < ERROR || !passesText(call));
+}
+
 /** Whether a record without the exception leaves too little of it. */
 function shouldPass(call: LoggerCall, handler: Handler): boolean {
   const { types, exits, uses } = handler;
   if (types.length > 0 && types.every((type) => SIGNALS.test(type))) return false;
   if (call.message === undefined || call.given.some(({ spread }) => spread !== undefined)) return false;
   // What the dialect can't take an exception in, nobody can be asked to pass one to.
-  if (call.slots.exception === undefined && call.exceptionSwitch === undefined) return false;
+  if (call.slots.exception === undefined && call.exceptionSwitch === undefined && !passesText(call)) return false;
   // An exception that is switched off is left out on purpose.
   if (mentionsTraceback(call) || call.exceptionSwitch?.says === 'off') return false;
   if (isExpected(call, handler)) return false;

@@ -305,8 +305,7 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
     const facts = functionFacts(node, '', { ...around, decorators: [], ofClass: [] });
     const scope = createScope('function', around.scope.name, around.scope, { facts });
     if (parameters !== undefined) bindParameters(parameters, scope, around.scope);
-    // It runs at another time, when nothing is being handled.
-    visitAll(node.children, { ...around, scope, handler: undefined });
+    visitAll(node.children, { ...around, scope, handler: undefined }); // By the time it runs nothing may be handled.
   };
 
   const functionDefinition = (node: Syntax, around: Around): void => {
