@@ -275,7 +275,7 @@ function call(expression: Expression): Revealed[] {
   const words = wordsOf(last);
   const noun = HANDS_OUT.has(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;
   const found =
-    (noun === words && words.length > 2) || isCounted(noun.join('_'))
+    (noun === words && words.length > 2) || isCounted(noun.join('_')) || isCounted(words.join('_'))
       ? undefined
       : judgeWord(last === 'getpass' ? 'password' : noun);
   if (found !== undefined)

@@ -23,6 +23,8 @@ const REQUEST = /^(?:req|request|cookies|headers)$/;
 const ALWAYS_VAGUE = new Set([...OF_REQUEST, 'signature']);
 /** `new_token` may be a mark in a sequence, `last_token` and `current_token` are so more often than not. */
 const OF_SEQUENCE = new Set('new old my our'.split(' '));
+/** What a token says, and where it stands in a text. */
+const OF_TOKEN = /(?:^|_)(?:jwt|id_?token|token)_?(?:payload|claims?|header|subject|issuer|audience|text|start|end)$/i;
 const MARK_IN_SEQUENCE = /^(?:last|current|first|this|previous)_?tokens?$/i;
 /** Constants that name a key, a header, a message: `CONF_API_KEY`, `ERROR_INVALID_TOKEN`. */
 const NAMES_A_KEY =
@@ -34,6 +36,7 @@ export function isCounted(name: string): boolean {
     (/tokens$/i.test(name) && !/(?:access|refresh|auth|api|bearer|session|csrf|id)_?tokens$/i.test(name)) ||
     NAMES_A_KEY.test(name) ||
     MARK_IN_SEQUENCE.test(name) ||
+    OF_TOKEN.test(name) ||
     /signatures$/i.test(name)
   );
 }
@@ -68,6 +71,8 @@ export function judgePath(names: readonly string[]): SensitiveName | undefined {
   if (owner === undefined) return judgeWord(last);
   const of = wordsOf(owner).at(-1) ?? '';
   if (OF_NUMBERS.has(of) || (READS_TEXT.has(of) && wordsOf(last).at(-1) === 'token')) return undefined;
+  // A word of a text that was cut into tokens.
+  if (last === 'text' && of === 'token') return undefined;
   if (IS_ITSELF.has(last)) return judgePath(names.slice(0, -1));
   const ofSession = names.slice(0, -1).some((name) => REQUEST.test(name))
     ? judgeName([owner, last].join('_'))

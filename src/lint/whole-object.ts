@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly web: boolean;
   /** Calculates with tables or models: `config` is none of a service. */
   readonly models: boolean;
+  /** A `user` comes with a password: it is what somebody is called. */
+  readonly userIsName: boolean;
   /** What the exception that is handled is called. */
   readonly exceptionName?: string;
 }
@@ -73,7 +75,9 @@ export function wholeObjects(expression: Expression, depth: Depth, around: Surro
       const { origin } = expression;
       // One of several requirements is called `req` as well.
       const isMember = origin?.by === 'iteration' || origin?.by === 'part';
-      const own = isMember ? undefined : named(expression, depth, around);
+      // Put together by hand: somebody has looked at each member.
+      const isPicked = origin?.by === 'assignment' && origin.expression.kind === 'object';
+      const own = isMember || isPicked ? undefined : named(expression, depth, around);
       if (own !== undefined || origin === undefined || origin.by === 'iteration' || origin.by === 'with')
         return own === undefined ? [] : [own];
       const { expression: given } = origin;
@@ -224,6 +228,7 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
   if (isRequest(names) && words.length <= 2 && around.web) return found('request');
   if (
     PERSONS.has(words.at(-1) ?? '') &&
+    !isUserName(expression, around) &&
     (words.length === 1 || /^(?:current|new|old|updated|existing|saved|created|db|found)$/.test(words[0]!))
   )
     return found('person', words.length === 1 && (kind === 'name' || owner.at(-1) === 'self'));
@@ -236,6 +241,20 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
   if (words.length === 2 && /^(?:config|settings|configuration)$/.test(words[1]!) && SERVICES.has(words[0]!))
     return found('configuration', true);
   return undefined;
+}
+
+/** What somebody is called: `options.user`, `smtp.auth.user`, `{ username: user }`, a `user` that comes with a password. */
+function isUserName({ names, kind, key }: Expression, { userIsName }: Surroundings): boolean {
+  const owner = names.slice(0, -1);
+  return (
+    (key !== undefined && /name$|login$/i.test(key)) ||
+    (kind === 'name' && userIsName) ||
+    (names.at(-1) === 'user' &&
+      !owner.some((name) => REQUESTS.has(name)) &&
+      /^_*(?:\w*(?:auth|options|opts|config|conf|cfg|settings|credentials|creds|connection|conn|params|args|argv|env|url|uri|dsn|db|database|smtp|ssh|pool))$/i.test(
+        owner.at(-1) ?? '',
+      ))
+  );
 }
 
 /** `process` under another name, or as it is required. */

@@ -59,8 +59,10 @@ export const sensitiveName: Rule = {
   check(call) {
     const findings = new Map<string, RuleFinding>();
     const counts = saysPosition(call);
+    const isPublic = says(call, /\bpublic[ _-]?key/i);
     const add = (one: Revealed, fixes: readonly Fix[]): void => {
       if (one.vague && one.found.word === 'token' && counts) return;
+      if (isPublic && /keys?$/i.test(one.expression.names.at(-1) ?? '')) return;
       const { start, end } = one.expression.range;
       const key = `${start.line}:${start.column}:${end.line}:${end.column}`;
       if (!findings.has(key)) findings.set(key, describe(one, one.expression.range, fixes));
@@ -124,17 +126,17 @@ function isWhole({ message, formatStyle }: LoggerCall): boolean {
   return message?.built === 'expression' && (formatStyle === 'object-first' || formatStyle === 'object-last');
 }
 
-/** Whether a message tells of a stream, a page, a parser: their tokens are marks. */
-function saysPosition({ message }: LoggerCall): boolean {
-  return (
-    message?.parts.some(
-      (part) =>
-        part.kind === 'text' &&
-        /\b(?:streams?|positions?|rdata|pagination|cursor|offset|up to token|lexer|syntax|vocab\w*|pars(?:er|ing|e))\b/i.test(
-          part.text,
-        ),
-    ) === true
-  );
+const POSITION =
+  /\b(?:streams?|positions?|rdata|pagination|cursor|offset|up to token|lexer|syntax|vocab\w*|pars(?:er|ing|e)|rows|(?:lower|higher|greater|less|older|newer) than|registry|inject\w*)\b/i;
+const MARK = /\b(?:current|last|since|from|to|prev|previous|min|max|next|stream)_?tokens?$/i;
+
+/** Whether a call tells of a stream, a page, a parser, a registry: their tokens are marks or names. */
+function saysPosition(call: LoggerCall): boolean {
+  return says(call, POSITION) || call.given.some(({ value }) => MARK.test(value.names.at(-1) ?? ''));
+}
+
+function says({ message }: LoggerCall, what: RegExp): boolean {
+  return message?.parts.some((part) => part.kind === 'text' && what.test(part.text)) === true;
 }
 
 function shownAsNumber(part: MessagePart): Range[] {

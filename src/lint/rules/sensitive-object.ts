@@ -67,15 +67,16 @@ export const sensitiveObject: Rule = {
     for (const { key, value, keyRange, removal } of call.fields)
       for (const one of wholeObjects(value, fieldDepth(call), around).filter(isReadable(call, key.split('.'))))
         add(one, [...suggestions(call, one, keyRange), ...drop(removal)]);
+    // "%(version)s" with a mapping: what has a place is shown.
+    const named = call.message?.parts.filter((part) => part.kind === 'hole' && part.name !== undefined) ?? [];
+    const picks = named.some((part) => part.kind === 'hole' && part.expression === undefined);
     for (const part of call.message?.parts ?? [])
-      if (part.kind === 'hole' && part.expression !== undefined && !isPlainText(call))
+      if (part.kind === 'hole' && part.expression !== undefined && !picks && !isPlainText(call))
         for (const one of wholeObjects(part.expression, messageDepth(call), around)) add(one, suggestions(call, one));
     if (call.message !== undefined && isPlainText(call))
       for (const { value } of call.given.filter(isMessageOf(call)))
         for (const one of wholeObjects(value, 'text', around)) add(one, suggestions(call, one));
-    // "%(version)s" with a mapping: what has a place is shown.
-    const picks = call.message?.parts.some((part) => part.kind === 'hole' && part.name !== undefined) === true;
-    for (const value of picks ? [] : call.arguments)
+    for (const value of named.length > 0 ? [] : call.arguments)
       for (const one of wholeObjects(value, call.kind === 'console' ? 'members' : 'text', around))
         add(one, suggestions(call, one));
     for (const value of call.spreads)
@@ -88,8 +89,19 @@ function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions 
   return {
     web: module.imports.some((path) => WEB.test(path)) || functions[enclosing ?? -1]?.handles === 'request',
     models: module.imports.some((path) => MODELS.test(path)),
+    userIsName: comesWithPassword(functions, enclosing),
     ...(handler?.exceptionName === undefined ? {} : { exceptionName: handler.exceptionName }),
   };
+}
+
+/** Whether a function, or one around it, takes a password beside a user. */
+function comesWithPassword(functions: RuleContext['functions'], enclosing: number | undefined): boolean {
+  const one = functions[enclosing ?? -1];
+  if (one === undefined) return false;
+  return (
+    one.parameters.some(({ name }) => /^_?(?:password|passwd|passphrase|pass|pwd)$/i.test(name)) ||
+    comesWithPassword(functions, one.enclosing)
+  );
 }
 
 /** Whether nothing in the logger's configuration masks it or chooses what of it is masked. */
