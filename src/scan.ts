@@ -21,8 +21,25 @@ function say(message: ScanMessage): void {
   parentPort?.postMessage(message);
 }
 
+/** Each worker comes back about so many times, for less and less, so that all are done at about the same time. */
+const SHARES = 2;
+
+/**
+ * The next files for a worker: many at first, for neighbours import one another, and what was read for one serves the
+ * next; none where all are taken.
+ */
+function take({ files, workers, state }: ScanTask): readonly string[] {
+  for (;;) {
+    const first = Atomics.load(state, STATE_NEXT);
+    const share = Math.max(1, Math.floor((files.length - first) / workers / SHARES));
+    if (first >= files.length) return [];
+    if (Atomics.compareExchange(state, STATE_NEXT, first, first + share) === first)
+      return files.slice(first, first + share);
+  }
+}
+
 async function scan(task: ScanTask): Promise<void> {
-  const { wasmFolders, files, share, overrides, texts, leads, coverage } = task;
+  const { wasmFolders, overrides, texts, leads, coverage, calls: withCalls } = task;
   const judge = await createJudge({
     wasmFolders,
     texts,
@@ -38,13 +55,14 @@ async function scan(task: ScanTask): Promise<void> {
     since = Date.now();
   };
   while (Atomics.load(task.state, STATE_CANCELLED) === 0) {
-    const first = Atomics.add(task.state, STATE_NEXT, share);
-    if (first >= files.length) break;
-    for (const path of files.slice(first, first + share)) {
+    const share = take(task);
+    if (share.length === 0) break;
+    for (const path of share) {
       if (Atomics.load(task.state, STATE_CANCELLED) !== 0) break;
-      const file = await judge.file({ path, overrides, leads, coverage });
+      const judged = await judge.file({ path, overrides, leads, coverage });
+      const file = withCalls ? judged : { ...judged, calls: [] };
       batch.push(file);
-      calls += file.calls.length;
+      calls += file.callCount;
       if (batch.length >= BATCH_FILES || calls >= BATCH_CALLS || Date.now() - since >= BATCH_MS) send();
     }
   }

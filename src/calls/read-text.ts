@@ -42,7 +42,7 @@ const MAX_PARSE_MS = 3_000;
 /** A logger by another name may be handed on under a third; more rounds than this no real file needs. */
 const MAX_ROUNDS = 3;
 /** Of so many UTF-16 units of text what was read last is kept: others import it, or it is asked for itself. */
-const MAX_KEPT = 4_000_000;
+const MAX_KEPT = 2_000_000;
 
 interface Parsed {
   readonly tree: Tree;

@@ -53,7 +53,7 @@ const FILES_A_WORKER = 60;
 const MOST_WORKERS = 8;
 
 /** How files are scanned, where it is not as usual. */
-export type HowToScan = Partial<Pick<ScanRequest, 'workers' | 'overrides' | 'texts' | 'coverage'>>;
+export type HowToScan = Partial<Pick<ScanRequest, 'workers' | 'overrides' | 'texts' | 'coverage' | 'leads' | 'calls'>>;
 
 /** Scans files in worker threads and hands the results on in the order of `files`, each as soon as those before it are there. */
 export async function scanInOrder(

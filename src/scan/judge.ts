@@ -80,11 +80,17 @@ export async function createJudge({ wasmFolders, texts, onRuleError }: JudgePart
     });
     const { calls } = reading;
     const file = { path, length: text.length, ...(leads === true ? { leads: parser.leads(path, text) } : {}) };
-    if (skipped !== undefined) return { ...file, calls: [], findings: [], skipped };
+    if (skipped !== undefined) return { ...file, calls: [], callCount: 0, findings: [], skipped };
     if (coverage)
-      return { ...file, calls: [], findings: [], ...(excluded ? {} : { coverage: coverageFacts(path, reading) }) };
+      return {
+        ...file,
+        calls: [],
+        callCount: 0,
+        findings: [],
+        ...(excluded ? {} : { coverage: coverageFacts(path, reading) }),
+      };
     const findings = excluded ? [] : lint(path, reading, { ...settings, text, onRuleError: onError });
-    return { ...file, calls, findings };
+    return { ...file, calls, callCount: calls.length, findings };
   };
 
   return {
@@ -92,7 +98,7 @@ export async function createJudge({ wasmFolders, texts, onRuleError }: JudgePart
     read,
     text: judgeText,
     async file(request) {
-      const none = { path: request.path, calls: [], findings: [], length: 0 };
+      const none = { path: request.path, calls: [], callCount: 0, findings: [], length: 0 };
       try {
         const source = await read(request.path);
         return 'skipped' in source ? { ...none, skipped: source.skipped } : judgeText(source.text, request);

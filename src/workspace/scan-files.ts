@@ -11,7 +11,9 @@ import type { SettingsOverrides } from '../model/lint-settings.ts';
 /** What a scan found in a file. */
 export interface ScannedFile {
   readonly path: string;
+  /** Empty where they were not asked for. */
   readonly calls: readonly LoggerCall[];
+  readonly callCount: number;
   readonly findings: readonly Finding[];
   /** Only where coverage is asked for, instead of calls and findings. */
   readonly coverage?: FileFacts;
@@ -28,8 +30,8 @@ export interface ScanTask {
   /** Folder of the WebAssembly files. */
   readonly wasmFolders: readonly string[];
   readonly files: readonly string[];
-  /** So many files are taken at a time: neighbours import one another, and what was read for one serves the next. */
-  readonly share: number;
+  /** How many share the files out among them. */
+  readonly workers: number;
   /** What goes before the configuration files of the project. */
   readonly overrides: SettingsOverrides;
   /** Texts that go before what the files hold, by path. */
@@ -38,6 +40,8 @@ export interface ScanTask {
   readonly coverage: boolean;
   /** Each file says what it depends on. */
   readonly leads: boolean;
+  /** Each file says its calls, not only how many they are. */
+  readonly calls: boolean;
   /** Shared by all workers: index of the next file, and 1 where the scan is cancelled. */
   readonly state: Int32Array;
 }
@@ -63,6 +67,7 @@ export interface ScanRequest {
   /** See ScanTask. */
   readonly coverage?: boolean;
   readonly leads?: boolean;
+  readonly calls?: boolean;
   /** How many threads; each needs about 100 ms and 60 MB to begin. */
   readonly workers: number;
   readonly signal?: AbortSignal;
@@ -70,10 +75,6 @@ export interface ScanRequest {
   /** Told of a rule that failed, once for each worker. */
   readonly onRuleError?: (rule: string, error: string) => void;
 }
-
-/** Each worker comes back for files so many times, so that all are done at about the same time. */
-const SHARES = 8;
-const MOST_SHARED = 32;
 
 /** Scans files in no particular order. Resolves when all are done or the signal is aborted; rejects where a worker fails. */
 export async function scanFiles({
@@ -84,6 +85,7 @@ export async function scanFiles({
   texts = new Map(),
   coverage = false,
   leads = false,
+  calls = true,
   workers,
   signal,
   onBatch,
@@ -92,8 +94,7 @@ export async function scanFiles({
   if (files.length === 0 || signal?.aborted === true) return;
   const state = new Int32Array(new SharedArrayBuffer(8));
   const count = Math.max(1, Math.min(workers, files.length));
-  const share = Math.max(1, Math.min(MOST_SHARED, Math.floor(files.length / count / SHARES)));
-  const task: ScanTask = { wasmFolders, files, share, overrides, texts, coverage, leads, state };
+  const task: ScanTask = { wasmFolders, files, workers: count, overrides, texts, coverage, leads, calls, state };
   const cancel = (): void => {
     Atomics.store(state, STATE_CANCELLED, 1);
   };

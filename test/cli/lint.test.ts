@@ -255,3 +255,43 @@ test('a schema of the project is held against its calls; one that is no schema i
     assert.match(told[0]!.message, said);
   }
 });
+
+test('--cache: what has not changed is not judged again, what anything changed for is', async (t) => {
+  const cwd = project(t, {
+    'app.py': 'from lib.log import note\n\n\ndef pay(order):\n    note(f"paid {order}")\n',
+    'lib/__init__.py': '',
+    'lib/log.py':
+      'import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef note(message):\n    logger.info(message)\n',
+    'other.py': 'from audit import tell\n\ntell(f"sold {thing}")\n',
+    '.sightline/config.json': '{}\n',
+  });
+  const judged = async (...args: readonly string[]): Promise<string[]> =>
+    brief(await rowsOf(t, cwd, '--cache', ...args));
+  const cache = path.join(cwd, '.sightline/cache/lint.json');
+  const paid = 'app.py:5 no-built-message warning';
+  assert.deepEqual(await judged(), [paid]);
+  assert.equal(readFileSync(path.join(cwd, '.sightline/cache/.gitignore'), 'utf8'), '*\n');
+  // What is kept is what is told: a mark put there by hand shows it.
+  const kept = readFileSync(cache, 'utf8');
+  writeFileSync(cache, kept.replace('"no-built-message","severity":"warning"', '"no-built-message","severity":"info"'));
+  assert.deepEqual(await judged(), ['app.py:5 no-built-message info']);
+
+  writeFileSync(path.join(cwd, 'lib/log.py'), 'def note(message):\n    pass\n');
+  assert.deepEqual(await judged(), [], 'the file that logs has changed');
+  writeFileSync(
+    path.join(cwd, 'lib/log.py'),
+    'import logging\n\n\ndef note(message):\n    logging.getLogger("x").info(message)\n',
+  );
+  assert.deepEqual(await judged(), [paid]);
+  writeFileSync(path.join(cwd, '.sightline/config.json'), '{ "rules": { "no-built-message": "error" } }\n');
+  assert.deepEqual(await judged(), ['app.py:5 no-built-message error'], 'the configuration has changed');
+  assert.deepEqual(await judged('--rule', 'level'), [], 'another rule is asked for');
+  writeFileSync(path.join(cwd, 'audit.py'), 'from lib.log import note as tell\n');
+  assert.deepEqual(
+    await judged(),
+    ['app.py:5 no-built-message error', 'other.py:3 no-built-message error'],
+    'a missing module came',
+  );
+  writeFileSync(cache, '{ "version": 1, "files": [');
+  assert.equal((await judged()).length, 2, 'a broken cache is none');
+});

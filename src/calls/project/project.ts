@@ -31,8 +31,8 @@ export interface ProjectParts {
   readonly readFacts: (path: string, text: string) => (() => FileReader) | undefined;
 }
 
-/** More modules than this are not kept at a time. */
-const MAX_KEPT = 1_000;
+/** Modules of so much text are kept at a time, in UTF-16 units. */
+const MAX_KEPT = 3_000_000;
 /** A name is followed through so many modules that hand it on. */
 const MAX_HANDS = 8;
 /** What a module has to say for any of its names to log. */
@@ -52,6 +52,7 @@ const isPython = (path: string): boolean => /\.pyi?w?$/.test(path);
 /** Creates a Project. */
 export function createProject({ files, readFacts }: ProjectParts): Project {
   const kept = new Map<string, Kept>();
+  let length = 0;
   const found = new Map<string, string | undefined>();
   const paths = new WeakMap<Scope, string>();
   const busy = new Set<string>();
@@ -103,7 +104,12 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
       module: { path, outline: outlineOf(path, text), scope: () => made.reader()?.module },
     };
     kept.set(path, made);
-    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!);
+    length += text.length;
+    for (const [first, { text: old }] of kept) {
+      if (length <= MAX_KEPT || first === path) break;
+      kept.delete(first);
+      length -= old.length;
+    }
     return made;
   };
 
@@ -168,8 +174,11 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
     revision++;
     found.clear();
     promises.clear();
-    if (path === undefined) kept.clear();
-    else {
+    if (path === undefined) {
+      kept.clear();
+      length = 0;
+    } else {
+      length -= kept.get(path)?.text.length ?? 0;
       kept.delete(path);
     }
   };

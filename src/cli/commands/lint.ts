@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { Command } from 'commander';
-import { createFolderConfigs } from '../../lint/config/folder-configs.ts';
+import { createFolderConfigs, type FolderConfigs } from '../../lint/config/folder-configs.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { SettingsOverrides } from '../../model/lint-settings.ts';
 import { decodeText } from '../../workspace/decode-text.ts';
@@ -11,6 +11,7 @@ import { createProjectFiles } from '../../workspace/project-files.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
 import { palette } from '../color.ts';
 import { withoutKnown, writeBaseline } from '../lint/baseline.ts';
+import { openCache, type LintCache } from '../lint/cache.ts';
 import { fixInMemory, writeFixed, type FixedFile } from '../lint/fixing.ts';
 import { githubReport } from '../lint/github.ts';
 import { jsonReport } from '../lint/json.ts';
@@ -53,11 +54,16 @@ async function readInput(paths: readonly string[], stdinFilename: string | undef
 function configured(
   { names }: Input,
   cwd: string,
-): { files: string[]; broken: Finding[]; nameOf: (file: string) => string } {
+): {
+  files: string[];
+  broken: Finding[];
+  nameOf: (file: string) => string;
+  configs: FolderConfigs;
+} {
   const configs = createFolderConfigs(createProjectFiles());
   const files = [...names.keys()].filter((file) => !configs.of(file).excluded);
   const broken = [...configs.problems().values()].flat();
-  return { files, broken, nameOf: (file) => names.get(file) ?? portable(path.relative(cwd, file)) };
+  return { files, broken, configs, nameOf: (file) => names.get(file) ?? portable(path.relative(cwd, file)) };
 }
 
 /** All findings with names and fingerprints, and the texts they are in. */
@@ -124,16 +130,42 @@ async function run(paths: readonly string[], options: LintOptions, world: World)
     throw new CommandError('--update-baseline needs --baseline FILE');
   const began = world.now();
   const input = await readInput(paths, stdinFilename, world);
-  const { files, broken, nameOf } = configured(input, world.cwd);
+  const { files, broken, nameOf, configs } = configured(input, world.cwd);
   const overrides: SettingsOverrides = {
     ...(preset === undefined ? {} : { preset }),
     ...(rule === undefined ? {} : { only: rule }),
   };
+  const kept = async (): Promise<LintCache | undefined> =>
+    options.cache === undefined
+      ? undefined
+      : openCache({
+          folder: path.resolve(world.cwd, options.cache === true ? '.sightline/cache' : options.cache),
+          program: world.programs.scan,
+          files,
+          settingsOf: (file) => configs.of(file, overrides),
+        });
   const scan = async (some: readonly string[], texts = input.texts): Promise<Map<string, ScannedFile>> => {
     const found = new Map<string, ScannedFile>();
-    const how = { overrides, texts, ...(jobs === undefined ? {} : { workers: jobs }) };
-    await scanInOrder(some, world, (file) => found.set(file.path, file), how);
-    return found;
+    const cache = texts.size > 0 ? undefined : await kept();
+    const fresh = some.filter((file) => {
+      const known = cache?.known(file);
+      if (known !== undefined) found.set(file, known);
+      return known === undefined;
+    });
+    const how = {
+      overrides,
+      texts,
+      calls: false,
+      leads: cache !== undefined,
+      ...(jobs === undefined ? {} : { workers: jobs }),
+    };
+    const put = (file: ScannedFile): void => {
+      found.set(file.path, file);
+      cache?.put(file);
+    };
+    await scanInOrder(fresh, world, put, how);
+    await cache?.write();
+    return new Map(some.flatMap((file) => (found.has(file) ? [[file, found.get(file)!]] : [])));
   };
 
   const scanned = await scan(files);

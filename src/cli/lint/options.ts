@@ -18,6 +18,8 @@ export interface LintOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly maxWarnings?: number;
+  /** Where findings are kept for the next run; true for the usual place. */
+  readonly cache?: string | true;
   readonly jobs?: number;
   readonly stats?: boolean;
 }
@@ -48,6 +50,7 @@ export function addLintOptions(command: Command): Command {
       'end with 1 only on an error or on more warnings than this',
       wholeNumber(0, 1_000_000_000),
     )
+    .option('--cache [folder]', 'judge only what has changed since the last run with this (in .sightline/cache)')
     .option('--jobs <n>', 'so many threads', wholeNumber(1, 64))
     .option('--stats', 'also tell what was read, how long it took and which rules found how much');
 }

@@ -12,7 +12,7 @@ export function statsText(
   { excluded, milliseconds }: { readonly excluded: number; readonly milliseconds: number },
 ): string {
   const length = scanned.reduce((sum, file) => sum + file.length, 0);
-  const calls = scanned.reduce((sum, file) => sum + file.calls.length, 0);
+  const calls = scanned.reduce((sum, file) => sum + file.callCount, 0);
   const skipped = Map.groupBy(
     scanned.flatMap((file) => file.skipped ?? []),
     (reason) => reason,

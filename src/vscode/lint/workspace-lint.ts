@@ -70,7 +70,7 @@ export function createWorkspaceLint(
   ];
 
   const configFile = async (path: string): Promise<ScannedFile> => {
-    const none = { path, calls: [], findings: [], length: 0 };
+    const none = { path, calls: [], callCount: 0, findings: [], length: 0 };
     try {
       const source = await readSource(path);
       if ('skipped' in source) return { ...none, skipped: source.skipped };
@@ -96,6 +96,7 @@ export function createWorkspaceLint(
       overrides: overridesFor(folder),
       texts: new Map(unsaved.map((document) => [pathOf(document.uri), document.getText()])),
       leads: true,
+      calls: false,
       workers: Math.min(MOST_WORKERS, Math.ceil(files.length / FILES_A_WORKER)),
       signal: AbortSignal.any([signal, ended.signal]),
       onBatch,
