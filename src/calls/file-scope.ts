@@ -5,6 +5,7 @@ import type { CorrelationSource, ModuleFacts, SourceFunction } from '../model/fi
 import type { Handler } from '../model/handler.ts';
 import type { FileFacts, FunctionFacts, HandlerFacts } from './facts.ts';
 import type { HandlerBody } from './handler-body.ts';
+import { maskersIn, personIdsIn } from './maskers.ts';
 import { isWeb, purposeOf } from './purpose.ts';
 import type { Source } from './source.ts';
 
@@ -114,10 +115,13 @@ export function moduleOf(
   loggers: readonly string[],
   { text }: Source,
   pathInProject: string,
+  calls: readonly PlacedCall[],
 ): ModuleFacts {
   return {
     pathInProject,
     loggers,
+    maskers: calls.length === 0 ? [] : maskersIn(text),
+    personIds: personIdsIn(text, calls),
     imports,
     script:
       text.startsWith('#!') ||

@@ -332,7 +332,7 @@ export function createFileReader({
         handlers,
         functions,
         ...(asked ? { activity: activityOf(more) } : {}),
-        module: moduleOf(modules, loggers(), source, neighbours?.pathInProject(source.path) ?? source.path),
+        module: moduleOf(modules, loggers(), source, neighbours?.pathInProject(source.path) ?? source.path, placed),
         outdated: outdatedUses(facts, dialects, source),
       };
     },

@@ -26,6 +26,25 @@ export function mask({ message }: LoggerCall, expression: Expression, sure: bool
   ];
 }
 
+/** Gives it to a function that masks it, one of those the file has at hand; to be chosen. */
+export function maskWith(
+  { message }: LoggerCall,
+  { text, range, key, kind, keyRange: own }: Expression,
+  maskers: readonly string[],
+  keyRange?: Range,
+): Fix[] {
+  const isPlain = kind === 'name' || kind === 'attribute' || kind === 'subscript' || kind === 'call';
+  // Of a field that `.format` reaches into, the text is not what stands there.
+  if (!isPlain || text.includes('\n') || message?.built === 'format-call') return [];
+  const keyAt = keyRange ?? own;
+  const lead = keyAt !== undefined && samePlace(keyAt, range) ? `${key ?? text}: ` : '';
+  return maskers.slice(0, 2).map((masker) => ({
+    kind: 'suggest',
+    title: `Mask it with ${masker}`,
+    edits: [{ range, newText: `${lead}${masker}(${text})` }],
+  }));
+}
+
 /** Leaves the field out, where it can be. */
 export function drop(removal: Range | undefined): Fix[] {
   return removal === undefined

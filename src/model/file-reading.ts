@@ -46,6 +46,10 @@ export interface ModuleFacts {
   readonly pathInProject: string;
   /** Names in the module that stand for loggers of a library or of the project; `console` and `print` are none. */
   readonly loggers: readonly string[];
+  /** Functions it has at hand that mask the one value they are given: "redact", "mask_email". */
+  readonly maskers: readonly string[];
+  /** Ids of persons that it uses: "user.id". */
+  readonly personIds: readonly string[];
   /** Modules it imports, as written. */
   readonly imports: readonly string[];
   /** Is run by itself: `if __name__ == "__main__"`, a `#!` line. */
@@ -80,6 +84,6 @@ export const NOTHING_READ: FileReading = {
   calls: [],
   handlers: [],
   functions: [],
-  module: { pathInProject: '', loggers: [], imports: [], script: false, test: false, commandLine: false },
+  module: { pathInProject: '', loggers: [], maskers: [], personIds: [], imports: [], script: false, test: false, commandLine: false },
   outdated: [],
 };

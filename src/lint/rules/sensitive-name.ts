@@ -7,11 +7,12 @@ import type { Range } from '../../model/location.ts';
 import { showsException } from '../exceptions.ts';
 import { labelAtEnd } from '../label.ts';
 import { isSafe } from '../made-safe.ts';
-import { drop, mask } from '../mask.ts';
+import { logId } from '../log-id.ts';
+import { drop, mask, maskWith } from '../mask.ts';
 import { isRedacted } from '../redaction.ts';
 import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
-import { isCounted, judgeWord } from '../sensitive-path.ts';
-import type { Rule, RuleFinding } from '../rule.ts';
+import { isCounted, judgePath, judgeWord } from '../sensitive-path.ts';
+import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
 
 const WHAT: Readonly<Record<SensitiveKind, string>> = {
   secret: 'a secret',
@@ -41,7 +42,7 @@ export const sensitiveName: Rule = {
       'Follows values to where they come from in the same file: assignments, members of object literals, loops, and what functions return. What was made safe on the way is safe.',
       "Leaves alone the fields that the logger's own configuration masks or removes: pino's `redact`, tslog's `maskValuesOfKeys`, a winston format that deletes or overwrites them. Not those of the same name in the text.",
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
-      'The fix puts `"***"` in its place; leaving the field out is offered beside it.',
+      'The fix puts `"***"` in its place. Offered beside it: leaving the field out, a masking function that the file has or imports (`redact(token)`), and of a person the id that the file uses already (`user.id`).',
     ],
     examples: [
       {
@@ -56,7 +57,14 @@ export const sensitiveName: Rule = {
       },
     ],
   },
-  check(call) {
+  check(call, { module, functions }) {
+    const maskers = module.maskers.filter((name) => !isParameter(name, functions, call.enclosing));
+    const masks = (one: Revealed, sure: boolean, keyRange?: Range): Fix[] => [
+      ...mask(call, one.expression, sure, keyRange),
+      ...(one.holds === undefined ? maskWith(call, one.expression, maskers, keyRange) : []),
+    ];
+    const id = (one: Revealed): Fix[] =>
+      one.holds === undefined && one.found.kind !== 'secret' ? logId(call, one.expression, module.personIds) : [];
     const findings = new Map<string, RuleFinding>();
     const counts = saysPosition(call);
     const isPublic = says(call, /\bpublic[ _-]?key/i);
@@ -69,7 +77,11 @@ export const sensitiveName: Rule = {
     };
     for (const field of call.fields)
       for (const one of fieldReveals(field.key, field.value).filter(isReadable(call)))
-        add(one, [...mask(call, one.expression, one.holds === undefined, field.keyRange), ...drop(field.removal)]);
+        add(one, [
+          ...masks(one, one.holds === undefined, field.keyRange),
+          ...(judgePath(field.key.split('.')) === undefined ? id(one) : []),
+          ...drop(field.removal),
+        ]);
     const messages = call.message === undefined ? [] : (call.message.branches ?? [call.message]);
     // What is shown as a number is no secret: %d, :.1f.
     const numbers = new Set(messages.flatMap(({ parts }) => parts.flatMap(shownAsNumber)));
@@ -102,19 +114,28 @@ export const sensitiveName: Rule = {
           expression.kind !== 'conditional' &&
           !showsException(expression, call.handler?.exceptionName ?? 'err')
         )
-          add({ expression, ...labelled }, mask(call, expression, true));
+          add({ expression, ...labelled }, masks({ expression, ...labelled }, true));
         else
           for (const one of revealed(expression).filter(isWhole(call) ? isReadable(call) : () => true))
-            add(one, mask(call, one.expression, one.holds === undefined));
+            add(one, [...masks(one, one.holds === undefined), ...id(one)]);
       }
     }
     for (const value of call.arguments)
       if (!numbers.has(value.range))
-        for (const one of revealed(value)) add(one, mask(call, one.expression, one.holds === undefined));
+        for (const one of revealed(value)) add(one, [...masks(one, one.holds === undefined), ...id(one)]);
     for (const value of call.spreads) for (const one of revealed(value).filter(isReadable(call))) add(one, []);
     return [...findings.values()];
   },
 };
+
+/** Whether a name is that of a parameter of a function around. */
+function isParameter(name: string, functions: RuleContext['functions'], enclosing: number | undefined): boolean {
+  const one = functions[enclosing ?? -1];
+  return (
+    one !== undefined &&
+    (one.parameters.some((parameter) => parameter.name === name) || isParameter(name, functions, one.enclosing))
+  );
+}
 
 /** Whether what is shown gets into the record: not where the logger masks all of it by its keys. */
 function isReadable({ redacts }: LoggerCall): (one: Revealed) => boolean {
