@@ -27,10 +27,11 @@ function inMap(map: Expression, clashes: Clashes, source: Source, here: boolean)
   return entries.flatMap((entry) => {
     const { key, keyRange, range, text, kind } = entry;
     if (made && key === undefined && kind === 'object') return inMap(entry, clashes, source, here);
+    if (kind === 'spread') return entry.children.flatMap((one) => inMap(one, clashes, source, here));
     // A key that is a name is known only at run time.
     const isName =
       map.kind === 'object' && source.path.endsWith('.py') && keyRange !== undefined && !isQuoted(keyRange, source);
-    if (key === undefined || keyRange === undefined || kind === 'spread' || isName) return [];
+    if (key === undefined || keyRange === undefined || isName) return [];
     return clash(key, keyRange, range.start, text, here, clashes, source);
   });
 }

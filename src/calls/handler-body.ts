@@ -22,9 +22,9 @@ export interface HandlerBody {
   readonly uses: readonly Span[];
 }
 
-/** Comments that speak to tools. */
+/** Comments that speak to tools, or say that it is not done: none of them says why nothing has to be. */
 const DIRECTIVE =
-  /^(?:#|\/\/|\/\*)\s*(?:noqa|nosec|pylint|type:|pragma|ruff|flake8|mypy|pyright|fmt:|isort|eslint|@ts-|istanbul|c8 |v8 |biome|sightline)/i;
+  /^(?:#|\/\/|\/\*)\s*(?:noqa|nosec|pylint|type:|pragma|ruff|flake8|mypy|pyright|fmt:|isort|eslint|@ts-|istanbul|c8 |v8 |biome|sightline|TODO|FIXME|XXX)/i;
 
 /** Creates a gatherer for a handler whose body begins at `header`. */
 export function createHandlerBody(

@@ -105,13 +105,15 @@ function judgePercent({ text, scan, values, filling, rewritable }: Judged): Foun
     if (wanted > 0) return [{ ...common, kind: 'mixed', text: placeholders.find(({ takes }) => takes > 0)!.text }];
     if (given !== 1 || only === undefined || NO_MAP.has(only.kind))
       return [{ ...common, kind: 'no-map', text: first!.text }];
-    return only.kind === 'object'
-      ? judgeKeys(
+    const isMade = only.kind === 'call' && only.names.join('.') === 'dict';
+    const entries = only.kind === 'object' ? only.children : isMade ? only.children.slice(1) : undefined;
+    return entries === undefined
+      ? []
+      : judgeKeys(
           named.map(({ name }) => name!),
-          only,
+          entries,
           filling,
-        )
-      : [];
+        );
   }
   if (given === 1 && only?.kind === 'object' && only.children.length > 0 && wanted === 0)
     return [{ ...common, kind: 'left-over', text: only.text, range: only.range, effect: 'value-lost' }];
@@ -127,14 +129,14 @@ function judgePercent({ text, scan, values, filling, rewritable }: Judged): Foun
 }
 
 /** The keys of a dict against the names in the message. */
-function judgeKeys(named: readonly string[], map: Expression, { onError }: Filling): Found[] {
+function judgeKeys(named: readonly string[], entries: readonly Expression[], { onError }: Filling): Found[] {
   // With a key that is no literal, or another dict in it, nothing is certain.
-  if (map.children.some(({ key, keyRange }) => key === undefined || keyRange === undefined)) return [];
-  const keys = new Set(map.children.map(({ key }) => key));
+  if (entries.some(({ key, keyRange }) => key === undefined || keyRange === undefined)) return [];
+  const keys = new Set(entries.map(({ key }) => key));
   const missing = [...new Set(named)].filter((name) => !keys.has(name));
   const counts = { wanted: named.length, given: keys.size };
   if (missing.length > 0) return [{ ...counts, kind: 'missing-key', text: missing.join(', '), effect: onError }];
-  const unused = map.children.filter(({ key }) => !named.includes(key!));
+  const unused = entries.filter(({ key }) => !named.includes(key!));
   return unused.map(({ key, keyRange }) => ({
     ...counts,
     kind: 'unused-key',

@@ -204,14 +204,20 @@ function isNamedAgain(
   const shown = (message?.parts ?? []).flatMap((part) =>
     part.kind === 'hole' && part.expression ? [part.expression] : [],
   );
-  return [...shown, ...args].some((one) => showsException(one, name));
+  // `"%(error)s", {"error": e}` takes its values from one object.
+  const values = args.flatMap((one) => (one.kind === 'object' ? one.children : [one]));
+  return [...shown, ...values].some((one) => showsException(one, name));
 }
 
 /** The argument says what the method does by itself, or what another method does. */
 function isRedundant({ exceptionSwitch, slots, method, given }: LoggerCall, { exceptionName }: Handler): boolean {
   const written = exceptionSwitch === undefined ? undefined : given[exceptionSwitch.argument];
   if (written === undefined || slots.method?.exception === undefined) return false;
-  if (method === slots.method.exception)
-    return exceptionSwitch?.says === 'on' || (exceptionName !== undefined && written.value.text === exceptionName);
+  if (method === slots.method.exception) return exceptionSwitch?.says === 'on' || passes(written.value, exceptionName);
   return method === slots.method.levels.ERROR && exceptionSwitch?.says === 'on';
+}
+
+/** `e`, or `(type(e), e, e.__traceback__)`. */
+function passes({ kind, text, children }: Expression, name: string | undefined): boolean {
+  return name !== undefined && (text === name || (kind === 'list' && children.some((one) => one.text === name)));
 }

@@ -1,4 +1,13 @@
 // What is well known to be wrong in logger calls, and linters of today describe: each line is told by the rule that fits, and its neighbours by none.
+//
+// Where others see something and we mean not to:
+// - `logger.error("…", exc_info=e)` in a handler: it passes the exception by name, which is as good as `.exception()`;
+// - one record of several in a handler carries the exception, if only at debug: the others need not;
+// - ImportError, KeyboardInterrupt and the like at error: nobody needs their traceback;
+// - `.exception()` in a function that by its name, parameters or decorators is called for errors;
+// - the type or an attribute of its own (`e.code`) beside `.exception()`: a field to search by; `e.args` is its text;
+// - `a + b` without text in it, `"a" + "b"` and a constant in capitals: nothing in the record changes;
+// - a module that has no logger may print, and may swallow what it likes: others judge such files.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

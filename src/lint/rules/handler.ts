@@ -17,9 +17,9 @@ export const handler: Rule = {
       'The record of a failure is read when nobody can ask the program any more. Without the exception it says that something failed, but not what and where: the traceback is gone. ' +
       'An exception that is swallowed leaves nothing at all; one that is logged and raised on is logged again further up, so one failure looks like several.',
     details: [
-      'Gives one verdict for a handler: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; named again by the method that writes it anyway; or passed twice.',
-      'Not passed is judged from error on, and at warning where everything is caught or the record says nothing of the exception. An exception that another record of the same handler carries is fine.',
-      'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why, a value in its place are fine.',
+      'Gives one verdict for a handler, and one for each of its calls that says the exception twice: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; named again by the method that writes it anyway; or passed twice.',
+      'Not passed is judged from error on, where its text alone (`{ err: err.message }`) is too little, and at warning where everything is caught or the record says nothing of the exception. An exception that another record of the same handler carries is fine.',
+      'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why, a value in its place are fine; a comment for a tool (`noqa`) or a TODO does not say why.',
       'Logged and raised on counts in functions, from error on, where the very same exception is raised on every way; not in `main`, and not where another exception is raised from it.',
       '`.exception()` and `exc_info=True` outside of a handler write "NoneType: None". Functions that by their name, parameters or decorators are called for errors are left alone.',
       'The fix passes the exception as the library wants it: `.exception()`, `exc_info=e`, `{ err: e }`; takes it out of the message; or names the right method.',
