@@ -136,7 +136,9 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   if (types.length > 0 && types.every((type) => SIGNALS.test(type))) return false;
   if (call.message === undefined || call.given.some(({ spread }) => spread !== undefined)) return false;
   // What the dialect can't take an exception in, nobody can be asked to pass one to.
-  if (call.slots.exception === undefined && call.exceptionSwitch === undefined && !passesText(call)) return false;
+  const { exception, method } = call.slots;
+  const hasMethod = method?.exception !== undefined && call.method === method.levels.ERROR;
+  if (exception === undefined && call.exceptionSwitch === undefined && !hasMethod && !passesText(call)) return false;
   // An exception that is switched off is left out on purpose.
   if (mentionsTraceback(call) || call.exceptionSwitch?.says === 'off') return false;
   if (isExpected(call, handler)) return false;

@@ -11,9 +11,11 @@ const LABELS =
 /** `(error: {e})` */
 const LABELLED_IN_BRACKETS =
   /\((?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\1\)|\[(?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\2\]/gu;
-/** `… Error: {e}` at the end of a message that said something before. */
+/** `… Error: {e}` at the end of a message. */
 const LAST_LABEL =
-  /(?<=\S)[.;,]?\s+(?:Original )?(?:Error|Exception|Reason|Cause|Details?|Message|Traceback)(?: (?:was|is|message|details))?[:=]?\s*(['"`]?)\0\1\.?$/iu;
+  /(?<=\S)[.;,]?\s+(?:with (?:an? |the )?)?(?:Original )?(?:Error|Exception|Reason|Cause|Details?|Message|Traceback)(?: (?:was|is|message|details))?[:=]?\s*(['"`]?)\0\1\.?$/iu;
+/** What stands before the last label says something without it: "failed to export error", not "unexpected error". */
+const SAYS = /[^\p{L}\p{N}_\s\0'"`]\s*$|\b(?:fail(?:s|ed|ure|ing)?|unable|not|\w+n['’]t|cannot|while|when)\b/iu;
 /** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */
 const UNIT =
   /\0 ?(?:ms|µs|us|ns|s|sec|secs|[kKMGT]i?[Bb]|%|°C?)(?![\p{L}\p{N}_])|\0(?:s|m|h|d|x|px|B|bytes|th|st|nd|rd)(?![\p{L}\p{N}_])/gu;
@@ -46,7 +48,7 @@ export function textWithoutHoles(parts: readonly MessagePart[]): string | undefi
     .replace(UNIT, HOLE)
     .replace(LABELS, HOLE)
     .replace(LABELLED_IN_BRACKETS, HOLE)
-    .replace(LAST_LABEL, HOLE);
+    .replace(LAST_LABEL, withoutLabel);
   for (let before = ''; before !== text;) {
     before = text;
     text = text.replace(WRAPPED, HOLE);
@@ -61,6 +63,11 @@ export function textWithoutHoles(parts: readonly MessagePart[]): string | undefi
   );
   const joined = trimEnds(join(tokens), tokens);
   return /\p{L}/u.test(joined) ? joined : undefined;
+}
+
+/** What a last label leaves: the hole alone, or itself where the rest would not say what happened. */
+function withoutLabel(label: string, ...[, at, text]: readonly [quote: string, at: number, text: string]): string {
+  return /^[.;,]|^\s+with\b/i.test(label) || SAYS.test(text.slice(0, at)) ? HOLE : label;
 }
 
 /** What is left of one word: `order-{id}` keeps "order", `{name}.json` nothing, `{id}:` its colon. */
