@@ -25,8 +25,9 @@ export function passExceptionFix(call: LoggerCall): Fix[] {
     return [
       { ...fixOf('Pass the exception itself', [{ range: call.exception.range, newText: name }]), kind: 'suggest' },
     ];
-  // A message built with the exception's text: the text goes, the exception stays.
-  if (name !== undefined && message?.parts.some((part) => isHoleOf(part, name)) === true) {
+  // A message built with the exception's text: the text goes, the exception stays, where the call has a place for it.
+  const hasPlace = slots.exception !== undefined || call.exceptionSwitch !== undefined;
+  if (hasPlace && name !== undefined && message?.parts.some((part) => isHoleOf(part, name)) === true) {
     const fix = message.built === 'template' ? undefined : constantMessageFix(call, message);
     if (fix !== undefined) return [fix];
   }
