@@ -7,6 +7,7 @@ import type { Leads } from '../model/file-reading.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
 import type { SettingsOverrides } from '../model/lint-settings.ts';
 import type { Position, Range } from '../model/location.ts';
+import { SCAN_LIMITS } from './scan-files.ts';
 
 /** The file a question is about. */
 export interface ResidentFile {
@@ -128,7 +129,10 @@ export function createResidentScan({ script, wasmFolders, onRuleError }: Residen
   };
 
   const start = (): Worker => {
-    const started = new Worker(script, { workerData: { wasmFolders, texts: told } satisfies ResidentTask });
+    const started = new Worker(script, {
+      workerData: { wasmFolders, texts: told } satisfies ResidentTask,
+      resourceLimits: SCAN_LIMITS,
+    });
     started.on('message', (message: ResidentMessage) => {
       if (message.kind === 'rule-error') onRuleError(message.rule, message.error);
       else if (message.id !== current?.id) return;
