@@ -222,7 +222,8 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
     )
       return around.web || words.length > 1 ? found('headers', words.length === 1) : undefined;
     if (/^(?:request|req|form|post)_?(?:body|data)$|^(?:request|req)_?payload$/i.test(last) && last !== 'formdata')
-      return found('body', /data$/i.test(last));
+      // What is posted elsewhere is the program's own.
+      return words[0] === 'post' && !around.web ? undefined : found('body', /data$/i.test(last));
   }
   if (depth === 'text') return undefined;
   if (isRequest(names) && words.length <= 2 && around.web) return found('request');
