@@ -23,10 +23,12 @@ export function handlersOf(
   calls: readonly PlacedCall[],
   source: Source,
 ): Handler[] {
+  const ofHandler = Map.groupBy(calls.keys(), (index) => calls[index]!.call.handler?.index);
   return facts.map((handler) => {
     const { node, kind, scope, types, enclosing, parent } = handler;
     const { header, empty, commented, fallsThrough, exits, uses } = bodyOf(handler);
-    const own = calls.filter(({ call }) => call.handler?.index === scope.index);
+    const indexes = ofHandler.get(scope.index) ?? [];
+    const own = indexes.map((index) => calls[index]!);
     const inCall = (at: number): boolean => own.some(({ start, end }) => start <= at && at < end);
     return {
       kind,
@@ -41,7 +43,7 @@ export function handlersOf(
       exits,
       fallsThrough,
       uses: uses.filter(({ start }) => !inCall(start)).map(({ start, end }) => source.range(start, end)),
-      calls: calls.flatMap(({ call }, index) => (call.handler?.index === scope.index ? [index] : [])),
+      calls: indexes,
     };
   });
 }

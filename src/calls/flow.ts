@@ -1,7 +1,7 @@
 // Follows a name back to the value it holds where it is read, as far as that is certain, and to what it may hold besides.
 
 import type { Expression, Held, Origin } from '../model/call.ts';
-import type { Argument, Assignment, Block, CallSite, FunctionFacts, Put, Scope } from './facts.ts';
+import type { Argument, Assignment, Binding, Block, CallSite, FunctionFacts, Put, Scope } from './facts.ts';
 import { argumentsByParameter } from './given-arguments.ts';
 import type { Interest, Syntax } from './syntax.ts';
 
@@ -144,12 +144,13 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     way: Way,
   ): readonly Held[] => {
     const all = home.assignments.get(name) ?? [];
+    if (all.length > MAX_ASSIGNMENTS) return [];
     const here = from.scope === home;
     const reaches = ({ start, block }: Put): boolean => !here || start < from.at || inSameLoop(block, from.block);
     // What was given before the last value that it has in any case is gone.
     const since =
       certain?.start ?? all.findLast((one) => here && one.end <= from.at && holds(one.block, from.block))?.start ?? 0;
-    const values = (certain === undefined && all.length <= MAX_ASSIGNMENTS ? all : [])
+    const values = (certain === undefined ? all : [])
       .filter((one) => isValue(one) && one.start >= since && reaches(one))
       .slice(0, MAX_HELD)
       .map(({ origin, ...place }): Held => ({
@@ -267,11 +268,22 @@ function homeOf(name: string, scope: Scope): Scope | undefined {
   for (let at: Scope | undefined = scope, first = true; at !== undefined; at = at.parent, first = false) {
     if (at.kind === 'class' && !first) continue;
     const bindings = at.bindings.get(name);
-    if (bindings?.some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'import') === true)
-      return undefined;
+    if (bindings !== undefined && standsForCode(bindings)) return undefined;
     if (bindings !== undefined || at.assignments.has(name) || at.parameters.has(name)) return at;
   }
   return undefined;
+}
+
+/** Asked once of what a name is bound to, which in one function may be much. */
+const code = new WeakMap<readonly Binding[], boolean>();
+
+function standsForCode(bindings: readonly Binding[]): boolean {
+  let known = code.get(bindings);
+  if (known === undefined) {
+    known = bindings.some(({ kind }) => kind === 'function' || kind === 'class' || kind === 'import');
+    code.set(bindings, known);
+  }
+  return known;
 }
 
 /** The one assignment whose value a name has at a place; undefined where it may be another's. */
