@@ -263,7 +263,6 @@ test('--cache: what has not changed is not judged again, what anything changed f
     'lib/log.py':
       'import logging\n\nlogger = logging.getLogger(__name__)\n\n\ndef note(message):\n    logger.info(message)\n',
     'other.py': 'from audit import tell\n\ntell(f"sold {thing}")\n',
-    '.sightline/config.json': '{}\n',
   });
   const judged = async (...args: readonly string[]): Promise<string[]> =>
     brief(await rowsOf(t, cwd, '--cache', ...args));

@@ -49,6 +49,8 @@ const ROOTS = ['', '/src', '/lib', '/python'];
 
 /** Reads the cache in a folder; one that is missing or broken is empty. */
 export async function openCache({ folder, program, files, settingsOf }: CacheParts): Promise<LintCache> {
+  // Before anything is looked at: a folder that comes later is a change.
+  await mkdir(folder, { recursive: true }).catch(() => undefined);
   const version = hash('sha1', readFileSync(program));
   const before = await readEntries(path.join(folder, FILE), version);
   const now: Record<string, Entry> = Object.create(null) as Record<string, Entry>;
@@ -76,7 +78,7 @@ export async function openCache({ folder, program, files, settingsOf }: CachePar
     if (known === undefined) {
       const parts = ROOTS.flatMap((root) =>
         [...project.entries(at + root)]
-          .filter(([name, kind]) => kind === 'folder' || languageOf(name) !== undefined)
+          .filter(([name, kind]) => (kind === 'folder' ? !name.startsWith('.') : languageOf(name) !== undefined))
           .map(([name]) => `${root}/${name}`)
           .sort(),
       );
