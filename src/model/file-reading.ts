@@ -84,6 +84,15 @@ export const NOTHING_READ: FileReading = {
   calls: [],
   handlers: [],
   functions: [],
-  module: { pathInProject: '', loggers: [], maskers: [], personIds: [], imports: [], script: false, test: false, commandLine: false },
+  module: {
+    pathInProject: '',
+    loggers: [],
+    maskers: [],
+    personIds: [],
+    imports: [],
+    script: false,
+    test: false,
+    commandLine: false,
+  },
   outdated: [],
 };

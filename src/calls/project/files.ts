@@ -42,9 +42,25 @@ const TESTS = /\/(?:tests?|__tests__|spec)$/;
 
 /** The path of a file inside its project; the whole path where it is in none. What lies above says nothing of the file. */
 export function pathInProject(files: ProjectFiles, path: string): string {
-  const top = foldersAbove(files, path).filter((folder) => MARKS.some((mark) => files.entries(folder).has(mark)));
+  const top = foldersAbove(files, path).filter((folder) => isMarked(files, folder));
   const folder = top.find((one) => !TESTS.test(one)) ?? top[0];
   return folder === undefined ? path : path.slice(folder.length + 1);
+}
+
+/** The folders above a file, nearest first, up to the outermost that is marked as a project's; its own where none is. */
+export function projectFolders(files: ProjectFiles, path: string): string[] {
+  const above = foldersAbove(files, path);
+  return above.slice(
+    0,
+    Math.max(
+      0,
+      above.findLastIndex((folder) => isMarked(files, folder)),
+    ) + 1,
+  );
+}
+
+function isMarked(files: ProjectFiles, folder: string): boolean {
+  return MARKS.some((mark) => files.entries(folder).has(mark));
 }
 
 /** Deeper than this no project lies in its repository. */

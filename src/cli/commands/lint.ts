@@ -183,7 +183,8 @@ async function run(paths: readonly string[], options: LintOptions, world: World)
   const findings = [...broken, ...[...scanned.values()].flatMap((file) => file.findings)];
   const { all, textOf } = await reported(findings, nameOf, texts);
   const shown = await applyBaseline(all, textOf, options, world);
-  const report: LintReport = { findings: shown, files: files.length, textOf, version: world.version };
+  const looked = files.length + new Set(broken.map((finding) => finding.path)).size;
+  const report: LintReport = { findings: shown, files: looked, textOf, version: world.version };
   const to = asFilter || fixDryRun === true ? err : out;
   await to.write(render(format, report, to));
   if (made > 0)

@@ -6,7 +6,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { languageOf } from '../../calls/parser.ts';
-import { foldersAbove } from '../../calls/project/files.ts';
+import { projectFolders } from '../../calls/project/files.ts';
 import type { Leads } from '../../model/file-reading.ts';
 import { createProjectFiles } from '../../workspace/project-files.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
@@ -97,7 +97,7 @@ export async function openCache({ folder, program, files, settingsOf }: CachePar
         JSON.stringify(settingsOf(file)),
         ...leading.map((one) => `${one} ${contentOf(one)}`),
         ...missing.filter((name) => names.has(name)),
-        ...foldersAbove(project, file).map(folderStamp),
+        ...projectFolders(project, file).map(folderStamp),
       ].join('\n'),
     );
 
