@@ -16,7 +16,7 @@ function summaryText({ done, total, findings, skipped, cancelled }: LintSummary)
       : vscode.l10n.t('{0} findings', findings === 0 ? 'No' : count(findings));
   const text = cancelled
     ? vscode.l10n.t('Stopped after {0} of {1} files: {2}.', count(done), count(total), found)
-    : vscode.l10n.t('{0} in {1} files.', found, count(total));
+    : vscode.l10n.t('{0}; {1} files were looked at.', found, count(total));
   if (skipped.length === 0) return text;
   return skipped.length === 1
     ? vscode.l10n.t('{0} 1 file was not read.', text)
