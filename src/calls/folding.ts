@@ -46,19 +46,19 @@ export function fold(text: string, pieces: readonly Piece[], hidden: readonly Sp
     text: kept.join(''),
     hidden,
     whereWas(offset) {
-      const before = countUpTo(ends, offset);
+      const before = countUpTo(ends.length, (index) => ends[index]!, offset);
       return before === 0 ? offset : offset + shorter[before - 1]!;
     },
   };
 }
 
-/** How many of some numbers, which are in ascending order, are not above `most`. */
-function countUpTo(numbers: ArrayLike<number>, most: number): number {
+/** How many of `count` numbers in ascending order are not above `most`. */
+export function countUpTo(count: number, numberAt: (index: number) => number, most: number): number {
   let low = 0;
-  let high = numbers.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (numbers[middle]! <= most) low = middle + 1;
+    if (numberAt(middle) <= most) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -66,20 +66,13 @@ function countUpTo(numbers: ArrayLike<number>, most: number): number {
 
 /** Whether a part of a text holds one of some offsets, which are in ascending order. */
 export function holdsAny(places: readonly number[], start: number, end: number): boolean {
-  const next = places[countUpTo(places, start - 1)];
+  const next = places[countUpTo(places.length, (index) => places[index]!, start - 1)];
   return next !== undefined && next < end;
 }
 
 /** The one of some spans, which are in ascending order and do not overlap, that holds an offset. */
 export function spanAround(spans: readonly Span[], offset: number): Span | undefined {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]![0] <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const before = spans[low - 1];
+  const before = spans[countUpTo(spans.length, (index) => spans[index]![0], offset) - 1];
   return before !== undefined && offset < before[1] ? before : undefined;
 }
 

@@ -1,6 +1,6 @@
 // What a text shows of its build without being parsed: what no program reads in it, and where its functions are.
 
-import { spanAround, unfolded, type Folded, type Span } from './folding.ts';
+import { countUpTo, spanAround, unfolded, type Folded, type Span } from './folding.ts';
 import type { Interest } from './syntax.ts';
 
 /** The build of a text. */
@@ -38,14 +38,7 @@ export function createBodies(spans: readonly Span[]): Bodies {
   }
   return {
     around(offset) {
-      let low = 0;
-      let high = spans.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (spans[middle]![0] <= offset) low = middle + 1;
-        else high = middle;
-      }
-      let at = low - 1;
+      let at = countUpTo(spans.length, (index) => spans[index]![0], offset) - 1;
       while (at >= 0 && spans[at]![1] <= offset) at = parents[at]!;
       return at;
     },

@@ -293,4 +293,8 @@ test('--cache: what has not changed is not judged again, what anything changed f
   );
   writeFileSync(cache, '{ "version": 1, "files": [');
   assert.equal((await judged()).length, 2, 'a broken cache is none');
+  const { code, out, err } = await run(t, ['lint', '.', '--cache', 'app.py'], { cwd });
+  assert.equal(code, 1);
+  assert.match(out, /2 findings/);
+  assert.match(err, /the cache was not written/);
 });

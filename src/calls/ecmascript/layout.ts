@@ -1,6 +1,6 @@
 // What a JavaScript or TypeScript text shows of its build: its functions, its comments, and what need not be parsed.
 
-import { fold, holdsAny, spanAround, type Folded, type Piece, type Span } from '../folding.ts';
+import { countUpTo, fold, holdsAny, spanAround, type Folded, type Piece, type Span } from '../folding.ts';
 import { createBodies, unknownLayout, type Layout } from '../layout.ts';
 import type { Interest } from '../syntax.ts';
 import { bracketsOf, type Bracket, type Brackets } from './brackets.ts';
@@ -152,12 +152,6 @@ function endOf(
     }
   }
   const close = brackets[around]?.close ?? text.length;
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle]! <= start) low = middle + 1;
-    else high = middle;
-  }
-  return Math.min(ends[low] ?? close, close);
+  const behind = countUpTo(ends.length, (index) => ends[index]!, start);
+  return Math.min(ends[behind] ?? close, close);
 }

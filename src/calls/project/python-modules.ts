@@ -18,7 +18,7 @@ export function pythonModule(files: ProjectFiles, from: string, module: string):
     // Imports are absolute: what lies beside a module in its package is not meant, but what lies beside a script is.
     if (files.entries(folder).has('__init__.py') && index > 0) continue;
     const here = files.entries(folder);
-    for (const sub of ROOTS) {
+    for (const sub of MODULE_ROOTS) {
       if (sub !== '' && here.get(sub) !== 'folder') continue;
       const root = sub === '' ? folder : `${folder}/${sub}`;
       if (first !== undefined && !hasModule(files.entries(root), first)) continue;
@@ -30,7 +30,7 @@ export function pythonModule(files: ProjectFiles, from: string, module: string):
 }
 
 /** Where a project may have its packages, seen from its folder. */
-const ROOTS = ['', 'src', 'lib', 'python'];
+export const MODULE_ROOTS = ['', 'src', 'lib', 'python'];
 
 /** Whether a folder may hold a module of that name. */
 function hasModule(entries: ReadonlyMap<string, unknown>, name: string): boolean {

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Command } from 'commander';
+import { messageOf } from '../../base/errors.ts';
 import { createFolderConfigs, type FolderConfigs } from '../../lint/config/folder-configs.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { SettingsOverrides } from '../../model/lint-settings.ts';
@@ -164,7 +165,8 @@ async function run(paths: readonly string[], options: LintOptions, world: World)
       cache?.put(file);
     };
     await scanInOrder(fresh, world, put, how);
-    await cache?.write();
+    // The findings are worth more than their being kept.
+    await cache?.write().catch((error: unknown) => world.err.write(`sightline: ${printableLine(messageOf(error))}\n`));
     return new Map(some.flatMap((file) => (found.has(file) ? [[file, found.get(file)!]] : [])));
   };
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { languageOf } from '../../calls/parser.ts';
 import { projectFolders } from '../../calls/project/files.ts';
+import { MODULE_ROOTS } from '../../calls/project/python-modules.ts';
 import type { Leads } from '../../model/file-reading.ts';
 import { createProjectFiles } from '../../workspace/project-files.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
@@ -44,8 +45,6 @@ export interface CacheParts {
 const FILE = 'lint.json';
 /** Say where the modules of a project lie. */
 const MANIFESTS = /^(?:package|[tj]sconfig(?:\.[\w-]+)?)\.json$/;
-/** Folders beside the one that is asked for, in which modules may lie. */
-const ROOTS = ['', '/src', '/lib', '/python'];
 
 /** Reads the cache in a folder; one that is missing or broken is empty. */
 export async function openCache({ folder, program, files, settingsOf }: CacheParts): Promise<LintCache> {
@@ -76,8 +75,8 @@ export async function openCache({ folder, program, files, settingsOf }: CachePar
   const folderStamp = (at: string): string => {
     let known = folders.get(at);
     if (known === undefined) {
-      const parts = ROOTS.flatMap((root) =>
-        [...project.entries(at + root)]
+      const parts = MODULE_ROOTS.flatMap((root) =>
+        [...project.entries(root === '' ? at : `${at}/${root}`)]
           .filter(([name, kind]) => (kind === 'folder' ? !name.startsWith('.') : languageOf(name) !== undefined))
           .map(([name]) => `${root}/${name}`)
           .sort(),
