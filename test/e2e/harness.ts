@@ -128,7 +128,7 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
-/** Runs `steps` with a window; where they fail, leaves a picture of it named after the test. Closes the window. */
+/** Runs `steps` with a window; where they fail, leaves a picture of it named after the test, says what it showed. Closes it. */
 export async function inWindow(
   host: TestHost,
   name: string,
@@ -139,7 +139,15 @@ export async function inWindow(
     await steps(window.page, window);
   } catch (error) {
     await screenshot(window.page, `failed-${name.replace(/\W+/g, '-')}`);
-    throw error;
+    // The picture is often out of reach where the tests ran: the words tell most of it.
+    const words = await window.page
+      .locator('.monaco-workbench')
+      .innerText()
+      .catch(() => 'nothing');
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}\nThe window showed: ${words.replace(/\s+/g, ' ').slice(0, 3000)}`,
+      { cause: error },
+    );
   } finally {
     await window.close();
   }

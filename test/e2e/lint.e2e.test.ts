@@ -55,6 +55,14 @@ async function showTree(page: Page): Promise<void> {
   await view.waitFor();
 }
 
+/** Groups the tree's findings; done when the view offers the other way. */
+async function groupBy(page: Page, by: 'File' | 'Rule'): Promise<void> {
+  const button = (name: string): Locator => page.locator('.part.sidebar').getByRole('button', { name });
+  await page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' }).hover();
+  await button(`Group Findings by ${by}`).click();
+  await button(`Group Findings by ${by === 'File' ? 'Rule' : 'File'}`).waitFor();
+}
+
 test('the whole workspace is linted, shown in a tree, and mended from there', () =>
   inWindow(host, 'lint-workspace', async (page) => {
     await showTree(page);
@@ -75,14 +83,14 @@ test('the whole workspace is linted, shown in a tree, and mended from there', ()
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
-    await page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' }).hover();
-    await page.locator('.part.sidebar').getByRole('button', { name: 'Group Findings by File' }).click();
+    await groupBy(page, 'File');
+    // The finding that was looked at is still in view, now below its file.
     await rows(page, 'orders.ts').first().waitFor();
+    await page.locator('.part.sidebar .monaco-list-row.selected', { hasText: 'no-built-message' }).waitFor();
     await page.setViewportSize({ width: 620, height: 700 });
     await screenshot(page, 'calls-tree-narrow');
     await page.setViewportSize({ width: 1400, height: 900 });
-    await page.locator('.part.sidebar .pane-header', { hasText: 'Logger Calls' }).hover();
-    await page.locator('.part.sidebar').getByRole('button', { name: 'Group Findings by Rule' }).click();
+    await groupBy(page, 'Rule');
     await rows(page, 'no-built-message').first().click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Fix All of This Rule' }).click();
     // One of them has no fix that is safe.

@@ -6,7 +6,7 @@ import { createDisposableStore } from '../../base/disposable.ts';
 import { COMMANDS, CONTEXT_KEYS, VIEWS } from '../../manifest.ts';
 import type { Feature } from '../app.ts';
 import { fixFiles } from '../lint/fix-files.ts';
-import { findingsTree, type Grouping, type TreeNode } from '../lint/findings-tree.ts';
+import { findingsTree, sameFinding, type Grouping, type TreeNode } from '../lint/findings-tree.ts';
 import { treeItem } from '../lint/tree-item.ts';
 
 const REFRESH_MS = 300;
@@ -65,10 +65,15 @@ export const callsTree: Feature = ({ context, findings, lintThread }) => {
   held.add(findings.onDidChange(() => soon.trigger()));
 
   const group = async (by: Grouping): Promise<void> => {
+    const before = view.selection[0];
     grouping = by;
     refresh();
     await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.grouping, by);
     await context.workspaceState.update(GROUPING_KEY, by);
+    // Whoever looked at a finding looks at it still; all others begin at the top.
+    const same = sameFinding(rootNodes(), before);
+    const shown = same ?? rootNodes()[0];
+    if (shown !== undefined) await view.reveal(shown, { select: same !== undefined, focus: false });
   };
   held.add(vscode.commands.registerCommand(COMMANDS.groupByRule, () => group('rule')));
   held.add(vscode.commands.registerCommand(COMMANDS.groupByFile, () => group('file')));

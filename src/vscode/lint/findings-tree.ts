@@ -49,6 +49,22 @@ export function findingsTree(files: readonly FileFindings[], grouping: Grouping)
   return grouping === 'rule' ? byRule(placed) : byFile(placed);
 }
 
+/** The node of `roots` that shows the finding of `node`, a node of an earlier tree; `undefined` where it is gone. */
+export function sameFinding(roots: readonly TreeNode[], node: TreeNode | undefined): TreeNode | undefined {
+  if (node?.kind !== 'finding') return undefined;
+  const { uri, finding } = node;
+  return roots
+    .flatMap(({ children }) => children ?? [])
+    .find(
+      (one) =>
+        one.kind === 'finding' &&
+        one.uri.toString() === uri.toString() &&
+        one.finding.rule === finding.rule &&
+        one.finding.range.start.line === finding.range.start.line &&
+        one.finding.range.start.column === finding.range.start.column,
+    );
+}
+
 function byRule(placed: readonly Placed[]): TreeNode[] {
   return [...Map.groupBy(placed, ({ finding }) => finding.rule)]
     .map(([rule, ones]): TreeNode & { kind: 'rule' } => {
