@@ -69,7 +69,12 @@ test('the whole workspace is linted, shown in a tree, and mended from there', ()
     await page.locator('.part.sidebar').getByText('No findings in the files that are open.').waitFor();
     await screenshot(page, 'calls-tree-empty');
     await page.locator('.part.sidebar').getByRole('button', { name: 'Lint Workspace' }).click();
-    await rows(page, 'no-built-message').first().waitFor();
+    // While findings come in, rules change their places: a click waits until all are there.
+    const done = await page
+      .getByText(/^\d+ findings; \d+ files were looked at\.$/)
+      .first()
+      .textContent();
+    await page.locator('.part.sidebar .pane-header', { hasText: `${parseInt(done!, 10)} in ` }).waitFor();
     await rows(page, 'no-built-message').first().click();
     await rows(page, /\.(py|ts|js):\d+/)
       .first()
