@@ -17,6 +17,8 @@ export interface Language {
   readonly comment: '#' | '//';
   /** Name of the tree-sitter grammar for a file: "python" is tree-sitter-python.wasm. */
   grammar(path: string): string;
+  /** Names of the grammars that its files, and those they import, are parsed with. */
+  readonly grammars: readonly string[];
   /** What a text shows before it is parsed. */
   layout(text: string): Layout;
   facts(root: Syntax, source: Source): FileFacts;

@@ -31,8 +31,8 @@ export interface Judge {
   file(request: JudgeRequest): Promise<ScannedFile>;
   /** Judges a text as the file at the path asked for. */
   text(text: string, request: JudgeRequest): ScannedFile;
-  /** The text of a file as it is judged, or why it is not. Rejects where it can't be opened. */
-  read(path: string): Promise<SourceRead>;
+  /** The text of a file as it is judged, or why it is not; afterwards it can be judged. Rejects where it can't be opened. */
+  read(request: JudgeRequest): Promise<SourceRead>;
   readonly parser: CallParser;
   /** Looks at folders and configuration files anew. */
   forgetFolders(): void;
@@ -46,16 +46,17 @@ export interface JudgeParts {
   readonly onRuleError: (rule: string, error: string) => void;
 }
 
-/** Loads the parser. Rejects where it can't be loaded. */
+/** Loads the parser, and each language when the first of its files is read. Rejects where it can't be loaded. */
 export async function createJudge({ wasmFolders, texts, onRuleError }: JudgeParts): Promise<Judge> {
   const files = createProjectFiles((path) => texts.get(path));
   const configs = createFolderConfigs(files);
-  const parser = await createCallParser({ loadWasm: wasmFrom(...wasmFolders), files });
+  const parser = await createCallParser({ loadWasm: wasmFrom(...wasmFolders), files, languages: [] });
   const failed = new Set<string>();
 
-  const read = async (path: string): Promise<SourceRead> => {
-    const given = texts.get(path);
-    return given === undefined ? readSource(path) : { text: given };
+  const read = async (request: JudgeRequest): Promise<SourceRead> => {
+    await parser.load(request);
+    const given = texts.get(request.path);
+    return given === undefined ? readSource(request.path) : { text: given };
   };
 
   const onError = (rule: string, error: unknown): void => {
@@ -100,7 +101,7 @@ export async function createJudge({ wasmFolders, texts, onRuleError }: JudgePart
     async file(request) {
       const none = { path: request.path, calls: [], callCount: 0, findings: [], length: 0 };
       try {
-        const source = await read(request.path);
+        const source = await read(request);
         return 'skipped' in source ? { ...none, skipped: source.skipped } : judgeText(source.text, request);
       } catch (error) {
         return { ...none, skipped: messageOf(error) };

@@ -52,7 +52,7 @@ async function reply(judge: Judge, question: ResidentQuestion): Promise<Resident
     const { findings, skipped, leads = { files: [], missing: [] } } = await judge.file({ ...file, leads: true });
     return { findings, leads, ...(skipped === undefined ? {} : { skipped }) };
   }
-  const source = await judge.read(file.path);
+  const source = await judge.read(file);
   if ('skipped' in source) throw new Error(source.skipped);
   const { text } = source;
   if (question.ask === 'ignore') return placeIgnore(judge, text, question);

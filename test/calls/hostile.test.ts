@@ -141,6 +141,30 @@ test('a parser that was let go finds nothing, and another goes on', async () => 
   assert.equal(python('log.info("x")').length, 1);
 });
 
+test('a language is loaded when it is first asked for, with those its files may import', async () => {
+  const { createCallParser } = await import('../../src/calls/parser.ts');
+  const { loadWasm } = await import('./parsing.ts');
+  const loaded: string[] = [];
+  const late = await createCallParser({
+    languages: [],
+    loadWasm: (name) => {
+      loaded.push(name);
+      return loadWasm(name);
+    },
+  });
+  const source = { path: 'a.js', text: 'console.log("x");\n' };
+  const skipped: string[] = [];
+  assert.deepEqual(late.parse({ ...source, onSkip: (reason) => skipped.push(reason) }).calls, []);
+  assert.deepEqual(skipped, ['its language is not loaded']);
+  await Promise.all([late.load(source), late.load({ path: 'a.txt', language: 'javascript' })]);
+  assert.equal(late.parse(source).calls.length, 1);
+  assert.deepEqual(
+    loaded.filter((name) => name.startsWith('tree-sitter-')),
+    ['tree-sitter-javascript.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm'],
+  );
+  late.dispose();
+});
+
 test('a grammar that is missing is an error of the one who asked', async () => {
   const { createCallParser } = await import('../../src/calls/parser.ts');
   await assert.rejects(

@@ -13,6 +13,7 @@ export const javascript: Language = {
   extensions: ['.js', '.mjs', '.cjs', '.jsx'],
   comment: '//',
   grammar: () => 'javascript',
+  grammars: ['javascript', 'typescript', 'tsx'],
   layout: ecmascriptLayout,
   facts: ecmascriptFacts,
   expression: ecmascriptExpression,

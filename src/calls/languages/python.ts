@@ -13,6 +13,7 @@ export const python: Language = {
   extensions: ['.py', '.pyi', '.pyw'],
   comment: '#',
   grammar: () => 'python',
+  grammars: ['python'],
   layout: pythonLayout,
   facts: pythonFacts,
   expression: pythonExpression,
