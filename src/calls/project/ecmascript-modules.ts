@@ -1,12 +1,13 @@
 // Which file a JavaScript or TypeScript import means: relative, by tsconfig paths, by a package of the same monorepo.
 
-import { folderOf, foldersAbove, isFile, isFolder, joined, type ProjectFiles } from './files.ts';
-import { asText, asTexts, memberOf, parseLooseJson } from './loose-json.ts';
+import { folderOf, foldersAbove, isFile, isFolder, joined } from './files.ts';
+import type { JsonFiles } from './json-files.ts';
+import { asText, asTexts, memberOf } from './loose-json.ts';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts'];
 
 /** The file of `module` as written in the file `from`; undefined where it lies outside the project. */
-export function ecmascriptModule(files: ProjectFiles, from: string, module: string): string | undefined {
+export function ecmascriptModule(files: JsonFiles, from: string, module: string): string | undefined {
   if (/^\.\.?(?:\/|$)/.test(module)) return below(files, folderOf(from), module);
   if (module.startsWith('node:') || module === '') return undefined;
   const above = foldersAbove(files, from);
@@ -14,7 +15,7 @@ export function ecmascriptModule(files: ProjectFiles, from: string, module: stri
 }
 
 /** A file or folder, with or without its extension; `.js` in an import of TypeScript means `.ts`. */
-function below(files: ProjectFiles, folder: string, relative: string): string | undefined {
+function below(files: JsonFiles, folder: string, relative: string): string | undefined {
   const path = joined(folder, relative);
   if (path === undefined) return undefined;
   if (!relative.endsWith('/') && isFile(files, path) && EXTENSIONS.some((one) => path.endsWith(one))) return path;
@@ -38,7 +39,7 @@ interface Paths {
 /** Configurations that extend one another in a circle end here. */
 const MAX_EXTENDS = 8;
 
-function byPaths(files: ProjectFiles, above: readonly string[], module: string): string | undefined {
+function byPaths(files: JsonFiles, above: readonly string[], module: string): string | undefined {
   for (const folder of above) {
     const name = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json'].find((one) =>
       isFile(files, `${folder}/${one}`),
@@ -66,10 +67,9 @@ function byPaths(files: ProjectFiles, above: readonly string[], module: string):
   return undefined;
 }
 
-function pathsOf(files: ProjectFiles, file: string, left: number): Paths | undefined {
-  const text = left === 0 ? undefined : files.read(file);
-  if (text === undefined) return undefined;
-  const config = parseLooseJson(text);
+function pathsOf(files: JsonFiles, file: string, left: number): Paths | undefined {
+  if (left === 0) return undefined;
+  const config = files.json(file);
   const options = memberOf(config, 'compilerOptions');
   const baseUrl = asText(memberOf(options, 'baseUrl'));
   const paths = memberOf(options, 'paths');
@@ -91,23 +91,22 @@ function pathsOf(files: ProjectFiles, file: string, left: number): Paths | undef
 }
 
 /** `#log` by the `imports` of the nearest package.json. */
-function byOwnImports(files: ProjectFiles, above: readonly string[], module: string): string | undefined {
+function byOwnImports(files: JsonFiles, above: readonly string[], module: string): string | undefined {
   if (!module.startsWith('#')) return undefined;
   const folder = above.find((one) => isFile(files, `${one}/package.json`));
   if (folder === undefined) return undefined;
-  return target(files, folder, memberOf(parseLooseJson(files.read(`${folder}/package.json`) ?? ''), 'imports'), module);
+  return target(files, folder, memberOf(files.json(`${folder}/package.json`), 'imports'), module);
 }
 
 /** A package of the same repository, by the workspaces its root names. */
-function byPackage(files: ProjectFiles, above: readonly string[], module: string): string | undefined {
+function byPackage(files: JsonFiles, above: readonly string[], module: string): string | undefined {
   const [, name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(module) ?? [];
   if (name === undefined) return undefined;
   for (const root of above) {
     const globs = workspacesOf(files, root);
     for (const glob of globs) {
       for (const folder of matching(files, root, glob)) {
-        const about = files.read(`${folder}/package.json`);
-        if (about === undefined || asText(memberOf(parseLooseJson(about), 'name')) !== name) continue;
+        if (asText(memberOf(files.json(`${folder}/package.json`), 'name')) !== name) continue;
         return entryOf(files, folder, rest === '' ? '.' : `./${rest}`);
       }
     }
@@ -115,21 +114,21 @@ function byPackage(files: ProjectFiles, above: readonly string[], module: string
   return undefined;
 }
 
-function workspacesOf(files: ProjectFiles, root: string): string[] {
+function workspacesOf(files: JsonFiles, root: string): string[] {
   const entries = files.entries(root);
   if (entries.has('pnpm-workspace.yaml')) {
     const text = files.read(`${root}/pnpm-workspace.yaml`) ?? '';
     return [...text.matchAll(/^\s*-\s*['"]?([^'"\n#!]+?)['"]?\s*$/gm)].map(([, glob = '']) => glob);
   }
   if (!entries.has('package.json')) return [];
-  const listed = memberOf(parseLooseJson(files.read(`${root}/package.json`) ?? ''), 'workspaces');
+  const listed = memberOf(files.json(`${root}/package.json`), 'workspaces');
   return Array.isArray(listed) ? asTexts(listed) : asTexts(memberOf(listed, 'packages'));
 }
 
 /** More packages than this are not looked through. */
 const MAX_PACKAGES = 500;
 
-function matching(files: ProjectFiles, root: string, glob: string): string[] {
+function matching(files: JsonFiles, root: string, glob: string): string[] {
   let folders = [root];
   for (const part of glob.replace(/^\.\//, '').replace(/\/$/, '').split('/')) {
     folders = folders
@@ -146,8 +145,8 @@ function matching(files: ProjectFiles, root: string, glob: string): string[] {
 }
 
 /** What a package gives out under a path of its own ("." or "./log"). */
-function entryOf(files: ProjectFiles, folder: string, path: string): string | undefined {
-  const about = parseLooseJson(files.read(`${folder}/package.json`) ?? '');
+function entryOf(files: JsonFiles, folder: string, path: string): string | undefined {
+  const about = files.json(`${folder}/package.json`);
   const exports = memberOf(about, 'exports');
   const given = typeof exports === 'string' || memberOf(exports, '.') === undefined ? { '.': exports } : exports;
   const found = target(files, folder, path === '.' ? given : exports, path);
@@ -164,7 +163,7 @@ function entryOf(files: ProjectFiles, folder: string, path: string): string | un
   return undefined;
 }
 
-function target(files: ProjectFiles, folder: string, table: unknown, path: string): string | undefined {
+function target(files: JsonFiles, folder: string, table: unknown, path: string): string | undefined {
   if (typeof table !== 'object' || table === null) return undefined;
   for (const [pattern, value] of Object.entries(table)) {
     const [head = '', tail] = pattern.split('*');
@@ -191,7 +190,7 @@ function conditions(value: unknown, depth: number): string[] {
 }
 
 /** The source of what a package gives out: where it is built, the file it is built from. */
-function written(files: ProjectFiles, folder: string, path: string): string | undefined {
+function written(files: JsonFiles, folder: string, path: string): string | undefined {
   const plain = path.replace(/^\.\//, '').replace(/\.d\.([mc]?ts)$/, '.$1');
   const source = plain.replace(/^(?:dist|lib|build|out|es|esm|cjs)\/(?:(?:esm|cjs|es|types)\/)?/, 'src/');
   const stem = (one: string): string => one.replace(/\.[mc]?[jt]sx?$/, '');

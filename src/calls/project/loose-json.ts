@@ -2,8 +2,13 @@
 
 /** The value of a text; undefined where it is none. */
 export function parseLooseJson(text: string): unknown {
-  const plain = text
-    .replace(/^\ufeff/, '')
+  const bare = text.replace(/^\ufeff/, '');
+  try {
+    return JSON.parse(bare) as unknown;
+  } catch {
+    // As people write it, then.
+  }
+  const plain = bare
     .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^]*?\*\//g, (_, literal: string | undefined) => literal ?? '')
     .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_, literal: string | undefined) => literal ?? '');
   try {

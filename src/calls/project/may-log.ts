@@ -41,18 +41,23 @@ export function pythonDefinitions(text: string): (name: string) => Definition {
   };
 }
 
+const LETTER = /[\w$]/;
+/** What stands before a name that is defined, and the most of it. */
+const SCRIPT_DEFINES = /(?:^|[^\w$])(function|const|let|var|class|exports)\s*[*.]?\s*$/;
+const MAX_WORD = 40;
+const GIVEN = /\s*[:=]/y;
+
 /** What a JavaScript or TypeScript text defines under `name`, if that may log. */
 export function ecmascriptDefinition(text: string, name: string): Definition {
   if (name === 'default' || name === 'module.exports') return CALL.test(text) ? 'other' : undefined;
-  const escaped = name.replaceAll('$', '\\$');
-  for (const { index, 0: head } of text.matchAll(
-    new RegExp(
-      `\\b(?:function\\s*\\*?|const|let|var|class|exports\\.)\\s*${escaped}(?![\\w$])|\\b${escaped}\\s*[:=]`,
-      'g',
-    ),
-  )) {
-    const block = text.slice(index + head.length, index + head.length + MAX_SCRIPT_BLOCK);
-    if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const end = at + name.length;
+    if (LETTER.test(text[at - 1] ?? '') || LETTER.test(text[end] ?? '')) continue;
+    const word = SCRIPT_DEFINES.exec(text.slice(Math.max(0, at - MAX_WORD), at))?.[1];
+    GIVEN.lastIndex = end;
+    if (word === undefined && !GIVEN.test(text)) continue;
+    const block = text.slice(end, end + MAX_SCRIPT_BLOCK);
+    if (CALL.test(block)) return word === 'class' && !HANDS_ON.test(block) ? 'class' : 'other';
   }
   return undefined;
 }

@@ -64,14 +64,20 @@ export function pythonOutline(text: string): Outline {
 const SCRIPT_IMPORT = /\bimport\s+(?:type\s+)?([\w$*{][\w$*{},\s]{0,8000}?)\s*from\s*['"]([^'"\n]{1,300})['"]/g;
 const SCRIPT_EXPORT_FROM =
   /\bexport\s+(?:type\s+)?(\*(?:\s+as\s+[\w$]+)?|\{[^{}]{0,8000}\})\s*from\s*['"]([^'"\n]{1,300})['"]/g;
+/** A module that is given to something, perhaps through a function: `= require('x').y`, `= __importDefault(require('x'))`. */
 const SCRIPT_REQUIRE =
-  /(?:^|[;\s{(,])(?:const|let|var|,)?\s*([\w$]+|\{[^{}=]{0,4000}\})\s*(?::[^=\n]{0,100})?=\s*(?:\w{1,40}\()?\s*require\(\s*['"]([^'"\n]{1,300})['"]\s*\)\)?(?:\.([\w$]+))?/g;
+  /(?<==\s{0,200}(?:\w{1,40}\()?\s{0,200})require\(\s*['"]([^'"\n]{1,300})['"]\s*\)\)?(?:\.([\w$]+))?/g;
+/** What it is given to, up to the `=`. */
+const SCRIPT_TARGET =
+  /(?:^|[;\s{(,])(?:const|let|var|,)?\s{0,200}([\w$]+|\{[^{}=]{0,4000}\})\s{0,200}(?::[^=\n]{0,100})?=\s{0,200}(?:\w{1,40}\()?\s{0,200}$/;
+/** It begins this far before. */
+const MAX_TARGET = 4_200;
 const SCRIPT_EXPORT_LIST = /\bexport\s+(?:type\s+)?\{([^{}]{0,8000})\}(?!\s*from)/g;
 const SCRIPT_EXPORT_DEFAULT =
   /\bexport\s+default\s+(?:(?:async\s+)?function\s*\*?\s*|(?:abstract\s+)?class\s+)?([\w$]+)/g;
 const SCRIPT_EXPORT_EQUALS = /(?:\bexport\s*=|\bmodule\.exports\s*=(?!=))\s*([\w$]+)\s*(?:;|$)/gm;
 const SCRIPT_EXPORT_NAMED =
-  /\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:module\.exports|exports\s*=\s*module\.exports)\s*=(?!=)/g;
+  /(?<=\b(?:const|let|var)\s{1,200}([\w$]{1,200})\s{0,200}=\s{0,200}(?:exports\s{0,200}=\s{0,200})?)module\.exports\s*=(?!=)/g;
 const SCRIPT_EXPORT_OBJECT = /\bmodule\.exports\s*=\s*\{([^{}()]{0,8000})\}/g;
 const SCRIPT_EXPORT_MEMBER = /\b(?:module\.)?exports\.([\w$]+)\s*=\s*([\w$]+)\s*(?:;|$)/gm;
 const SCRIPT_REQUIRE_ALL =
@@ -98,7 +104,9 @@ export function ecmascriptOutline(text: string): Outline {
     }
   }
   if (text.includes('require(')) {
-    for (const [, target = '', module = '', member] of text.matchAll(SCRIPT_REQUIRE)) {
+    for (const { index, 1: module = '', 2: member } of text.matchAll(SCRIPT_REQUIRE)) {
+      const target = SCRIPT_TARGET.exec(statementBefore(text, index))?.[1];
+      if (target === undefined) continue;
       if (target.startsWith('{'))
         for (const [name, alias] of pairs(target.slice(1, -1), /\s*:\s*/)) add(alias, { module, name });
       else add(target, { module, ...(member === undefined ? {} : { name: member }) });
@@ -126,6 +134,15 @@ export function ecmascriptOutline(text: string): Outline {
   }
   for (const [, name = '', value = ''] of text.matchAll(SCRIPT_EXPORT_MEMBER)) exports.set(name, value);
   return outline;
+}
+
+/** The line up to an offset, and what is above where names in braces end in it. */
+function statementBefore(text: string, offset: number): string {
+  const before = text.slice(Math.max(0, offset - MAX_TARGET), offset);
+  let start = before.lastIndexOf('\n', before.lastIndexOf('=')) + 1;
+  const closing = before.lastIndexOf('}');
+  if (closing >= start) start = Math.min(start, Math.max(0, before.lastIndexOf('{', closing) - 1));
+  return before.slice(start);
 }
 
 /** `a, type b as c` as names and what they are called here; comments left out. */

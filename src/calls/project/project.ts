@@ -7,6 +7,7 @@ import type { Module, Neighbours } from '../values.ts';
 import type { Wrapper } from '../wrapper.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
 import { pathInProject, type ProjectFiles } from './files.ts';
+import { createJsonFiles } from './json-files.ts';
 import { ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
@@ -50,7 +51,8 @@ interface Kept {
 const isPython = (path: string): boolean => /\.pyi?w?$/.test(path);
 
 /** Creates a Project. */
-export function createProject({ files, readFacts }: ProjectParts): Project {
+export function createProject({ files: given, readFacts }: ProjectParts): Project {
+  const files = createJsonFiles(given);
   const kept = new Map<string, Kept>();
   let length = 0;
   const found = new Map<string, string | undefined>();
@@ -172,6 +174,7 @@ export function createProject({ files, readFacts }: ProjectParts): Project {
 
   const forget = (path?: string): void => {
     revision++;
+    files.forget();
     found.clear();
     promises.clear();
     if (path === undefined) {
