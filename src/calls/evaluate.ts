@@ -52,6 +52,14 @@ export interface Surroundings {
   readonly neighbours?: Neighbours;
 }
 
+/** Where the value of a name is read: of `logger = logger` in the body of a class, around it. */
+function scopeOfValue(binding: Extract<Binding, { kind: 'value' }>): Scope {
+  const { expression, scope } = binding;
+  const isItself =
+    scope.kind === 'class' && expression.kind === 'name' && scope.bindings.get(expression.text)?.includes(binding);
+  return isItself === true ? (scope.parent ?? scope) : scope;
+}
+
 /** Creates an Evaluator; it remembers what it followed, so it serves one state of the files only. */
 export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings): Evaluator {
   const evaluate = (expression: Expression, scope: Scope, steps: number): Value => {
@@ -144,7 +152,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         return taken(rootOf(around).path, binding, steps + 1) ?? known;
       }
       case 'value':
-        return evaluate(binding.expression, binding.scope, steps + 1);
+        return evaluate(binding.expression, scopeOfValue(binding), steps + 1);
       case 'class':
         return { is: 'class', scope: binding.scope };
       case 'object':

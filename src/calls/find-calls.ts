@@ -263,7 +263,7 @@ export function createFileReader({
       ...(logger.variant === 'root' && found.wrapper === undefined && dialect.ownLogger !== undefined
         ? { root: { instead: dialect.ownLogger } }
         : {}),
-      ...exceptionSwitchOf(args, found.wrapper === undefined ? dialect.exceptionKeyword : undefined),
+      ...exceptionSwitchOf(args, found, dialect),
       slots: { ...slotsOf(reading, dialect, site, source), ...methodSlotOf(site, found, dialect, source) },
     };
   };
@@ -274,6 +274,8 @@ export function createFileReader({
       if (!/log/i.test(name) || name === 'logging' || isFactoryName(name)) return [];
       const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
       const value = evaluator.ofName(name, facts.module);
+      // from logging import log
+      if (value?.is === 'method') return [];
       return imported || (value?.is !== 'function' && resolver.isLogging(value)) ? [name] : [];
     });
 

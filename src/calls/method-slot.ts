@@ -49,15 +49,21 @@ function methodsLike(method: string, level: Level, { methods }: Dialect): Partia
   );
 }
 
-/** What the argument under `keyword` says of the exception being handled. */
+/** What the argument for it says of the exception being handled. */
 export function exceptionSwitchOf(
   args: readonly Argument[],
-  keyword: string | undefined,
+  { wrapper, dynamic, method }: Resolved,
+  { exceptionKeyword, exceptionMethod }: Dialect,
 ): { exceptionSwitch?: ExceptionSwitch } {
-  const argument = keyword === undefined ? -1 : args.findIndex((one) => one.keyword === keyword);
+  if (wrapper !== undefined || exceptionKeyword === undefined) return {};
+  const argument = args.findIndex((one) => one.keyword === exceptionKeyword);
   const given = args[argument]?.expression;
   if (given === undefined) return {};
   const off = /^(?:False|None|0|""|''|\(\)|\[\]|\{\})$/.test(given.text);
-  const on = given.kind === 'boolean' || given.kind === 'number' || given.names.join('.') === 'sys.exc_info';
-  return { exceptionSwitch: { argument, says: off ? 'off' : on ? 'on' : 'exception' } };
+  const on = /^(?:boolean|number|string)$/.test(given.kind) || given.names.join('.') === 'sys.exc_info';
+  const says = off ? 'off' : on ? 'on' : 'exception';
+  const own = method === exceptionMethod;
+  if (dynamic !== undefined || exceptionMethod === undefined || (!own && method !== 'error'))
+    return { exceptionSwitch: { argument, says } };
+  return { exceptionSwitch: { argument, says, method: { name: exceptionMethod, own } } };
 }

@@ -51,7 +51,10 @@ export function mismatchesOf({ reading, filling, arguments: args, sure, source }
   const range = source.range(node.start, node.end);
   const whole = (found: Found): Mismatch => ({ range, ...found });
   if (built.built !== 'constant') {
-    const found = filling.style === 'percent' && sure ? onTop(built, values, filling) : undefined;
+    const found =
+      filling.style === 'percent' && sure
+        ? (noText(built, values, filling) ?? onTop(built, values, filling))
+        : undefined;
     return found === undefined ? [] : [whole(found)];
   }
   const text = built.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
@@ -185,6 +188,24 @@ function judgeNode({ text, scan, values, filling, rewritable }: Judged): Found[]
   if (filling.more !== 'lost' || more === undefined) return [];
   const added = rewritable ? { instead: { text: text + ' %s'.repeat(given - wanted), certain: false } } : {};
   return [{ ...common, kind: 'left-over', text: more.text, range: more.range, effect: 'value-lost', ...added }];
+}
+
+const NO_TEXT: ReadonlySet<Expression['kind'] | undefined> = new Set(['number', 'null', 'boolean']);
+
+/** A number or nothing in the place of the message, and the values behind it. */
+function noText({ built, parts }: Built, values: readonly Expression[], { onError }: Filling): Found | undefined {
+  const [first] = values;
+  const [part] = parts;
+  const kind = built === 'expression' && part?.kind === 'hole' ? part.expression?.kind : undefined;
+  if (first === undefined || !NO_TEXT.has(kind)) return undefined;
+  return {
+    kind: 'left-over',
+    text: first.text,
+    range: first.range,
+    wanted: 0,
+    given: values.length,
+    effect: onError,
+  };
 }
 
 /** A text that is made on the spot, and values behind it that it has no place for. */

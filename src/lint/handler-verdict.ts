@@ -26,7 +26,12 @@ const EXPECTED =
 /** Names that say that nothing is to be done about an exception. */
 const DELIBERATE = /^_|^ign|unused|noop/i;
 /** How a condition asks which exception it is. */
-const ASKS_WHICH = /===?|\binstanceof\b|\bisinstance\b|\.(?:code|status|errno|name|includes|startsWith|match|test)\b/;
+const ASKS_WHICH =
+  /[!=]==?|\binstanceof\b|\bisinstance\b|\.(?:code|status|errno|name|includes|startsWith|match|test)\b/;
+/** How it asks whether it is any other one. */
+const ASKS_WHETHER_OTHER = /!=|^\(?\s*(?:not\s|!)|\bnot\s+in\b|\bis\s+not\b/;
+/** Several questions at once. */
+const MANY = /&&|\|\||\band\b|\bor\b/;
 
 const WARNING = levelRank('WARNING');
 const ERROR = levelRank('ERROR');
@@ -45,7 +50,16 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
   const writing = own.filter((call) => call.kind === 'log' || call.kind === 'console');
   const loud = writing.filter((call) => rankOf(call) >= WARNING);
   const again = loud.find((call) => isRaisedAgain(call, handler, functions));
-  if (again !== undefined) return [{ kind: 'raised-again', call: again }];
+  const twice = own.flatMap((call): HandlerVerdict[] =>
+    call === again
+      ? []
+      : isNamedAgain(call, handler)
+        ? [{ kind: 'named-again', call }]
+        : isRedundant(call, handler)
+          ? [{ kind: 'redundant', call }]
+          : [],
+  );
+  if (again !== undefined) return [{ kind: 'raised-again', call: again }, ...twice];
   const carrying = writing.filter((call) => carries(call) || mentionsTraceback(call));
   const missing = loud.filter(
     (call) =>
@@ -55,19 +69,12 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
       !isDetailed(call, writing, handler),
   );
   const lost = missing.filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)));
-  const twice = own.flatMap((call): HandlerVerdict[] =>
-    isNamedAgain(call, handler)
-      ? [{ kind: 'named-again', call }]
-      : isRedundant(call, handler)
-        ? [{ kind: 'redundant', call }]
-        : [],
-  );
   return [...lost.map((call) => ({ kind: 'not-passed' as const, call })), ...twice];
 }
 
 /** Whether the method that writes the exception is told not to. */
-export function isSwitchedOff({ exceptionSwitch, method, slots }: LoggerCall): boolean {
-  return exceptionSwitch?.says === 'off' && method === slots.method?.exception;
+export function isSwitchedOff({ exceptionSwitch }: LoggerCall): boolean {
+  return exceptionSwitch?.says === 'off' && exceptionSwitch.method?.own === true;
 }
 
 /** Whether a call is made as if an exception were being handled where none is. */
@@ -134,7 +141,7 @@ function carries(call: LoggerCall): boolean {
 function shouldPass(call: LoggerCall, handler: Handler): boolean {
   const { types, exits, uses } = handler;
   if (types.length > 0 && types.every((type) => SIGNALS.test(type))) return false;
-  if (call.message === undefined || call.given.some(({ spread }) => spread !== undefined)) return false;
+  if (call.message === undefined || call.given.some(({ spread }) => mayHoldException(spread, call))) return false;
   // What the dialect can't take an exception in, nobody can be asked to pass one to.
   const { exception, method } = call.slots;
   const hasMethod = method?.exception !== undefined && call.method === method.levels.ERROR;
@@ -150,6 +157,11 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   );
 }
 
+/** What is spread into a call may hold the exception, but not among values where it is passed by keyword. */
+function mayHoldException(spread: 'list' | 'map' | undefined, { slots: { exception: slot } }: LoggerCall): boolean {
+  return spread === 'map' || (spread === 'list' && (slot?.kind !== 'argument' || slot.open === ''));
+}
+
 /** A warning beside which the exception is shown in a record of its own, for whoever wants the details. */
 function isDetailed(call: LoggerCall, writing: readonly LoggerCall[], handler: Handler): boolean {
   return (
@@ -158,13 +170,16 @@ function isDetailed(call: LoggerCall, writing: readonly LoggerCall[], handler: H
   );
 }
 
-/** A condition has found out which exception it is: one that is expected. */
+/** A condition has found out which exception it is: one that is expected, and not any other than that. */
 function isExpected(call: LoggerCall, handler: Handler): boolean {
   const { exceptionName } = handler;
   return (
     exceptionName !== undefined &&
     insideHandler(call, handler).some(
-      ({ kind, text }) => kind !== 'else' && mentions(text, exceptionName) && ASKS_WHICH.test(text),
+      ({ kind, text }) =>
+        mentions(text, exceptionName) &&
+        ASKS_WHICH.test(text) &&
+        (kind === 'else') === (!MANY.test(text) && ASKS_WHETHER_OTHER.test(text)),
     )
   );
 }
@@ -206,17 +221,21 @@ function isNamedAgain(
   const shown = (message?.parts ?? []).flatMap((part) =>
     part.kind === 'hole' && part.expression ? [part.expression] : [],
   );
-  // `"%(error)s", {"error": e}` takes its values from one object.
-  const values = args.flatMap((one) => (one.kind === 'object' ? one.children : [one]));
+  // `"%(error)s", {"error": e}` takes its values from one object; `f"{e}"` and `[e]` show nothing else.
+  const values = args.flatMap((one) => (isMadeOfValues(one) ? one.children : [one]));
   return [...shown, ...values].some((one) => showsException(one, name));
 }
 
+function isMadeOfValues({ kind, text }: Expression): boolean {
+  return kind === 'object' || kind === 'template' || (kind === 'list' && !/\bfor\b/.test(text));
+}
+
 /** The argument says what the method does by itself, or what another method does. */
-function isRedundant({ exceptionSwitch, slots, method, given }: LoggerCall, { exceptionName }: Handler): boolean {
+function isRedundant({ exceptionSwitch, given }: LoggerCall, { exceptionName }: Handler): boolean {
   const written = exceptionSwitch === undefined ? undefined : given[exceptionSwitch.argument];
-  if (written === undefined || slots.method?.exception === undefined) return false;
-  if (method === slots.method.exception) return exceptionSwitch?.says === 'on' || passes(written.value, exceptionName);
-  return method === slots.method.levels.ERROR && exceptionSwitch?.says === 'on';
+  if (written === undefined || exceptionSwitch?.method === undefined) return false;
+  if (exceptionSwitch.says === 'on') return true;
+  return exceptionSwitch.method.own && passes(written.value, exceptionName);
 }
 
 /** `e`, or `(type(e), e, e.__traceback__)`. */

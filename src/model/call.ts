@@ -294,6 +294,8 @@ export interface ExceptionSwitch {
   /** Index among those given. */
   readonly argument: number;
   readonly says: 'on' | 'off' | 'exception';
+  /** The library's method that writes the exception by itself, where it is this one (`own`) or has the same level. */
+  readonly method?: { readonly name: string; readonly own: boolean };
 }
 
 /** What rules write into the call, as text: so a fix needs no knowledge of language or library. */

@@ -140,14 +140,15 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
   const clean = !node.children.some(({ type }) => type === 'comment');
   if (sign?.type === '+') {
     const pieces = [operand(left, source, read), operand(right, source, read)];
-    return pieces.some(isText)
+    return pieces.some(isText) || pieces.some(isChosen)
       ? concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment))
       : opaque(pythonExpression(node, source));
   }
   if (sign?.type === '%') {
     const template = read(left);
     const text = textOf(template);
-    if (text === undefined && !isText(template) && !mayBeText(template)) return opaque(pythonExpression(node, source));
+    if (text === undefined && !isText(template) && !isChosen(template) && !mayBeText(template))
+      return opaque(pythonExpression(node, source));
     const value = pythonExpression(right, source);
     if (text === undefined)
       return {
@@ -158,6 +159,11 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
     return fillPercent(text, value, template, clean && !holdsComment(right));
   }
   return opaque(pythonExpression(node, source));
+}
+
+/** One of several texts, by a condition. */
+function isChosen({ built }: Built): boolean {
+  return built === 'conditional';
 }
 
 /** Whether an expression that can't be seen through is a template: only text is a message, and only templates are filled. */
@@ -242,7 +248,9 @@ function call(node: Syntax, source: Source, read: Reader): Built {
   const text = textOf(template);
   if (text === undefined) {
     const named = TEMPLATE_NAME.test(source.text.slice(object.start, object.end)) && mayBeText(template);
-    return isText(template) || named ? { ...template, built: 'format-call', rewritable: false } : opaque(expression);
+    return isText(template) || isChosen(template) || named
+      ? { ...template, built: 'format-call', rewritable: false }
+      : opaque(expression);
   }
   return fillBraces(text, expression.children.slice(1), template, method === 'format' && !holdsComment(list));
 }

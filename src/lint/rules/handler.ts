@@ -78,28 +78,33 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
     case 'named-again':
       return {
         range: call.message?.range ?? call.range,
-        message: `\`.${call.method}()\` writes ${name} with its traceback, and the message shows it once more. Leave it out of the message, which then is the same for every record.`,
+        message: `${called(call, call.method)} writes ${name} with its traceback, and the message shows it once more. Leave it out of the message, which then is the same for every record.`,
         fixes: unnameFix(call),
       };
     case 'redundant': {
-      const method = own ?? call.method;
-      const same = call.method === own;
+      const same = call.exceptionSwitch?.method?.own === true;
       return {
         range: argumentRange(call),
         message: same
-          ? `\`.${call.method}()\` writes the exception by itself. Leave \`${argumentText(call)}\` out.`
-          : `\`.${call.method}(…, ${argumentText(call)})\` in a handler is what \`.${method}()\` is for. Use that.`,
+          ? `${called(call, call.method)} writes the exception by itself. Leave \`${argumentText(call)}\` out.`
+          : `${called(call, call.method, `…, ${argumentText(call)}`)} in a handler is what ${called(call, call.exceptionSwitch?.method?.name ?? '')} is for. Use that.`,
         severity: 'hint',
-        fixes: switchFix(call, method),
+        // A function that was imported by its name has no other beside it.
+        fixes: same ? switchFix(call, undefined) : own === undefined ? [] : switchFix(call, own),
       };
     }
   }
 }
 
+/** A method with its parentheses, or a function of that name. */
+function called({ logger }: LoggerCall, method: string, inside = ''): string {
+  return `\`${logger === '' ? '' : '.'}${method}(${inside})\``;
+}
+
 function switchedOff(call: LoggerCall): RuleFinding {
   return {
     range: argumentRange(call),
-    message: `\`.${call.method}()\` is told here not to write the exception. Use \`.${call.slots.method?.levels.ERROR ?? 'error'}()\`, which writes none, or leave \`${argumentText(call)}\` out.`,
+    message: `${called(call, call.method)} is told here not to write the exception. Use ${called(call, call.slots.method?.levels.ERROR ?? 'error')}, which writes none, or leave \`${argumentText(call)}\` out.`,
     fixes: renameFix(call, call.slots.method?.levels.ERROR),
   };
 }
@@ -132,10 +137,10 @@ function describeOutside(call: LoggerCall, { functions }: FileReading): RuleFind
   const byMethod = call.exceptionBy === 'method';
   const plain = call.slots.method?.levels.ERROR;
   const fixes = switchFix(call, byMethod ? plain : undefined, fn === undefined ? 'fix' : 'suggest');
-  const what = byMethod ? `\`.${call.method}()\`` : `\`${argumentText(call)}\``;
+  const what = byMethod ? called(call, call.method) : `\`${argumentText(call)}\``;
   return {
     range: byMethod ? methodRange(call) : argumentRange(call),
-    message: `No exception is being handled here, so ${what} writes "NoneType: None" in place of a traceback. ${byMethod ? `Use \`.${plain ?? 'error'}()\`` : 'Leave it out'}, or call it inside the handler.`,
+    message: `No exception is being handled here, so ${what} writes "NoneType: None" in place of a traceback. ${byMethod ? `Use ${called(call, plain ?? 'error')}` : 'Leave it out'}, or call it inside the handler.`,
     fixes: byMethod && plain === undefined ? [] : fixes,
   };
 }
