@@ -21,6 +21,7 @@ import type { Taken } from './project/outline.ts';
 import { readWrapped } from './read-wrapped.ts';
 import type { Dialect, SiteView } from './reading.ts';
 import { createResolver } from './resolve.ts';
+import { spokenCall } from './spoken.ts';
 import type { Source } from './source.ts';
 import type { Interest, Syntax } from './syntax.ts';
 import type { Found, Logger, Neighbours, OutsideOf, Resolved } from './values.ts';
@@ -144,13 +145,17 @@ export function createFileReader({
     return dialect === undefined ? undefined : { logger: { dialect, by: 'binding' }, method };
   };
 
+  const spoken = ({ method, list }: CallSite): Resolved | undefined =>
+    spokenCall(method, language.id === 'python' ? 'python-logging' : 'winston', () => language.arguments(list, source));
+
   const resolveAll = (): Found[] => {
     const loggers = facts.sites.flatMap((site) => {
-      const found = resolver.resolve(site) ?? ofLanguage(site);
+      const found = resolver.resolve(site) ?? ofLanguage(site) ?? spoken(site);
       if (found === undefined) return [];
       // A structured logger is often the project's own class: its calls are read as such, whose fields can be written to.
       const isStructured =
         found.wrapper !== undefined &&
+        found.logger.by === 'binding' &&
         language.id === 'python' &&
         structuredShape(language.arguments(site.list, source), found.method);
       return [{ site, found: isStructured ? { logger: found.logger, method: found.method } : found }];
@@ -174,7 +179,10 @@ export function createFileReader({
     return loggers.flatMap(({ site, found }) => {
       const guess = guesses.get(keyOf(site));
       const dialect = found.logger.dialect ?? dialects.find(({ id }) => id === (found.wrapper?.dialect ?? guess?.id));
-      const sure = found.logger.dialect !== undefined || found.wrapper !== undefined || guess?.sure === true;
+      const sure =
+        found.logger.dialect !== undefined ||
+        (found.wrapper !== undefined && found.logger.by === 'binding') ||
+        guess?.sure === true;
       return dialect === undefined ? [] : [{ site, found, dialect, sure }];
     });
   };
@@ -237,7 +245,7 @@ export function createFileReader({
       range: source.range(site.start, site.end),
       logger: written,
       method: site.method,
-      resolvedBy: found.wrapper === undefined ? resolvedBy(logger) : 'wrapper',
+      resolvedBy: found.wrapper === undefined || logger.by === 'name' ? resolvedBy(logger) : 'wrapper',
       ...(reading.level === undefined ? {} : { level: reading.level }),
       ...(site.function === undefined ? {} : { function: site.function }),
       ...(site.enclosing === undefined ? {} : { enclosing: site.enclosing }),
@@ -284,6 +292,8 @@ export function createFileReader({
     strangeNames() {
       settle();
       const names = new Set<string>();
+      const isExtended = (name: string): boolean =>
+        ['extends ', '(', ', '].some((before) => source.text.includes(before + name));
       const add = (name: string): void => {
         if (!COMMON_METHODS.has(name) && !isKnownWord(name)) names.add(name);
       };
@@ -299,6 +309,8 @@ export function createFileReader({
           if (value?.is === 'logger') value.logger.dialect?.rare?.forEach(add);
           const members = resolver.loggingMembers(value);
           if (members.length > 0 && value?.is === 'instance') add(name);
+          // A class in between may say nothing of logging itself.
+          if (value?.is === 'class' && members.some((one) => !isKnownWord(one)) && isExtended(name)) names.add(name);
           members.forEach(add);
         }
         scope.children.forEach(collect);

@@ -57,7 +57,12 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
       .get('log')
       ?.flatMap((one) => (one.kind === 'function' ? [made.scope!.written.get(one.at)] : []))
       .flatMap((scope) => (scope === undefined ? [] : parametersIn(scope))) ?? [];
-  if (parameters.includes('level') && parameters.some((name) => SCHEMA_KEYWORDS.has(name) || name.startsWith('**')))
+  // Values behind the message fill it: it is like the standard one.
+  const fills = parameters.some((name) => /^\*[^*]/.test(name));
+  if (
+    parameters.includes('level') &&
+    parameters.some((name) => SCHEMA_KEYWORDS.has(name) || (name.startsWith('**') && !fills))
+  )
     return { id: 'structured-logger', sure: true };
   if (/Structured/.test(made?.name ?? '')) return { id: 'structured-logger', sure: true };
   if (imported('structlog')) return { id: 'structlog', sure: first?.logger.by === 'name' && made === undefined };

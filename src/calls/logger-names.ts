@@ -30,7 +30,8 @@ const NO_LOGGERS = new Set([
 
 /** Whether a name is what people call a logger: `log`, `_LOGGER`, `audit_logger`, `accessLog`; not `catalog`, `dialog`, `blog`. */
 export function isLoggerName(name: string): boolean {
-  const bare = name.replace(/^[_#$]+|_+$/g, '');
+  // What compilers make of `this.options.logger?.info()` ends in the name and a number: `_this$options$logger2`.
+  const bare = name.replace(/^[_#$]+|_+$|(?<=[lL]ogger)\d+$/g, '').replace(/^.*\$/, '');
   return LOGGER.test(bare) || CAMEL_LOGGER.test(bare);
 }
 

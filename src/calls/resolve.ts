@@ -34,6 +34,10 @@ const DYNAMIC = /^\[([^]*)\]$/;
 const LEVEL_NAME = /level|severity|method|priority|lvl|type/i;
 /** Objects in objects are looked into so deep. */
 const MAX_NESTED = 2;
+/** Methods whose names are levels: a class that has these is a logger, whatever it is called. */
+const LEVELS: ReadonlySet<string> = new Set('trace debug verbose info warn warning error fatal critical'.split(' '));
+/** What lends a class the methods of a logger. */
+const LENDS = /(?:^|[a-z0-9])Log(?:ger|ging)?Mixin$|^(?:[A-Z]\w*)?Loggable$/;
 const ITSELF = /^(?:self|cls|this|super|super\(\))$/;
 
 /** Creates a Resolver. */
@@ -55,15 +59,37 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     return wrapped(value, method);
   };
 
-  const ofInstance = (owner: Scope, method: string, receiver: string): Resolved | undefined => {
+  /** The levels that a class has methods for; none where they are too few to make it a logger. */
+  const levelsOf = (lineage: readonly Scope[]): readonly string[] => {
+    const has = (name: string): boolean =>
+      lineage.some(({ bindings }) => bindings.get(name)?.some(({ kind }) => kind === 'function') === true);
+    return has('debug') && has('info') && (has('warn') || has('warning') || has('error'))
+      ? [...methods].filter(has)
+      : [];
+  };
+
+  /** A method of a class that has methods for several levels, or is lent them by one that nobody sees. */
+  const ofLevels = (owner: Scope, method: string): Resolved | undefined => {
+    if (!methods.has(method)) return undefined;
+    const lineage = evaluator.lineage(owner);
+    const name = owner.name.split('.').at(-1)!;
+    if (levelsOf(lineage).includes(method))
+      return { method, logger: { by: 'binding', madeBy: { name, scope: owner } } };
+    const seen = lineage.some(({ bindings }) => bindings.has(method));
+    const lent =
+      LEVELS.has(method) && lineage.some(({ bases }) => bases.some(({ names }) => LENDS.test(names.at(-1) ?? '')));
+    return lent && !seen ? { method, logger: { by: 'name', madeBy: { name } } } : undefined;
+  };
+
+  const ofInstance = (owner: Scope, method: string, isNamed: boolean): Resolved | undefined => {
     const seen = evaluator.lineage(owner).some(({ bindings }) => bindings.has(method));
     const base = seen ? undefined : evaluator.inherited(owner);
     if (base !== undefined) return base.dialect?.methods.has(method) === true ? { logger: base, method } : undefined;
-    if (owner.kind === 'object') return isLoggerName(receiver) ? { method, logger: { by: 'name' } } : undefined;
+    if (owner.kind === 'object') return isNamed ? { method, logger: { by: 'name' } } : undefined;
     const open = owner.bases.length > 0 || owner.bindings.has('__getattr__');
     const last = owner.name.split('.').at(-1)!;
     if (!seen && !open) return undefined;
-    if (!isLoggerClassName(last) && !isLoggerName(receiver)) return undefined;
+    if (!isLoggerClassName(last) && !isNamed) return ofLevels(owner, method);
     return { method, logger: { by: seen ? 'binding' : 'name', madeBy: { name: last, scope: owner } } };
   };
 
@@ -78,7 +104,10 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   const resolve = ({ receiver, method, scope }: CallSite): Resolved | undefined => {
     if (receiver === undefined) return through(evaluator.ofName(method, scope), method);
     const expression = expressionOf(receiver);
-    const name = expression.names.at(-1) ?? '';
+    const [name = '', before = ''] = expression.names
+      .filter((one) => one !== 'default')
+      .slice(-2)
+      .reverse();
     const isTold = loggers.has(expression.text) || (expression.kind !== 'call' && loggers.has(name));
     if (ITSELF.test(expression.text)) {
       const around = classOf(scope);
@@ -88,7 +117,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       const base = evaluator.lineage(around).some(({ bindings }) => bindings.has(method))
         ? undefined
         : evaluator.inherited(around);
-      return base === undefined ? undefined : ofLogger(base, method);
+      return base === undefined ? ofLevels(around, method) : ofLogger(base, method);
     }
     let value = evaluator.evaluate(expression, scope);
     if (value?.is === 'function') {
@@ -109,13 +138,16 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (later !== undefined) return later;
     // What the code itself says of it goes before what somebody said.
     if (isTold && methods.has(method)) return ofLogger({ by: 'binding' }, method);
+    // `log.audit.info`: a part of a logger is one.
+    const isNamed =
+      isLoggerName(name) || (LEVELS.has(method) && expression.kind === 'attribute' && isLoggerName(before));
     const dynamic = DYNAMIC.test(method);
     if (!dynamic && !methods.has(method)) return undefined;
     if (value?.is === 'instance' || value?.is === 'class')
-      return dynamic ? undefined : ofInstance(value.scope, method, name);
+      return dynamic ? undefined : ofInstance(value.scope, method, isNamed);
     if (value?.is === 'other' || value?.is === 'method' || value?.is === 'factory') return undefined;
     if (value?.is === 'outside' && isKnownNoLogger(value.path)) return undefined;
-    const named = expression.kind === 'call' ? isFactoryName(name) && !isLoggerClassName(name) : isLoggerName(name);
+    const named = expression.kind === 'call' ? isFactoryName(name) && !isLoggerClassName(name) : isNamed;
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;
   };
 
@@ -158,7 +190,8 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
         const { module } = value;
         return evaluator.exportedNames(module).filter((name) => isLogging(evaluator.exported(module, name)));
       }
-      return value?.is === 'instance' || value?.is === 'class' ? loggingIn(value.scope, MAX_NESTED) : [];
+      if (value?.is !== 'instance' && value?.is !== 'class') return [];
+      return [...loggingIn(value.scope, MAX_NESTED), ...levelsOf(evaluator.lineage(value.scope))];
     },
   };
 }

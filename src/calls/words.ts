@@ -16,8 +16,10 @@ const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[\'"]debug[\'"]';
 const NAMES_LOG = new RegExp(LOG);
-/** Twisted's methods are what others call a variable: only their calls count. */
-const NAMES_METHOD = new RegExp(`\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(`);
+/** Twisted's methods are what others call a variable: only their calls count. `log_info(` is one by its own name. */
+const NAMES_METHOD = new RegExp(
+  `\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(|log_?(?:(?:${METHODS})|[A-Z][a-z]+)\\s*\\(|_log\\s*\\(`,
+);
 /** What prints or warns, called. */
 const PRINTS =
   '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write(?:lines)?\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';

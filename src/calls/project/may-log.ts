@@ -16,6 +16,22 @@ export type Definition = 'class' | 'other' | undefined;
 /** Where a Python text may define a name, at its outer level or in a class. */
 const PYTHON_DEFINITION = /^(?:async\s+)?(?:def|class)\s+([A-Za-z_]\w*)|^(?:[ \t]{4,8})?([A-Za-z_]\w*)[ \t]*[:=,]/gm;
 
+/** What stands in the head of a class. */
+const PYTHON_BASES = /^class\s+\w+\s*\(([^()]{1,400})\)/;
+const SCRIPT_BASE = /^class\s+[\w$]+\s[^{]{0,200}?\bextends\s+([\w$.]+)/;
+
+/** The classes that a class of a text takes members from, as far as they have plain names. */
+export function basesIn(path: string, text: string, name: string): readonly string[] {
+  const start = `class ${name}`;
+  let at = text.indexOf(start);
+  // Not `class Shopping` where `class Shop` is asked for.
+  while (at >= 0 && /[\w$]/.test(text[at + start.length] ?? '')) at = text.indexOf(start, at + 1);
+  if (at < 0) return [];
+  const head = text.slice(at, at + 600);
+  const [, found = ''] = (/\.pyi?w?$/.test(path) ? PYTHON_BASES : SCRIPT_BASE).exec(head) ?? [];
+  return found.split(',').flatMap((one) => /^\s*([A-Za-z_$][\w$]*)\s*$/.exec(one)?.[1] ?? []);
+}
+
 /** What a Python text defines under a name, if that may log. Looks for all names at once. */
 export function pythonDefinitions(text: string): (name: string) => Definition {
   const table = new Map<string, { readonly index: number; readonly head: string }[]>();

@@ -8,7 +8,7 @@ import type { Wrapper } from '../wrapper.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
 import { pathInProject, type ProjectFiles } from './files.ts';
 import { createJsonFiles } from './json-files.ts';
-import { ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
+import { basesIn, ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 import { reached } from './reached.ts';
@@ -138,13 +138,8 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     }
     const passed = outline.passed.get(name);
     if (passed !== undefined) return promised(path, passed, hands + 1);
-    const local = outline.exports.get(name) ?? name;
-    const own = file.definition(local);
+    const own = inFile(file, outline.exports.get(name) ?? name, hands);
     if (own !== undefined) return own;
-    for (const taken of outline.imports.get(local) ?? []) {
-      const value = promised(path, taken, hands + 1);
-      if (value !== undefined) return value;
-    }
     const submodule = isPython(path) ? pythonSubmodule(files, path, name) : undefined;
     if (submodule !== undefined) return promised(path, { module: `.${name}` }, hands + 1);
     for (const star of outline.stars) {
@@ -152,6 +147,19 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
       if (value !== undefined) return value;
     }
     return undefined;
+  };
+
+  /** What a name of a file may be: defined there, taken from another one, or a class that extends one that may log. */
+  const inFile = (file: Kept, name: string, hands: number): Definition => {
+    const own = file.definition(name);
+    if (own !== undefined || hands > MAX_HANDS) return own;
+    const { path, outline } = file.module;
+    for (const taken of outline.imports.get(name) ?? []) {
+      const value = promised(path, taken, hands + 1);
+      if (value !== undefined) return value;
+    }
+    const bases = outline.imports.has(name) ? [] : basesIn(path, file.text, name);
+    return bases.some((base) => base !== name && inFile(file, base, hands + 1) !== undefined) ? 'class' : undefined;
   };
 
   const promises = new Map<string, Definition>();

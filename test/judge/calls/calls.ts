@@ -1,5 +1,6 @@
 // How many logger calls are found, and how many of those found are some: against candidates by another parser, labelled by hand.
 
+import type { LoggerCall } from '../../../src/model/call.ts';
 import type { JudgedFile } from '../ours.ts';
 import type { Labels } from '../labels.ts';
 import type { Place } from '../place.ts';
@@ -30,6 +31,9 @@ const WHAT = ['call', 'built', 'wrapper'] as const;
 /** How many of each part are looked at by hand: what is likely one and not found is where the gaps are. */
 const SAMPLE = 25;
 
+/** What prints, or warns a developer, is read for other reasons: it is no call of a logger. */
+const isOne = (kind: LoggerCall['kind']): boolean => kind === 'log' || kind === 'console';
+
 /** The candidates of a package with what we found of them, and what we found besides. */
 export function seenCalls(name: string, files: readonly JudgedFile[], candidates: readonly Candidate[]): SeenCall[] {
   const seen: SeenCall[] = [];
@@ -41,7 +45,7 @@ export function seenCalls(name: string, files: readonly JudgedFile[], candidates
     if (judged === undefined) continue;
     const place = (rule: string): Place => ({ package: name, file, line, rule });
     const call = judged.calls.find(
-      ({ range, method, kind }) => range.start.line + 1 === line && method === candidate.name && kind !== 'print',
+      ({ range, method, kind }) => isOne(kind) && range.start.line + 1 === line && method === candidate.name,
     );
     const built = judged.findings.some(({ rule, line: at }) => {
       if (rule !== 'no-built-message' || call === undefined) return false;
@@ -57,7 +61,7 @@ export function seenCalls(name: string, files: readonly JudgedFile[], candidates
   for (const { file, calls, lines } of files)
     for (const { range, kind, logger, method } of calls) {
       const line = range.start.line + 1;
-      if ((kind !== 'log' && kind !== 'console') || known.has(`${file}:${line}`)) continue;
+      if (!isOne(kind) || known.has(`${file}:${line}`)) continue;
       const code = `${logger}.${method}`;
       const text = lines[line - 1];
       seen.push({ package: name, file, line, rule: 'call', text, likely: false, code, found: true });

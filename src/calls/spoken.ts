@@ -1,0 +1,67 @@
+// Calls that say by their own name that they log, whatever they are called on: `log_info("…")`, `_log(DEBUG, "…")`.
+
+import { levelFromName } from '../model/level.ts';
+import type { Argument } from './facts.ts';
+import type { Resolved } from './values.ts';
+import type { Wrapper } from './wrapper.ts';
+
+/** `log_warning`, `logError`, `_log_debug`. */
+const SAYS_LEVEL = /^_*log_?(debug|verbose|info|notice|warn|warning|err|error|critical|fatal)$/i;
+/** `log`, `_log`, `log_message`: the level is the first argument. */
+const TAKES_LEVEL = /^_*log(?:_?(?:msg|message|event|line))?$/i;
+/** `DEBUG`, `logging.WARNING`, `LOG_ERR`, `LogLevel.Warning`. */
+const LEVEL_NAME = /^(?:LOG_)?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRITICAL|FATAL)$/;
+const LEVELS_OF = /^(?:logging|log|[lL]og_?[lL]evels?|[lL]evels?|[sS]everity)$/;
+const TEXTS: ReadonlySet<string> = new Set(['string', 'template', 'operation', 'call']);
+
+const WRITES = { fields: [], takesException: false, supplies: [], redacts: [] } as const;
+
+/** Reads a call by its name; undefined where that says nothing of logging. The arguments are only asked for where it does. */
+export function spokenCall(
+  method: string,
+  dialect: string,
+  argumentsOf: () => readonly Argument[],
+): Resolved | undefined {
+  const said = SAYS_LEVEL.exec(method)?.[1];
+  if (said === undefined && !TAKES_LEVEL.test(method)) return undefined;
+  const [first, second, ...more] = argumentsOf();
+  if (first === undefined || first.keyword !== undefined) return undefined;
+  // Nobody knows whether the function takes more than it is given here.
+  const takesMore = (said === undefined ? more.length : Number(second !== undefined)) > 0;
+  const rest = takesMore ? { arguments: '*rest' } : {};
+  if (said !== undefined) {
+    const level = levelFromName(said);
+    return withWrapper(method, {
+      dialect,
+      method: 'info',
+      parameters: ['message', '*rest'],
+      ...(level === undefined ? {} : { level }),
+      message: 'message',
+      ...rest,
+      ...WRITES,
+    });
+  }
+  if (second === undefined || second.keyword !== undefined || !isLevel(first, second)) return undefined;
+  return withWrapper(method, {
+    dialect,
+    method: 'log',
+    parameters: ['level', 'message', '*rest'],
+    levelFrom: 'level',
+    message: 'message',
+    ...rest,
+    ...WRITES,
+  });
+}
+
+function withWrapper(method: string, wrapper: Wrapper): Resolved {
+  return { logger: { by: 'name' }, method, wrapper };
+}
+
+/** Whether the first argument can be nothing but a level; a word for one only where a message follows it. */
+function isLevel({ expression }: Argument, { expression: message }: Argument): boolean {
+  const { kind, names, value } = expression;
+  if (kind === 'string') return levelFromName(value ?? '') !== undefined && TEXTS.has(message.kind);
+  const name = names.at(-1) ?? '';
+  if (LEVEL_NAME.test(name)) return kind === 'name' || kind === 'attribute';
+  return kind === 'attribute' && LEVELS_OF.test(names.at(-2) ?? '') && levelFromName(name) !== undefined;
+}

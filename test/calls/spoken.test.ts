@@ -1,0 +1,114 @@
+// Calls that nobody's binding explains: their own names, or the methods of the class around them, say that they log.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { callsIn, told } from './project/files.ts';
+import { python, script } from './parsing.ts';
+
+test('a name with a level in it says that a call logs', () => {
+  const code = `
+class Basket:
+    def total(self, order, shelf):
+        order.log_warning("price of %s is old", shelf)
+        self._log_error(f"no price for {shelf}")
+        shelf.log_debug(self.label)
+        math.log(2)
+        log_model(shelf)
+        login_error("no")
+`;
+  assert.deepEqual(told(python(code)), [
+    'order.log_warning WARNING python-logging name: price of {shelf} is old',
+    'self._log_error ERROR python-logging name: no price for {shelf}',
+    'shelf.log_debug DEBUG python-logging name: {self.label}',
+  ]);
+  assert.deepEqual(
+    told(script("import { logError } from 'outside';\nlogError('lost', id);\ntools.logInfo(`at ${id}`);")),
+    ['logError ERROR winston name: lost', 'tools.logInfo INFO winston name: at {id}'],
+  );
+});
+
+test('nothing is offered that the function may not take', () => {
+  const [call] = python('shop.log_info("kept %s" % name)\n');
+  assert.equal(call?.slots.arguments, undefined);
+  assert.deepEqual(python('shop.log_info("100% of %s")\n')[0]?.mismatches, undefined);
+});
+
+test('a level as the first argument says that a call logs', () => {
+  const code = `
+self._log(DEBUG, "opened")
+conn.log(logging.WARNING, "slow: %s", ms)
+log("info", "plain")
+conn.log(value, base)
+conn.log("info", value)
+conn.log(INFO)
+`;
+  assert.deepEqual(told(python(`import logging\n${code}`)), [
+    'self._log DEBUG python-logging name: opened',
+    'conn.log WARNING python-logging name: slow: {ms}',
+    'log INFO python-logging name: plain',
+  ]);
+});
+
+test('a class with a method for each level is a logger, for its heirs in other files too', async () => {
+  const files = {
+    'lib/base.js': `
+class Part {
+  constructor(bus) { this.bus = bus; }
+  debug(message, data) { this.bus.emit('log', 'debug', message, data); }
+  info(message, data) { this.bus.emit('log', 'info', message, data); }
+  warn(message, data) { this.bus.emit('log', 'warn', message, data); }
+}
+module.exports = Part;`,
+    'lib/lamp.js': `
+const Part = require('./base');
+class Lamp extends Part { on() { this.info(\`lit \${this.id}\`); this.error('not one of its methods'); } }
+module.exports = Lamp;`,
+    'lib/toast.js': "class Toast { info(text) {} error(text) {} show() { this.error('burnt'); } }",
+  };
+  assert.deepEqual(told(await callsIn(files, 'lib/lamp.js')), ['this.info INFO winston wrapper: lit {this.id}']);
+  assert.deepEqual(await callsIn(files, 'lib/toast.js'), []);
+});
+
+test('methods are inherited through classes that say nothing of logging', async () => {
+  const files = {
+    'home/mixins.py': `
+import logging
+class LogTalks:
+    def log(self, level, msg, *args, **kwargs):
+        raise NotImplementedError
+    def debug(self, msg, *args, **kwargs):
+        return self.log(logging.DEBUG, msg, *args, **kwargs)
+`,
+    'home/parts.py':
+      'from home.mixins import LogTalks\nclass Part(LogTalks):\n    size = 1\nclass Lamp(Part):\n    watts = 4\n',
+    'home/hall.py': `
+from home.parts import Lamp
+class HallLamp(Lamp):
+    def on(self):
+        self.debug("lit by %s", self.who)
+`,
+    'home/cellar.py': `
+from outside.helpers import LocalLogMixin
+class Pump(LocalLogMixin, Device):
+    def on(self):
+        self.warning("dry")
+`,
+  };
+  assert.deepEqual(told(await callsIn(files, 'home/hall.py')), [
+    'self.debug DEBUG python-logging wrapper: lit by {self.who}',
+  ]);
+  assert.deepEqual(told(await callsIn(files, 'home/cellar.py')), ['self.warning WARNING python-logging name: dry']);
+});
+
+test('parts of loggers, what compilers make of them, and methods that were bound', () => {
+  const code = `
+log_1.logger.once.debug('a');
+_journal$opts$logger2.warn('b');
+_logger.default.error('c');
+class Player { constructor() { this.say = logger.info.bind(logger, 'player'); } stop() { this.say('d'); } }
+log.entries.add('e');
+`;
+  assert.deepEqual(
+    script(code, 'a.js').map(({ message }) => message?.parts.map((part) => (part.kind === 'text' ? part.text : ''))[0]),
+    ['a', 'b', 'c', 'd'],
+  );
+});
