@@ -5,7 +5,7 @@ import { classOf, lookUp, rootOf, type Binding, type Scope } from './facts.ts';
 import { pathOf, type Taken } from './project/outline.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
-import { isFactoryName, isKnownNoLogger, isLoggerClassName, isLoggerName } from './logger-names.ts';
+import { isFactoryName, isKnownNoLogger, isLoggerClassName, methodNamed } from './logger-names.ts';
 import type { Logger, Module, Neighbours, OutsideOf, Value } from './values.ts';
 
 /** Follows names no further than this; real code needs five or six steps. */
@@ -302,14 +302,6 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     return undefined;
   };
 
-  /** `logger.info`, of a logger that nobody has seen. */
-  const methodNamed = ({ kind, names }: Expression): Value => {
-    const method = names.at(-1) ?? '';
-    return kind === 'attribute' && methods.has(method) && isLoggerName(names.at(-2) ?? '')
-      ? { is: 'method', logger: { by: 'name' }, method }
-      : undefined;
-  };
-
   const called = (expression: Expression, scope: Scope, steps: number): Value => {
     const callee = expression.children[0];
     if (callee === undefined)
@@ -332,9 +324,11 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         return { is: 'logger', logger: configured(supplied(offspring(object.logger), expression), expression, scope) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
       // info = log.info.bind(log)
-      if (last === 'bind' && object?.is === 'method') return object;
-      if (last === 'bind' && (object === undefined || object.is === 'function' || object.is === 'outside'))
-        return methodNamed(callee.children[0]) ?? object;
+      if (object?.is === 'method' && last === 'bind') return object;
+      const method = last === 'bind' ? methodNamed(callee.children[0], methods) : undefined;
+      if (method !== undefined && (object === undefined || object.is === 'function' || object.is === 'outside'))
+        return { is: 'method', logger: { by: 'name' }, method };
+      if (object?.is === 'function' && last === 'bind') return object;
       // Asked for once only: a chain of calls would else take twice as long with each more.
       value = member(object, callee.children[0], last, scope, steps + 1);
     } else value = evaluate(callee, scope, steps);
