@@ -6,7 +6,8 @@ import type { Position } from '../model/location.ts';
 import { hasEffect, isInert, keepsEvaluation } from './effects.ts';
 import { showsException } from './exceptions.ts';
 import { fieldNames } from './field-names.ts';
-import { identifierOf } from './identifiers.ts';
+import { labelOf, type HoleLabel } from './hole-labels.ts';
+import { identifierOf, wordsOf } from './identifiers.ts';
 import { literal } from './literal.ts';
 import { textWithoutHoles } from './message-text.ts';
 
@@ -28,11 +29,12 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   if (!message.rewritable || text === undefined || holes.length === 0 || leavesPlaceholders(call, text))
     return undefined;
   const taken = new Set([...(call.slots.fields?.taken ?? []), ...call.fields.map(({ key }) => key)]);
-  const fields: NewField[] = [];
+  const unnamed: { readonly names: readonly string[]; readonly value: string }[] = [];
   const values: Expression[] = [];
   const valueOf = new Map<string, string>();
   let exception: string | undefined;
-  for (const { expression, format, shown } of holes) {
+  for (const hole of holes) {
+    const { expression, format, shown } = hole;
     if (expression === undefined) return undefined;
     if (showsException(expression, call.handler?.exceptionName)) {
       if (
@@ -58,8 +60,9 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     valueOf.set(value, positionKey(expression));
     if (isConstant(expression)) return undefined;
     values.push(expression);
-    fields.push({ key: freeName(expression, call, taken), value });
+    unnamed.push({ names: namesOf(expression, call, labelOf(message.parts, message.parts.indexOf(hole))), value });
   }
+  const fields = named(unnamed, taken);
   if (!keepsOrder(call, message, holes) || !keepsEvaluation(values)) return undefined;
   return written(call, message, text, fields, exception);
 }
@@ -81,16 +84,43 @@ function isConstant({ kind, children }: Expression): boolean {
   );
 }
 
-function freeName(expression: Expression, call: LoggerCall, taken: Set<string>): string {
-  const keyCase = call.slots.fields?.keyCase ?? 'snake';
-  const names = fieldNames(expression, call.function).map((words) => identifierOf(words, keyCase));
-  let name = names.find((one) => !taken.has(one));
-  for (let number = 2; name === undefined; number++) {
-    const numbered = identifierOf([names[0]!, String(number)], keyCase === 'snake' ? 'snake' : 'camel');
-    if (!taken.has(numbered)) name = numbered;
-  }
-  taken.add(name);
-  return name;
+/** Names for a field, the best first. */
+function namesOf(expression: Expression, { function: owner, slots }: LoggerCall, before: HoleLabel): string[] {
+  const keyCase = slots.fields?.keyCase ?? 'snake';
+  const names = fieldNames(expression, owner, before).map((words) => identifierOf(words, keyCase));
+  // `nodeID` stays what it is where names are written like it.
+  const written = /^[a-z][A-Za-z0-9]*$/.exec(expression.names.at(-1) ?? '')?.[0];
+  return keyCase === 'camel' && written !== undefined && names[0] === identifierOf(wordsOf(written), 'camel')
+    ? [written, ...names.slice(1)]
+    : names;
+}
+
+/**
+ * A name for each value that nothing else has. What is written under its own name keeps it, and what would share a name
+ * goes by longer ones: `a.total` and `b.total` are a_total and b_total.
+ */
+function named(
+  values: readonly { readonly names: readonly string[]; readonly value: string }[],
+  taken: Set<string>,
+): NewField[] {
+  const keys = new Map<number, string>();
+  const own = ({ names, value }: (typeof values)[number]): boolean => names[0] === value;
+  const shared = (name: string): boolean => values.filter(({ names }) => names[0] === name).length > 1;
+  const choose = (index: number): void => {
+    const one = values[index]!;
+    const names = one.names.length > 2 && !own(one) && shared(one.names[0]!) ? one.names.slice(1) : one.names;
+    let name = names.find((one) => !taken.has(one));
+    for (let number = 2; name === undefined; number++) {
+      const numbered = `${names[0]!}${names[0]!.includes('_') ? '_' : ''}${number}`;
+      if (!taken.has(numbered)) name = numbered;
+    }
+    taken.add(name);
+    keys.set(index, name);
+  };
+  const order = [...values.keys()];
+  const isOwn = (index: number): boolean => own(values[index]!);
+  for (const index of [...order.filter(isOwn), ...order.filter((one) => !isOwn(one))]) choose(index);
+  return values.map(({ value }, index) => ({ key: keys.get(index)!, value }));
 }
 
 /** Whether all that is evaluated stays in its order, as far as it matters: holes move behind the arguments between message and fields. */

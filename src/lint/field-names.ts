@@ -1,6 +1,7 @@
 // Names fields after the expressions they hold, as a developer would.
 
 import type { Expression } from '../model/call.ts';
+import type { HoleLabel } from './hole-labels.ts';
 import { isPlural, singular, wordsOf } from './identifiers.ts';
 
 /** Words that say little without what they belong to: `order.id` is order_id, `response.status_code` speaks for itself. */
@@ -8,6 +9,10 @@ const GENERIC = new Set(
   'id ids name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
     ' ',
   ),
+);
+/** What holds things of any kind, so that what it is called says nothing of them. */
+const HOLDERS = new Set(
+  'opt opts options param params arg args argv kwargs props settings flags query parsed namespace'.split(' '),
 );
 const SELF = new Set(['self', 'cls', 'this', 'super', 'props', 'that']);
 const SHORT: ReadonlyMap<string, string> = new Map([
@@ -64,19 +69,104 @@ const VERBS = new Set([
   'as',
   'extract',
   'parse',
+  'add',
+  'remove',
+  'delete',
+  'update',
+  'register',
+  'start',
+  'stop',
+  'run',
+  'save',
+  'write',
+  'send',
+  'set',
+  'open',
+  'close',
+  'check',
+  'handle',
+  'process',
+  'setup',
+  'import',
+  'install',
+  'download',
+  'upload',
 ]);
+/** Functions whose name says that they show what they are given: `bufferToHex(trace)`, `prettyPrintPeerId(id)`. */
+const SHOWS_BY_NAME = /^_*(?:to|as|format|stringify|serialize|render|pretty|truncate|shorten|humanize|redact|mask|quote|dump)(?![a-z])|(?<=[a-z0-9])(?:To|_to_)(?=[A-Z]|[a-z])/;
 
-/** Word lists for names of the field that holds `expression`, the best first, longer ones behind it; at least one. */
-export function fieldNames(expression: Expression, owner: string | undefined): readonly (readonly string[])[] {
-  const candidates = describe(expression, 0);
+/**
+ * Word lists for names of the field that holds `expression`, the best first, longer ones behind it; at least one. `owner`
+ * is the function it stands in, `before` what a text says right before it.
+ */
+export function fieldNames(
+  expression: Expression,
+  owner: string | undefined,
+  before: HoleLabel = {},
+): readonly (readonly string[])[] {
+  const candidates = labelled(describe(expression, 0), before);
   const first = candidates[0] ?? ['value'];
   const around = wordsOf(owner?.split('.').at(-2) ?? '');
   const longer = [
     ...candidates.slice(1),
     ...(around.length > 0 && isSelf(expression) ? [[...around, ...first]] : []),
+    ...(first.length === 1 ? otherNames(first[0]!, owner, before) : []),
     [...first, 'value'],
   ];
   return [first, ...longer];
+}
+
+/** Abbreviations of one or two letters that say enough. */
+const KNOWN_SHORT = new Set('id ip ms db os ui pk tx rx vm js ts io pr qa fd cn dn mx ns ex'.split(' '));
+
+const isLetter = (word: string): boolean => word.length <= 2 && !KNOWN_SHORT.has(word) && /^[a-z]/.test(word);
+
+/** The names, where the text before says more than the code does: `jobId: ${id}`, `addr: ${a}`, `task ${t.name}`. */
+function labelled(candidates: readonly string[][], { given = [], label, noun }: HoleLabel): readonly (readonly string[])[] {
+  const [first] = candidates;
+  // A name a person gave is as good as any, unless the code says more: `user=user.id`.
+  if (given.length > 0 && !given.every((word) => first?.map(singular).includes(singular(word)) === true))
+    return [given, ...candidates];
+  if (first === undefined) return label === undefined ? [] : [label];
+  const [only = '', ...own] = first;
+  if (own.length === 0) {
+    const isIdentifier = label !== undefined && label.length > 1 && label.at(-1) === only && GENERIC.has(only);
+    return label !== undefined && (isIdentifier || isLetter(only)) ? [label, ...candidates] : candidates;
+  }
+  if (!isLetter(only)) {
+    const says = label !== undefined && label.length > 1 && label.at(-1) === first.at(-1) && HOLDERS.has(only);
+    return says ? [label, ...candidates] : candidates;
+  }
+  return noun !== undefined && own.length === 1 && GENERIC.has(own[0]!) && own[0] !== noun
+    ? [[noun, ...own], ...candidates]
+    : [own, ...candidates];
+}
+
+/** Other names for what libraries call by the same name themselves. */
+const INSTEAD: ReadonlyMap<string, readonly string[]> = new Map([
+  ['lineno', ['line', 'number']],
+  ['filename', ['file', 'name']],
+  ['pathname', ['path']],
+  ['module', ['module', 'name']],
+  ['message', ['message', 'text']],
+  ['msg', ['message', 'text']],
+  ['args', ['arguments']],
+  ['level', ['log', 'level']],
+  ['levelname', ['level', 'name']],
+]);
+
+/** Names for one whose own is taken: what it is the name of, by the text before or the function around. */
+function otherNames(word: string, owner: string | undefined, { noun }: HoleLabel): readonly (readonly string[])[] {
+  const instead = INSTEAD.get(word);
+  if (instead !== undefined) return [instead];
+  if (!GENERIC.has(word)) return [];
+  const [holder = '', method = ''] = (owner ?? '').split('.').slice(-2);
+  const [verb, ...object] = wordsOf(method === '' ? holder : method);
+  const made = VERBS.has(verb ?? '') && object.length > 0 && object.length <= 2 ? object.map(singular) : [];
+  return [
+    ...(noun === undefined || noun === word ? [] : [[noun, word]]),
+    ...(made.length === 0 || made.at(-1) === word ? [] : [[...made, word]]),
+  ];
 }
 
 function isSelf({ names }: Expression): boolean {
@@ -90,7 +180,8 @@ function describe(expression: Expression, depth: number): string[][] {
     one === undefined || depth > 20 ? [] : describe(one, depth + 1);
   switch (kind) {
     case 'name':
-      return SELF.has(names[0] ?? '') ? [] : named(wordsOf(names[0] ?? ''));
+      if (SELF.has(names[0] ?? '')) return [];
+      return named(/^(?:e|ex|exc)$/.test(names[0] ?? '') ? ['error'] : wordsOf(names[0] ?? ''));
     case 'attribute':
       return attribute(names.at(-1) ?? '', first, inside);
     case 'subscript':
@@ -151,6 +242,7 @@ function member(own: string[], owner: readonly (readonly string[])[], ofSelf = f
   const full =
     holder.length === 0 ? own : holder.at(-1) === own[0] ? [...holder, ...own.slice(1)] : [...holder, ...own];
   if (ofSelf || holder.length === 0) return [own];
+  if (HOLDERS.has(holder.at(-1)!)) return [own, full];
   return own.length === 1 && GENERIC.has(own[0]!) ? [full] : full.length === own.length ? [own] : [own, full];
 }
 
@@ -191,6 +283,8 @@ function call({ children, names }: Expression, inside: Inside): string[][] {
   )
     return inside(object);
   if (SHOWS_ARGUMENT.has(name) && first !== undefined) return inside(first);
+  if (SHOWS_BY_NAME.test(name) && first !== undefined && children.length === 2 && inside(first).length > 0)
+    return inside(first);
   if (/^(?:time|now|utcnow|perf_counter|monotonic)$/.test(name)) return [['time']];
   if (/^(?:max|min|sum)$/.test(name) && first !== undefined)
     return [[{ sum: 'total' }[name] ?? name, ...(inside(first)[0] ?? [])]];

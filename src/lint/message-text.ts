@@ -1,13 +1,14 @@
 // The constant text of a message whose holes are taken out, tidied as a person would.
 
 import type { MessagePart } from '../model/call.ts';
+import { wordsOf } from './identifiers.ts';
 
 const HOLE = '\0';
 /** `user={user}`: the field says it. */
 const LABEL = /[\p{L}\p{N}_.-]{1,60} ?= ?(?=\0)/gu;
-/** `addr: {addr} name: {name}`: two labels or more are a list of fields, not a sentence. */
+/** `addr: {addr} name: {name}`: two labels or more are a list of fields, not a sentence; only what a word leads to stays. */
 const LABELS =
-  /(?<![\p{L}\p{N}_])[\p{L}\p{N}_.-]{1,60}: (?:\0|(['"`])\0\1)(?:[,;]? (?:and )?[\p{L}\p{N}_.-]{1,60}: (?:\0|(['"`])\0\2))+/gu;
+  /(?<![\p{L}\p{N}_])(?:(?<=\p{L} )([\p{L}\p{N}_-]{2,60}): |[\p{L}\p{N}_.-]{1,60}: )(?:\0|(['"`])\0\2)(?:[,;]? (?:and )?[\p{L}\p{N}_.-]{1,60}: (?:\0|(['"`])\0\3))+/gu;
 /** `(error: {e})` */
 const LABELLED_IN_BRACKETS =
   /\((?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\1\)|\[(?:[\p{L}\p{N}_ -]{1,30}): ?(['"`]?)\0\2\]/gu;
@@ -35,6 +36,8 @@ interface Token {
   /** Empty where nothing is left. */
   readonly text: string;
   readonly hadHole: boolean;
+  /** It ends with a hole. */
+  readonly leads: boolean;
 }
 
 /**
@@ -42,11 +45,11 @@ interface Token {
  * Undefined where no word is left.
  */
 export function textWithoutHoles(parts: readonly MessagePart[]): string | undefined {
-  let text = parts.map((part) => (part.kind === 'text' ? part.text.replaceAll(HOLE, '') : HOLE)).join('');
-  text = text
+  const whole = parts.map((part) => (part.kind === 'text' ? part.text.replaceAll(HOLE, '') : HOLE)).join('');
+  let text = withoutNames(whole, parts)
     .replace(LABEL, '')
     .replace(UNIT, HOLE)
-    .replace(LABELS, HOLE)
+    .replace(LABELS, (_, label: string | undefined) => (label === undefined ? HOLE : `${label} ${HOLE}`))
     .replace(LABELLED_IN_BRACKETS, HOLE)
     .replace(LAST_LABEL, withoutLabel);
   for (let before = ''; before !== text;) {
@@ -59,10 +62,29 @@ export function textWithoutHoles(parts: readonly MessagePart[]): string | undefi
       space,
       text: withoutHole(word),
       hadHole: word.includes(HOLE),
+      leads: word.endsWith(HOLE),
     })),
   );
-  const joined = trimEnds(join(tokens), tokens);
+  const joined = trimEnds(join(tokens), tokens, text);
   return /\p{L}/u.test(joined) ? joined : undefined;
+}
+
+/** `(index {index})`, `. Seq: {packet.seq}` at the end: the value's own name says it. */
+const NAMED_IN_BRACKETS = /\s?\(([\p{L}_]{2,30}):? \0\)/gu;
+const NAMED_LAST = /([.;,])\s+((?:[\p{L}_]{1,30} )?[\p{L}_]{1,30})[:=] ?\0(\.?)$/u;
+
+/** Takes out what names a value as its expression does. */
+function withoutNames(text: string, parts: readonly MessagePart[]): string {
+  const holes = parts.filter((part) => part.kind === 'hole');
+  const says = (at: number, label: string): boolean => {
+    const words = new Set(wordsOf(holes[text.slice(0, at).split(HOLE).length - 1]?.expression?.text ?? ''));
+    return wordsOf(label).every((word) => words.has(word));
+  };
+  return text
+    .replace(NAMED_LAST, (all, mark: string, label: string, end: string, at: number) =>
+      says(at, label) ? (mark === '.' ? '.' : end) + HOLE : all,
+    )
+    .replace(NAMED_IN_BRACKETS, (all, label: string, at: number) => (says(at, label) ? HOLE : all));
 }
 
 /** What a last label leaves: the hole alone, or itself where the rest would not say what happened. */
@@ -74,28 +96,40 @@ function withoutLabel(label: string, ...[, at, text]: readonly [quote: string, a
 function withoutHole(word: string): string {
   if (!word.includes(HOLE)) return word;
   const rest = word.replaceAll(HOLE, '');
-  if (!LETTERS.test(rest)) return /[:,;.!?]+$/.exec(rest)?.[0] ?? '';
+  if (!LETTERS.test(rest)) return /[:,;.!?]+$/.exec(word)?.[0] ?? '';
   if (/^\w+:\/\//.test(rest) || /^\.\w{1,5}$/.test(rest) || /^'s\b/.test(rest)) return '';
   const squeezed = rest
     .replace(/\/{2,}/g, '/')
     .replace(/([-_.:])[-_.:]+/g, '$1')
-    .replace(/\(\)|\[\]|\{\}|<>|''|""/g, '');
+    .replace(/\(\)|\[\]|\{\}|<>|''|""/g, '')
+    .replace(/:(?=[,;.!?)]+$)/, '');
   return squeezed.replace(/^[-_@#=+*~|\\:.,]+/, '').replace(/[-_/@#=+*~|\\]+(?=[:,;.!?]*$)/, '');
 }
 
 function dropOrphans(tokens: readonly Token[]): Token[] {
   const gone = ({ text, hadHole }: Token): boolean => hadHole && text === '';
   return tokens.map((token, index) => {
+    if (token.hadHole && token.text.endsWith(':') && token.leads && followed(tokens, index + 1))
+      return { ...token, text: token.text.slice(0, -1) };
     if (token.hadHole || token.text === '') return token;
     const before = tokens[index - 1];
     const after = tokens[index + 1];
     const lonely = (before !== undefined && gone(before)) || (after !== undefined && gone(after));
     const between = before?.hadHole === true && after?.hadHole === true;
+    // `key: {key} of {user}`: what led to the value leads to nothing now.
+    if (token.text.endsWith(':') && after !== undefined && gone(after) && followed(tokens, index + 2))
+      return { ...token, text: token.text.slice(0, -1) };
     const drop =
       (PUNCTUATION.test(token.text) && lonely && !/^\.{3}$/.test(token.text)) ||
       (between && BETWEEN.has(token.text.toLowerCase()));
     return drop ? { ...token, text: '', hadHole: true } : token;
   });
+}
+
+/** Whether the sentence goes on there. */
+function followed(tokens: readonly Token[], from: number): boolean {
+  const next = tokens.slice(from).find(({ text }) => text !== '');
+  return next !== undefined && /^[\p{Ll}(]/u.test(next.text) && tokens[from]?.space.includes('\n') !== true;
 }
 
 function join(tokens: readonly Token[]): string {
@@ -120,17 +154,20 @@ function join(tokens: readonly Token[]): string {
   return text;
 }
 
-/** A mark behind a hole that is gone moves to the word before; the end of a sentence takes the place of a colon. */
+/** A mark behind a hole that is gone moves to the word before, and takes the place of a colon. */
 function withMark(text: string, mark: string): string {
   if (!/[:,;.!?]$/.test(text)) return text + mark;
-  return /^[.!?]/.test(mark) && /[:,;]$/.test(text) ? text.slice(0, -1) + mark : text;
+  return (/^[.!?]/.test(mark) && /[,;]$/.test(text)) || (/^[^:]/.test(mark) && text.endsWith(':'))
+    ? text.slice(0, -1) + mark
+    : text;
 }
 
 /** Where the message began or ended with a hole, what led to it goes too. */
-function trimEnds(text: string, tokens: readonly Token[]): string {
+function trimEnds(text: string, tokens: readonly Token[], whole: string): string {
   const words = tokens.filter((token) => token.hadHole || token.text !== '');
   let trimmed = text;
   if (words[0]?.hadHole === true) trimmed = trimmed.replace(/^[\s:;,=>|.)\]}–—-]+/, '');
   if (words.at(-1)?.hadHole === true) trimmed = trimmed.replace(/(?:[\s:;,=>|([{<@#&+~/–—-])+$/, '').trimEnd();
-  return trimmed;
+  // "done in {seconds}." ends in no sentence any more.
+  return /[\0][^\p{L}\p{N}]*$/u.test(whole) ? trimmed.replace(/(?<=\s(?:at|by|for|from|in|into|of|on|to|with|as|is|was|than|after))\.$/i, '') : trimmed;
 }
