@@ -4,6 +4,7 @@ import type { CallMessage, CallSlots, MessagePart } from '../model/call.ts';
 import type { CallSite } from './facts.ts';
 import type { Built } from './message.ts';
 import type { Dialect, Reading } from './reading.ts';
+import { separator } from './slots.ts';
 import type { Source } from './source.ts';
 import { parsePercent } from './templates/percent.ts';
 import { parseBraces } from './templates/brace.ts';
@@ -88,7 +89,7 @@ export function slotsOf(
       ? {
           arguments: {
             at: source.position(message.node.end),
-            lead: ', ',
+            lead: separator(message.node.start, source),
             ...(argumentsOnly === true ? { only: true } : {}),
           },
         }

@@ -280,10 +280,10 @@ export function createFileReader({
   const loggers = (): string[] =>
     [...facts.module.bindings].flatMap(([name, bindings]) => {
       if (!/log/i.test(name) || name === 'logging' || isFactoryName(name)) return [];
-      const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
       const value = evaluator.ofName(name, facts.module);
-      // from logging import log
-      if (value?.is === 'method') return [];
+      // from logging import log; from . import log, which may be a module.
+      if (value?.is === 'method' || value?.is === 'module') return [];
+      const imported = bindings.some(({ kind }) => kind === 'import') && isLoggerName(name);
       return imported || (value?.is !== 'function' && resolver.isLogging(value)) ? [name] : [];
     });
 

@@ -127,7 +127,7 @@ function judgePercent({ text, scan, values, filling, rewritable }: Judged): Foun
   const swapped = wanted === 0 && rewritable ? inPercent(text, given) : undefined;
   if (wanted === 0 && swapped !== undefined)
     return [{ ...common, kind: 'other-style', text: '{}', instead: { text: swapped, certain: true } }];
-  const added = rewritable ? { instead: { text: text + ' %s'.repeat(given - wanted), certain: false } } : {};
+  const added = rewritable ? { instead: { text: text.trimEnd() + ' %s'.repeat(given - wanted), certain: false } } : {};
   return [{ ...common, kind: 'left-over', text: more.text, range: more.range, ...added }];
 }
 
@@ -171,7 +171,7 @@ function judgeBraces({ text, scan, values, names, filling, rewritable }: Judged)
   if (more === undefined) return [];
   const added =
     rewritable && wanted < given && used.size <= 1
-      ? { instead: { text: text + ' {}'.repeat(given - wanted), certain: false } }
+      ? { instead: { text: text.trimEnd() + ' {}'.repeat(given - wanted), certain: false } }
       : {};
   return [{ ...common, kind: 'left-over', text: more.text, range: more.range, effect: 'value-lost', ...added }];
 }
@@ -186,7 +186,7 @@ function judgeNode({ text, scan, values, filling, rewritable }: Judged): Found[]
   if (refused !== undefined) return [{ ...common, kind: refused.kind, text: refused.text, effect: 'verbatim' }];
   const more = values[wanted];
   if (filling.more !== 'lost' || more === undefined) return [];
-  const added = rewritable ? { instead: { text: text + ' %s'.repeat(given - wanted), certain: false } } : {};
+  const added = rewritable ? { instead: { text: text.trimEnd() + ' %s'.repeat(given - wanted), certain: false } } : {};
   return [{ ...common, kind: 'left-over', text: more.text, range: more.range, effect: 'value-lost', ...added }];
 }
 

@@ -5,6 +5,7 @@ import type { Argument } from './facts.ts';
 import { isText } from './message.ts';
 import type { SiteView } from './reading.ts';
 import { afterEntries, fieldsOf, keyCaseOf } from './slots.ts';
+import type { Source } from './source.ts';
 
 const ERROR_NAMES = /^(?:e|ex|err|error|exception|cause|reason|[a-z]\w*(?:Err|Error|Exception))$/;
 
@@ -103,4 +104,9 @@ function objectStyle(
     keyCase: keyCaseOf(keys, 'camel'),
     taken: [...reserved, ...keys],
   };
+}
+
+/** What is written around the name of what was caught, for its stack; in TypeScript it has no type of its own. */
+export function stackOf({ path }: Source): { readonly open: string; readonly close: string } {
+  return /\.[cm]?tsx?$/i.test(path) ? { open: '(', close: ' as Error).stack' } : { open: '', close: '.stack' };
 }

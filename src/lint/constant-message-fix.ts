@@ -62,6 +62,7 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     values.push(expression);
     unnamed.push({ names: namesOf(expression, call, labelOf(message.parts, message.parts.indexOf(hole))), value });
   }
+  if (exception !== undefined && call.slots.exception?.kind === 'field') taken.add(call.slots.exception.key);
   const fields = named(unnamed, taken);
   if (!keepsOrder(call, message, holes) || !keepsEvaluation(values)) return undefined;
   return written(call, message, text, fields, exception);
@@ -174,7 +175,8 @@ function written(
     if (slot.before !== undefined) edits.push(insert(slot.before.at, slot.before.text));
   }
   if (argument !== '' && exceptionSlot?.kind === 'argument') edits.push(insert(exceptionSlot.at, argument));
-  const sure = slot === undefined || slot.sure || entries.length === 0;
+  // What goes to the console may be what a program is there to print.
+  const sure = call.kind !== 'console' && (slot === undefined || slot.sure || entries.length === 0);
   return {
     kind: sure ? 'fix' : 'suggest',
     title: titleOf(

@@ -3,97 +3,19 @@
 import type { Expression } from '../model/call.ts';
 import type { HoleLabel } from './hole-labels.ts';
 import { isPlural, singular, wordsOf } from './identifiers.ts';
-
-/** Words that say little without what they belong to: `order.id` is order_id, `response.status_code` speaks for itself. */
-const GENERIC = new Set(
-  'id ids name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
-    ' ',
-  ),
-);
-/** What holds things of any kind, so that what it is called says nothing of them. */
-const HOLDERS = new Set(
-  'opt opts options param params arg args argv kwargs props settings flags query parsed namespace'.split(' '),
-);
-const SELF = new Set(['self', 'cls', 'this', 'super', 'props', 'that']);
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['req', 'request'],
-  ['res', 'response'],
-  ['resp', 'response'],
-  ['ctx', 'context'],
-  ['e', 'error'],
-  ['ex', 'error'],
-  ['exc', 'error'],
-  ['err', 'error'],
-  ['cfg', 'config'],
-  ['msg', 'message'],
-]);
-/** Functions that show their argument in another form. */
-const SHOWS_ARGUMENT = new Set(
-  'str repr int float bool list tuple set sorted round format ascii abs dict String Number Boolean stringify dumps pformat inspect from keys values entries escape fspath basename isoformat quote unquote encodeURIComponent decodeURIComponent Array BigInt parseInt parseFloat safe_str force_text smart_str force_str iter next reversed enumerate map filter'.split(
-    ' ',
-  ),
-);
-/** Methods that show what they are called on in another form. */
-const SHOWS_OBJECT = new Set(
-  'strip lstrip rstrip lower upper title capitalize decode encode isoformat strftime hex toString toISOString toFixed toPrecision toLocaleString trim trimEnd trimStart toLowerCase toUpperCase toJSON to_dict dict json copy items replace replaceAll format as_posix resolve valueOf splitlines split padStart padEnd ljust rjust zfill absolute model_dump toDate total_seconds astimezone keys values entries unwrap call'.split(
-    ' ',
-  ),
-);
-const GETTERS = new Set([
-  'get',
-  'getenv',
-  'getattr',
-  'getItem',
-  'header',
-  'getHeader',
-  'getAttribute',
-  'get_or',
-  'pop',
-]);
-const VERBS = new Set([
-  'get',
-  'fetch',
-  'compute',
-  'calculate',
-  'calc',
-  'find',
-  'load',
-  'read',
-  'format',
-  'to',
-  'build',
-  'make',
-  'create',
-  'lookup',
-  'resolve',
-  'as',
-  'extract',
-  'parse',
-  'add',
-  'remove',
-  'delete',
-  'update',
-  'register',
-  'start',
-  'stop',
-  'run',
-  'save',
-  'write',
-  'send',
-  'set',
-  'open',
-  'close',
-  'check',
-  'handle',
-  'process',
-  'setup',
-  'import',
-  'install',
-  'download',
-  'upload',
-]);
-/** Functions whose name says that they show what they are given: `bufferToHex(trace)`, `prettyPrintPeerId(id)`. */
-const SHOWS_BY_NAME = /^_*(?:to|as|format|stringify|serialize|render|pretty|truncate|shorten|humanize|redact|mask|quote|dump)(?![a-z])|(?<=[a-z0-9])(?:To|_to_)(?=[A-Z]|[a-z])/;
+import {
+  GENERIC,
+  HOLDERS,
+  SELF,
+  SHORT,
+  SHOWS_ARGUMENT,
+  SHOWS_OBJECT,
+  GETTERS,
+  VERBS,
+  SHOWS_BY_NAME,
+  KNOWN_SHORT,
+  INSTEAD,
+} from './name-words.ts';
 
 /**
  * Word lists for names of the field that holds `expression`, the best first, longer ones behind it; at least one. `owner`
@@ -116,13 +38,13 @@ export function fieldNames(
   return [first, ...longer];
 }
 
-/** Abbreviations of one or two letters that say enough. */
-const KNOWN_SHORT = new Set('id ip ms db os ui pk tx rx vm js ts io pr qa fd cn dn mx ns ex'.split(' '));
-
 const isLetter = (word: string): boolean => word.length <= 2 && !KNOWN_SHORT.has(word) && /^[a-z]/.test(word);
 
 /** The names, where the text before says more than the code does: `jobId: ${id}`, `addr: ${a}`, `task ${t.name}`. */
-function labelled(candidates: readonly string[][], { given = [], label, noun }: HoleLabel): readonly (readonly string[])[] {
+function labelled(
+  candidates: readonly string[][],
+  { given = [], label, noun }: HoleLabel,
+): readonly (readonly string[])[] {
   const [first] = candidates;
   // A name a person gave is as good as any, unless the code says more: `user=user.id`.
   if (given.length > 0 && !given.every((word) => first?.map(singular).includes(singular(word)) === true))
@@ -141,19 +63,6 @@ function labelled(candidates: readonly string[][], { given = [], label, noun }: 
     ? [[noun, ...own], ...candidates]
     : [own, ...candidates];
 }
-
-/** Other names for what libraries call by the same name themselves. */
-const INSTEAD: ReadonlyMap<string, readonly string[]> = new Map([
-  ['lineno', ['line', 'number']],
-  ['filename', ['file', 'name']],
-  ['pathname', ['path']],
-  ['module', ['module', 'name']],
-  ['message', ['message', 'text']],
-  ['msg', ['message', 'text']],
-  ['args', ['arguments']],
-  ['level', ['log', 'level']],
-  ['levelname', ['level', 'name']],
-]);
 
 /** Names for one whose own is taken: what it is the name of, by the text before or the function around. */
 function otherNames(word: string, owner: string | undefined, { noun }: HoleLabel): readonly (readonly string[])[] {

@@ -169,5 +169,7 @@ function trimEnds(text: string, tokens: readonly Token[], whole: string): string
   if (words[0]?.hadHole === true) trimmed = trimmed.replace(/^[\s:;,=>|.)\]}–—-]+/, '');
   if (words.at(-1)?.hadHole === true) trimmed = trimmed.replace(/(?:[\s:;,=>|([{<@#&+~/–—-])+$/, '').trimEnd();
   // "done in {seconds}." ends in no sentence any more.
-  return /[\0][^\p{L}\p{N}]*$/u.test(whole) ? trimmed.replace(/(?<=\s(?:at|by|for|from|in|into|of|on|to|with|as|is|was|than|after))\.$/i, '') : trimmed;
+  return /[\0][^\p{L}\p{N}]*$/u.test(whole)
+    ? trimmed.replace(/(?<=\s(?:at|by|for|from|in|into|of|on|to|with|as|is|was|than|after))\.$/i, '')
+    : trimmed;
 }

@@ -86,7 +86,10 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"could not export, error {x}")', 'logger.info("could not export", extra={"x": x})'],
   ['logger.info(f"gave up with error: {x}")', 'logger.info("gave up", extra={"error": x})'],
   ['logger.info(f"Unexpected error {x}")', 'logger.info("Unexpected error", extra={"x": x})'],
-  ['logger.info(f"Database connection error: {x!r}.")', 'logger.info("Database connection error.", extra={"error": x})'],
+  [
+    'logger.info(f"Database connection error: {x!r}.")',
+    'logger.info("Database connection error.", extra={"error": x})',
+  ],
   ['logger.info(f"it\'s {x}")', 'logger.info("it\'s", extra={"x": x})'],
   ['logger.info(f"say \\"hi\\" {x}")', 'logger.info(\'say "hi"\', extra={"x": x})'],
   ['logger.info(f"tab\\t{x} end\\n")', 'logger.info("tab end\\n", extra={"x": x})'],
@@ -201,7 +204,10 @@ table('in a handler', 'a.py', HANDLER, [
   ['    logger.error("failed: " + str(e))', '    logger.error("failed", exc_info=e)'],
   ['    logger.error(f"failed: {e}", exc_info=True)', '    logger.error("failed", exc_info=True)'],
   ['    logger.error(f"failed: {e}", exc_info=e)', '    logger.error("failed", exc_info=e)'],
-  ['    logger.error(f"failed: {e}", exc_info=False)', '    logger.error("failed", exc_info=False, extra={"error": e})'],
+  [
+    '    logger.error(f"failed: {e}", exc_info=False)',
+    '    logger.error("failed", exc_info=False, extra={"error": e})',
+  ],
   ['    logger.exception(f"failed: {e}")', '    logger.exception("failed")'],
   [
     '    logger.exception(f"order {order.id} failed: {e}")',
@@ -320,7 +326,10 @@ table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
   ['log.info(`level ${level} at ${time}`);', "log.info({ logLevel: level, timeValue: time }, 'level at');"],
   ['log.info(`got ${items.length} items`);', "log.info({ itemCount: items.length }, 'got items');"],
   ['log.info(`got ${await next()} items`);', "log.info({ next: await next() }, 'got items');"],
-  ['log.info(`node ${this.nodeID} of ${ctx.clusterID}`);', "log.info({ nodeID: this.nodeID, clusterID: ctx.clusterID }, 'node');"],
+  [
+    'log.info(`node ${this.nodeID} of ${ctx.clusterID}`);',
+    "log.info({ nodeID: this.nodeID, clusterID: ctx.clusterID }, 'node');",
+  ],
   ['log.info(`node ${nodeID} left`);', "log.info({ nodeID }, 'node left');"],
   ['log.info(`say "hi" it\'s ${x}`);', "log.info({ x }, 'say \"hi\" it\\'s');"],
   ['log.info(build(), `order ${order.id}`);', undefined],
@@ -338,21 +347,41 @@ table('winston', 'a.js', "const winston = require('winston');\nconst logger = wi
   ],
   [
     'try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }',
-    "try {} catch (e) { logger.error('order failed', { orderId: order.id, err: e }); }",
+    "try {} catch (e) { logger.error('order failed', { orderId: order.id, error: e.stack }); }",
   ],
-  ['try {} catch (e) { logger.error(`order ${order.id} failed`, e); }', undefined],
+  [
+    'try {} catch (e) { logger.error(`order ${order.id} failed`, e); }',
+    "try {} catch (e) { logger.error('order failed', { error: e.stack, orderId: order.id }); }",
+  ],
+  [
+    'try {} catch (e) { logger.error(`order ${order.id} failed`, { a: 1 }, e); }',
+    "try {} catch (e) { logger.error('order failed', { a: 1, orderId: order.id }, e); }",
+  ],
+  // That it is an error is only what its name says.
+  ['logger.error(`order ${order.id} failed`, error);', undefined],
+  ['logger.info(`order ${order.id} paid`, order.meta);', undefined],
   ['logger.info(`order ${take()}`, { a: give() });', undefined],
 ]);
 
-table('console', 'a.js', "'use strict';\n", [
-  ['console.log(`order ${order.id} paid`);', "console.log('order paid', { orderId: order.id });"],
-  ['console.log("order " + order.id);', 'console.log("order", { orderId: order.id });'],
-  ['console.log(`order ${order.id}`, user);', "console.log('order', user, { orderId: order.id });"],
-  ['try {} catch (e) { console.error(`failed: ${e}`); }', "try {} catch (e) { console.error('failed', { err: e }); }"],
-  ['try {} catch (e) { console.error(`failed: ${e}`, e); }', "try {} catch (e) { console.error('failed', e); }"],
-  ['console.log(a + b + " items");', 'console.log("items", { value: a + b });'],
-  ['console.log("items " + (a ? b : c));', 'console.log("items", { b: (a ? b : c) });'],
-]);
+table(
+  'console',
+  'a.js',
+  "'use strict';\n",
+  [
+    ['console.log(`order ${order.id} paid`);', "console.log('order paid', { orderId: order.id });"],
+    ['console.log("order " + order.id);', 'console.log("order", { orderId: order.id });'],
+    ['console.log(`order ${order.id}`, user);', "console.log('order', user, { orderId: order.id });"],
+    [
+      'try {} catch (e) { console.error(`failed: ${e}`); }',
+      "try {} catch (e) { console.error('failed', { err: e }); }",
+    ],
+    ['try {} catch (e) { console.error(`failed: ${e}`, e); }', "try {} catch (e) { console.error('failed', e); }"],
+    ['console.log(a + b + " items");', 'console.log("items", { value: a + b });'],
+    ['console.log("items " + (a ? b : c));', 'console.log("items", { b: (a ? b : c) });'],
+  ],
+  'suggest',
+  /field|constant|exception/,
+);
 
 table(
   'console %s',
@@ -367,7 +396,14 @@ table(
   'unknown loggers are only suggested an edit',
   'a.js',
   "const { logger } = require('./logger');\n",
-  [['logger.info(`order ${order.id}`);', "logger.info('order', { orderId: order.id });"]],
+  [
+    ['logger.info(`order ${order.id}`);', "logger.info('order', { orderId: order.id });"],
+    ['logger.info(`order ${order.id}`, payload);', "logger.info('order', { payload, orderId: order.id });"],
+    ['logger.info(`order ${order.id}`, this.list);', "logger.info('order', { list: this.list, orderId: order.id });"],
+    ['logger.info(`order ${order.id}`, meta);', "logger.info('order', { ...meta, orderId: order.id });"],
+    ['logger.info(`order ${order.id}`, err);', "logger.info('order', { error: err.stack, orderId: order.id });"],
+    ['logger.info(`order ${order.id}`, build());', undefined],
+  ],
   'suggest',
   /field/,
 );

@@ -62,6 +62,7 @@ export const PYTHON_LOGGING: readonly Program[] = [
   ),
   program('handler', 'same', 'try:\n    fail()\nexcept ValueError:\n    log.exception("failed", exc_info=True)'),
   program('deprecated', 'same', 'log.warn("order %s", note(1))'),
+  program('', 'same', 'warn = log.warn\nwarn("order %s", note(1))'),
   program('reserved-field', 'repaired', 'log.info("made", extra={"name": note("sam"), "id": note(1)})'),
   program('reserved-field', 'repaired', 'log.info("made", extra={"message": note("sam")})'),
   program('dialect-misuse', 'repaired', 'log.info("made", order_id=note(1))'),
@@ -120,6 +121,13 @@ export const NODE_WINSTON: readonly Program[] = [
   program('', 'moved', "log.info('order ' + note(1), { given: note(2) });"),
   program('handler', 'same', "try { fail(); } catch (e) { log.error('failed', { id: note(1) }); }"),
   program('sensitive-name', 'masked', "log.info('login', { id: note(1), password });"),
+  program(
+    'no-built-message',
+    'moved',
+    'try { fail(); } catch (e) { log.error(`order ${note(1)} failed: ${e.message}`); }',
+  ),
+  program('no-built-message', 'moved', 'try { fail(); } catch (e) { log.error(`order ${note(1)} failed`, e); }'),
+  program('handler', 'moved', "try { fail(); } catch (e) { log.error('failed: ' + e); }"),
 ];
 
 export const NODE_CONSOLE: readonly Program[] = [

@@ -3,7 +3,7 @@
 import type { FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import type { Argument } from '../facts.ts';
-import { entrySlot, isError, newObjectSlot, readObjects } from '../objects.ts';
+import { entrySlot, isError, newObjectSlot, readObjects, stackOf } from '../objects.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 import { separator } from '../slots.ts';
 
@@ -90,14 +90,11 @@ function slotOf(view: SiteView, message: Argument, last: Argument | undefined, k
 }
 
 function stackSlot({ source }: SiteView, before: Argument): Reading['exceptionSlot'] {
-  // What is caught has no type of its own in TypeScript.
-  const typed = /\.[cm]?tsx?$/i.test(source.path);
   return {
     kind: 'argument',
     at: source.position(before.end),
     lead: separator(before.start, source),
-    open: typed ? '(' : '',
-    close: typed ? ' as Error).stack' : '.stack',
+    ...stackOf(source),
     last: true,
   };
 }

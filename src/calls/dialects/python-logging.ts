@@ -122,7 +122,9 @@ function read(view: SiteView): Reading {
     if (!view.sure || view.variant === 'adapter' || !STANDARD_METHODS.has(site.method)) return [];
     const levelText = levelArgument?.expression.kind === 'string' ? levelArgument : undefined;
     const map = extra === undefined || !NO_MAP.has(extra.expression.kind) ? undefined : extra;
-    const missing = message === undefined && args.every(({ spread }) => spread === undefined);
+    // A text where the level belongs is the message, most likely.
+    const missing =
+      message === undefined && levelText === undefined && args.every(({ spread }) => spread === undefined);
     return [
       ...misusesOf('unknown-keywords', others, view),
       ...misuseOf('level-text', levelText, view),

@@ -1,12 +1,12 @@
 // winston: the message first, then an object with the fields; `log` takes the level before, or everything in one object.
 
-import type { CallField, Expression, FieldSlot } from '../../model/call.ts';
+import type { CallField, ExceptionSlot, Expression, FieldSlot } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';
 import { entryOf, keysOf, maskedBy, type ValueOf } from '../configuration.ts';
 import type { Argument } from '../facts.ts';
 import { misuseOf } from '../misuses.ts';
-import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
+import { entrySlot, isError, isMessage, newObjectSlot, readObjects, stackOf, wrapSlot } from '../objects.ts';
 import {
   methodTable,
   outsideTable,
@@ -25,6 +25,10 @@ const CLASHES: Clashes = new Map([
   ['level', 'replaced'],
   ['message', 'appended'],
 ]);
+
+/** Names of what holds fields. */
+const FIELDS =
+  /^(?:\w*(?:meta|Meta|metadata|Metadata|fields|Fields|context|Context|extra|Extra|attrs|attributes)|ctx|logCtx|tags)$/;
 
 /** winston. */
 export const winston: Dialect = {
@@ -62,7 +66,11 @@ function read(view: SiteView): Reading | undefined {
   if (first?.expression.kind === 'object' && args.length === 1) return single(view, first);
   // Nest's and others' log(message, …) has no level before the message.
   const level = first?.expression.kind === 'string' ? levelFromName(first.expression.value ?? '') : undefined;
-  if (second === undefined || (level === undefined && isMessage(first, view))) return reading(view, args, 'INFO');
+  if (second === undefined || (level === undefined && isMessage(first, view))) {
+    const { fieldSlot, ...rest } = reading(view, args, 'INFO');
+    // winston itself would take the fields for the message.
+    return view.sure || fieldSlot === undefined ? rest : { ...rest, fieldSlot };
+  }
   return reading(view, args.slice(1), level);
 }
 
@@ -80,7 +88,7 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
     spreads: spreads.filter((spread) => !rest.some(({ expression }) => expression === spread)),
     ...(exception === undefined ? {} : { exception, exceptionBy: 'argument' as const }),
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
-    ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
+    ...(exception === undefined ? { exceptionSlot: stackSlot(view) } : {}),
     takesArguments: true,
     values: rest.map(({ expression }) => expression),
     misuses:
@@ -109,34 +117,47 @@ function maskedIn(format: Expression | undefined, valueOf: ValueOf): string[] {
   ];
 }
 
+/**
+ * An error is written as its stack, which begins with its text: of an error in a field winston's formats write `{}`, and
+ * one behind the message they write into the message.
+ */
+function stackSlot({ source }: SiteView): Extract<ExceptionSlot, { kind: 'field' }> {
+  return { kind: 'field', key: 'error', ...stackOf(source) };
+}
+
 function slotOf(
   view: SiteView,
   message: Argument,
   rest: readonly Argument[],
   fields: readonly CallField[],
 ): FieldSlot | undefined {
-  const { source } = view;
+  const { source, site, sure } = view;
+  const [first] = rest;
   const last = rest.at(-1);
-  if (last === undefined) return newObjectSlot(message.end, separator(message.start, source), '', OWN_KEYS, view);
-  if (rest.length > 1)
-    return last.expression.kind === 'object'
-      ? entrySlot(
-          last,
-          fields.map(({ key }) => key),
-          OWN_KEYS,
-          view,
-        )
-      : undefined;
-  if (last.expression.kind === 'object')
+  if (first === undefined || last === undefined)
+    return newObjectSlot(message.end, separator(message.start, source), '', OWN_KEYS, view);
+  const object = [last, first].find(({ expression }) => expression.kind === 'object');
+  if (object !== undefined)
     return entrySlot(
-      last,
+      object,
       fields.map(({ key }) => key),
       OWN_KEYS,
       view,
     );
-  return last.expression.kind === 'name' && last.spread === undefined && !isError(last, view)
-    ? wrapSlot(last, '{ ...', OWN_KEYS, view)
-    : undefined;
+  const { kind, text, names } = last.expression;
+  if (rest.length > 1 || last.spread !== undefined) return undefined;
+  if (isError(last, view)) {
+    if (kind !== 'name') return undefined;
+    const { open, close } = stackOf(source);
+    const caught = { ...view, sure: sure && text === site.handler?.exceptionName };
+    const slot = wrapSlot(last, `{ error: ${open}`, [...OWN_KEYS, 'error'], caught);
+    return { ...slot, lead: close + slot.lead };
+  }
+  if (kind === 'name' && (sure || FIELDS.test(text))) return wrapSlot(last, '{ ...', OWN_KEYS, view);
+  // What a logger of unknown make does with it is not known: it stays whole, under its name.
+  const name = names.at(-1) ?? '';
+  if (sure || !/^[A-Za-z]\w*$/.test(name) || !(kind === 'name' || kind === 'attribute')) return undefined;
+  return wrapSlot(last, kind === 'name' ? '{ ' : `{ ${name}: `, [...OWN_KEYS, name], view);
 }
 
 /** log({ level: "info", message: "…", … }) */
@@ -164,7 +185,7 @@ function single(view: SiteView, object: Argument): Reading {
       OWN_KEYS,
       view,
     ),
-    ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
+    ...(exception === undefined ? { exceptionSlot: stackSlot(view) } : {}),
     takesArguments: false,
   };
 }

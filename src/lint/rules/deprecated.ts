@@ -15,7 +15,7 @@ export const deprecated: Rule = {
     details: [
       'Looks at calls of `warn`, at `logging.WARN`, at `logging.Logger(…)`, and at `getLogger` with `__file__`, `__cached__` or the text `"__name__"`.',
       'Leaves alone `warn` of other libraries, where it is the name, and `Logger` as a type or base class.',
-      'The fix writes `warning` and `WARNING`, which are the same. `getLogger(…)` and `__name__` are suggested, for another logger may be configured otherwise.',
+      'The fix writes `warning` and `WARNING`, which are the same, where the method is called on a logger. `getLogger(…)` and `__name__` are suggested, for another logger may be configured otherwise.',
     ],
     examples: [
       { language: 'python', bad: 'logger.warn("disk is almost full")', good: 'logger.warning("disk is almost full")' },
@@ -23,14 +23,15 @@ export const deprecated: Rule = {
       { language: 'python', bad: 'audit = logging.getLogger(__file__)', good: 'audit = logging.getLogger(__name__)' },
     ],
   },
-  check({ outdated, method }: LoggerCall) {
+  check({ outdated, method, logger }: LoggerCall) {
     if (outdated === undefined) return [];
     const { range, instead } = outdated;
     return [
       {
         range,
         message: `\`${method}\` is deprecated. Write \`${instead}\`, which does the same.`,
-        fixes: [{ kind: 'fix', title: `Write ${instead}`, edits: [{ range, newText: instead }] }],
+        // A bare name was bound elsewhere, and the other may not be.
+        fixes: logger === '' ? [] : [{ kind: 'fix', title: `Write ${instead}`, edits: [{ range, newText: instead }] }],
       },
     ];
   },

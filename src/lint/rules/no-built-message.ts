@@ -25,7 +25,7 @@ export const noBuiltMessage: Rule = {
     details: [
       'Looks at f-strings, `str.format`, the `%` operator, `+` with text, template literals, `.concat` and `util.format` as the message, and at both sides of a conditional.',
       'Leaves alone constant text in any spelling (f-strings without holes, text joined from constants, a name that is assigned one constant), templates the logger fills itself (`"%s"` with arguments), and expressions that are no text on the spot.',
-      'The fix keeps the text without its holes and names a field after each: `order.id` becomes `order_id`, `len(items)` becomes `item_count`, the exception of the handler goes where the library wants it. It is offered only where nothing is lost: no comment, no operand, no order of side effects.',
+      'The fix keeps the text without its holes and names a field after each: `order.id` becomes `order_id`, `len(items)` becomes `item_count`, the exception of the handler goes where the library wants it. It is offered only where nothing is lost: no comment, no operand, no order of side effects. For the console it is suggested only: what is printed there may be what the program is for.',
       'Where the library has them, `%s` arguments are offered beside it.',
     ],
     examples: [

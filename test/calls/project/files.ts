@@ -3,6 +3,7 @@
 import { createCallParser } from '../../../src/calls/parser.ts';
 import type { ProjectFiles } from '../../../src/calls/project/files.ts';
 import type { LoggerCall } from '../../../src/model/call.ts';
+import type { FileReading } from '../../../src/model/file-reading.ts';
 import { loadWasm } from '../parsing.ts';
 
 /** Files by path ("app/log.py"), all below `/w`. */
@@ -21,12 +22,17 @@ export function projectFiles(texts: Readonly<Record<string, string>>): ProjectFi
   return { read: (path) => files.get(path), entries: (folder) => folders.get(folder) ?? new Map() };
 }
 
+/** What is read of one file of a project. */
+export async function readingIn(texts: Readonly<Record<string, string>>, path: string): Promise<FileReading> {
+  const parser = await createCallParser({ loadWasm, files: projectFiles(texts) });
+  const reading = parser.parse({ path: `/w/${path}`, text: texts[path]! });
+  parser.dispose();
+  return reading;
+}
+
 /** The calls in one file of a project. */
 export async function callsIn(texts: Readonly<Record<string, string>>, path: string): Promise<readonly LoggerCall[]> {
-  const parser = await createCallParser({ loadWasm, files: projectFiles(texts) });
-  const { calls } = parser.parse({ path: `/w/${path}`, text: texts[path]! });
-  parser.dispose();
-  return calls;
+  return (await readingIn(texts, path)).calls;
 }
 
 /** Calls in short: "logger.method LEVEL dialect how: message (fields)". */

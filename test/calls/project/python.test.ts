@@ -1,7 +1,7 @@
 // Python loggers and wrappers that come from other files of the project.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { callsIn, told } from './files.ts';
+import { callsIn, readingIn, told } from './files.ts';
 
 const PACKAGE = {
   'app/__init__.py': '',
@@ -60,6 +60,16 @@ test('loggers are followed through packages, aliases and stars', async () => {
     ),
     ['out.say INFO structlog wrapper: x'],
   );
+});
+
+test('a module that bears the name of a logger is none', async () => {
+  const taken = async (text: string): Promise<readonly string[]> => {
+    const files = { 'app/__init__.py': '', 'app/log.py': 'def setup(): pass\n', 'app/main.py': text };
+    return (await readingIn(files, 'app/main.py')).module.loggers;
+  };
+  const body = 'import logging\ndef f():\n    logging.info("x")\n';
+  assert.deepEqual(await taken(`from . import log\n${body}`), []);
+  assert.deepEqual(await taken(`from elsewhere import log\n${body}`), ['log']);
 });
 
 test('factories of the project give loggers', async () => {
