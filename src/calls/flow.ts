@@ -1,7 +1,17 @@
 // Follows a name back to the value it holds where it is read, as far as that is certain, and to what it may hold besides.
 
 import type { Expression, Held, Origin } from '../model/call.ts';
-import type { Argument, Assignment, Binding, Block, CallSite, FunctionFacts, Put, Scope } from './facts.ts';
+import {
+  classOf,
+  type Argument,
+  type Assignment,
+  type Binding,
+  type Block,
+  type CallSite,
+  type FunctionFacts,
+  type Put,
+  type Scope,
+} from './facts.ts';
 import { argumentsByParameter } from './given-arguments.ts';
 import type { Interest, Syntax } from './syntax.ts';
 
@@ -45,6 +55,7 @@ const MAX_MEMBERS = 20;
 const MAX_NAMES = 200;
 /** A function with more `return`s gives no few answers. */
 const MAX_RETURNS = 4;
+const OWN = /^(?:self|cls|this)$/;
 /** How far is looked for what changes a value after it was given, in UTF-16 units. */
 const MAX_BETWEEN = 20_000;
 /** All `return`s of functions up to this length are read (see Interest), in UTF-16 units. */
@@ -62,6 +73,10 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     }
     // What functions read may be a name of their own.
     if (expression.children.length === 0 || kind === 'function') return expression;
+    if (kind === 'attribute' && way.steps > 0 && OWN.test(expression.children[0]!.text)) {
+      const held = ofOwn(expression, from, way);
+      return held.length === 0 ? expression : { ...expression, held };
+    }
     if (isComprehension(expression)) return comprehension(expression, from, way);
     const children = expression.children.map((one, index) =>
       kind === 'call' && index === 0 && one.kind === 'name' ? one : follow(one, from, way),
@@ -70,6 +85,28 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     const returns = kind === 'call' && way.steps > 0 ? returnsOf(expression, children, from, way) : undefined;
     if (!changed && returns === undefined) return expression;
     return { ...expression, children, ...(returns === undefined ? {} : { returns }) };
+  };
+
+  /** What the methods of the class around put into a member of the object, and what one gives back that is read as such. */
+  const ofOwn = ({ names }: Expression, { scope }: Standpoint, way: Way): Held[] => {
+    const around = classOf(scope);
+    if (around === undefined || names.length !== 2 || left-- <= 0) return [];
+    const name = names[1]!.replace('#', '');
+    const inside = { ...way, steps: way.steps - 1 };
+    const given = (around.puts.get(name) ?? [])
+      .slice(0, MAX_HELD)
+      .flatMap(({ expression, ...place }): Held[] =>
+        expression === undefined ? [] : [{ by: 'assignment', expression: followed(expression, place, inside) }],
+      );
+    const [property, ...more] = around.functions.get(name) ?? [];
+    const returned =
+      property === undefined || more.length > 0 || way.open.includes(property.start) || !isProperty(property, text)
+        ? []
+        : property.returns.map((one): Held => ({
+            by: 'assignment',
+            expression: follow(one.expression, one, { ...inside, open: [...way.open, property.start] }),
+          }));
+    return [...given, ...returned].slice(0, MAX_HELD);
   };
 
   /** `f(x) for x in xs`: the names are those of the members of what is gone through. */
@@ -257,6 +294,14 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
       return follow(expression, from, { steps: MAX_STEPS, open: [] });
     },
   };
+}
+
+/** Whether a function is read as a member is. */
+function isProperty({ decorators, start }: FunctionFacts, text: string): boolean {
+  return (
+    decorators.some((one) => /(?:^|[._])property$/.test(one)) ||
+    /^(?:static\s+)?get\s/.test(text.slice(start, start + 20))
+  );
 }
 
 function isComprehension({ kind, text }: Expression): boolean {

@@ -26,7 +26,7 @@ const MAX_TYPE = 80;
 const TARGETS: readonly RegExp[] = [
   /\bfor\s+(?:await\s*)?\(?\s*(?:(?:const|let|var)\s+)?([^;=:\n]{1,120}?)\s+(?:in|of)\s+/g,
   /\bas\s+\(?([\w, ]{1,80})/g,
-  /[{[]([^={}[\]]{1,300})[}\]]\s{0,8}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
+  /[{[]([^={}[\]]{1,300})(?:[}\]]\s{0,8}){1,4}(?::[^=\n]{0,80})?=(?![=>])\s{0,20}/g,
   /\b(?:global|nonlocal|del|delete|case)\s+([^:\n]{1,200})/g,
 ];
 /** The last of several targets; those before it stand on the same line, in brackets or in none. */
@@ -36,11 +36,15 @@ const MAX_TARGETS = 200;
 const ALL_TARGETS = /^[ \t]*(?:[\w.,*[\] \t]+|[([][\w.,*()[\] \t]+)$/;
 const WITH = /\bwith\s+([^:\n]{1,200}?)\s+as\s+([A-Za-z_]\w*)/g;
 const DEFINED = /\b(def|function|class)\s*\*?\s+([A-Za-z_$][\w$]*)/g;
+/** A method as JavaScript writes it: at the beginning of a line, no word before it but what says how it is reached. */
+const METHOD =
+  /^[ \t]*(?:(?:static|async|public|private|protected|override)[ \t]+){0,4}([A-Za-z_$][\w$]*)[ \t]*\([^()\n]{0,300}\)[ \t]*(?::[^{}\n]{1,120})?\{/gm;
 /** What puts something into a value, or takes it out. */
 const PUTS = /\.(?:append|extend|update|add|push|unshift|set|setdefault|insert|pop|delete)\(/g;
 const MERGES = /\bObject\.assign\(\s*([A-Za-z_$][\w$]*)\s*,/g;
 /** `.forEach((one) => …)`, `.map(([key, value]) => …)`. */
-const CALLBACK = /\.(?:forEach|map|flatMap|filter|some|every)\(\s*(?:async\s*)?(?:function\s*)?\(?\s*([[\w$][\w$, ]*)/g;
+const CALLBACK =
+  /\.(?:forEach|map|flatMap|filter|some|every|then)\(\s*(?:async\s*)?(?:function\s*)?\(?\s*([[\w$][\w$, ]*)/g;
 const DECLARES = /\b(?:const|let|var)\s+$/;
 
 /** Names that stand in a list of targets, and the value they have or share. */
@@ -141,6 +145,10 @@ function targetsIn(text: string): Targets[] {
   for (const { index, 0: found, 1: list = '' } of text.matchAll(CALLBACK)) {
     const over = Math.max(text.lastIndexOf('\n', index) + 1, index - MAX_TARGETS);
     all.push({ list, from: index + found.length - list.length, given: { over } });
+  }
+  for (const { index, 0: found, 1: list = '' } of text.matchAll(METHOD)) {
+    const end = index + found.length;
+    all.push({ list, from: index + found.indexOf(list), given: { returnsFrom: end } });
   }
   for (const { index, 0: found, 1: kind, 2: list = '' } of text.matchAll(DEFINED)) {
     const end = index + found.length;

@@ -1,13 +1,13 @@
 // Notes what is written into the values of names: members and items set, appended, merged in, taken out.
 
 import type { Expression } from '../model/call.ts';
-import { put, type Argument, type Scope, type Surroundings } from './facts.ts';
+import { classOf, put, type Argument, type Scope, type Surroundings } from './facts.ts';
 import type { Source } from './source.ts';
 import { isValue, type Syntax } from './syntax.ts';
 
 /** Notes what is put into values. */
 export interface Putter {
-  /** `x.key = value`, `x["key"] = value`; without `value`, what stands there is taken out. */
+  /** `x.key = value`, `x["key"] = value`, `self.key = value`; without `value`, what stands there is taken out. */
   readonly member: (target: Syntax, value: Syntax | undefined, around: Surroundings) => void;
   /** `x += value`. */
   readonly added: (target: Syntax | undefined, value: Syntax | undefined, around: Surroundings) => void;
@@ -50,11 +50,19 @@ export function createPutter({ source, expressionOf, argumentsOf, homeOf }: Putt
       ...(expression === undefined ? {} : { expression }),
     });
   };
+  /** A member of the object itself is one of the class around. */
+  const ofOwn = (written: string, { start }: Syntax, value: Syntax | undefined, around: Surroundings): void => {
+    const name = /^\w+\.#?([\w$]+)$/.exec(written)?.[1];
+    const owner = classOf(around.scope);
+    if (name === undefined || owner === undefined || value === undefined) return;
+    put(owner, name, { start, block: around.block, scope: around.scope, expression: expressionOf(value) });
+  };
   return {
     member(target, value, around) {
       if (target.end - target.start > MAX_TARGET) return;
       const [, name, attribute, item] = TARGET.exec(slice(target)) ?? [];
-      if (name === undefined || name === 'self' || name === 'this') return;
+      if (name === 'self' || name === 'this') return ofOwn(slice(target), target, value, around);
+      if (name === undefined) return;
       note(name, target, around, { key: attribute ?? item, expression: value && expressionOf(value) });
     },
     added(target, value, around) {

@@ -22,7 +22,7 @@ const ROUNDS = 2;
 
 const WORD = /[A-Za-z_$][\w$]*/y;
 const COMMON = new Set(
-  'if else for in is not and or self cls this None True False new await true false null undefined function return const let var lambda async typeof instanceof str len int repr extra exc_info console logger log logging def f r b u'.split(
+  'if else for in is not and or self cls this None True False new await true false null undefined function return const let var lambda async typeof instanceof str len int repr console logger log logging def'.split(
     ' ',
   ),
 );
@@ -31,6 +31,14 @@ const RETURN = /\breturn\b/g;
 /** What may be a secret, for a quick look. */
 const SECRET = /passw|passphrase|secret|token|credential|api_?key/gi;
 const RAISES = /^([ \t]*(?:[^'"\n]*[{;]\s*)?)(?:raise|throw)\s/;
+/** `self.value = `, `this.#value = `, a type between. */
+const SETS_OWN = /^([ \t]*(?:[^'"\n]*[{;]\s*)?(?:self|this)\.#?[\w$]+\s*(?::[^=\n]*)?=\s*)/;
+/** `({ password: word, ...more }) =>`, `f({ password: word }) {`: a parameter that is taken apart, and named anew. */
+const TAKES = /^([^\n]*[(,]\s*)\{[^{}()\n]*$/;
+const TAKEN = /^[\w$]*\s*:\s*[\w$]+[^{}()\n]*\}[^(){};\n]*\)\s*(?::[^{}\n]{0,80})?(?:\{|=>)/;
+/** What a member gives back that is read as a property. */
+const GIVES_BACK = /^([ \t]*(?:(?:static\s+)?get\s+[\w$#]+\(\)\s*\{\s*)?)return\s/;
+const HAS_PROPERTIES = /^[ \t]*(?:@(?:\w+\.)?(?:cached_)?property\b|(?:static\s+)?get\s+#?[\w$]+\s*\()/m;
 const CALLED = /(?<![\w$.]|\b(?:def|function) )([A-Za-z_$][\w$]*)\(/g;
 
 /** Where shown names are looked for. */
@@ -55,7 +63,8 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
   const fresh: (readonly [name: string, body: number])[] = [];
   let count = 0;
   const take = (name: string, end: number, body: number): void => {
-    if (COMMON.has(name)) return;
+    // f"…" and r'…' are texts.
+    if (COMMON.has(name) || text[end] === '"' || text[end] === "'") return;
     if (text[end] === '(') called.add(name);
     else if (namesArgument(text, end, layout)) return;
     const known = used.get(name);
@@ -84,6 +93,7 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
     whole.push(at);
     if (!last) takeLine(at);
   };
+  for (const at of handedOn(text, (name, place) => givenTo(name, bodies.around(place)).length > 0)) readAll(at, false);
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, body] of fresh.splice(0)) {
       for (const { place, value, over, returnsFrom } of givenTo(name, body)) {
@@ -103,24 +113,27 @@ export function shownNames({ text, layout, openings, values, returnsWithin }: Sh
       }
     }
   }
-  for (const at of handedOn(text, (name, place) => givenTo(name, bodies.around(place)).length > 0)) {
-    places.push(at);
-    whole.push(at);
-  }
   // What a name is bound to is only certain where all places are known.
   for (const [name, body] of fresh) used.get(name)?.delete(body);
   return { isUsed, places, whole };
 }
 
-/** Where functions of the file are called with what looks like a secret, or where one is raised. */
+/** Where functions of the file are called with what looks like a secret, where one is raised, or put into the same object. */
 function handedOn(text: string, isGiven: (name: string, place: number) => boolean): ReadonlySet<number> {
   const found = new Set<number>();
+  const properties = HAS_PROPERTIES.test(text);
   for (const { index } of text.matchAll(SECRET)) {
     if (found.size >= MAX_NAMES) break;
     const from = Math.max(text.lastIndexOf('\n', index) + 1, index - MAX_VALUE);
     const before = text.slice(from, index);
     const raises = RAISES.exec(before);
     if (raises !== null) found.add(from + raises[1]!.length);
+    const own = SETS_OWN.exec(before);
+    if (own !== null) found.add(from + own[1]!.length);
+    const taken = TAKES.exec(before);
+    if (taken !== null && TAKEN.test(text.slice(index, index + MAX_VALUE))) found.add(from + taken[1]!.length);
+    const back = properties ? GIVES_BACK.exec(before) : null;
+    if (back !== null) found.add(from + back[1]!.length);
     for (const { index: at, 1: name = '' } of before.matchAll(CALLED))
       if (isGiven(name, from + at)) found.add(from + at);
   }

@@ -42,7 +42,13 @@ const SAME_KEYS = /^(?:dict|copy|to_dict|toJSON|assign|structuredClone|deepcopy|
 const KEYS_OF = new Set('list tuple sorted set frozenset'.split(' '));
 /** Functions that ask whoever sits before the screen. */
 const ASKS_FOR = /^(?:input|raw_input|getpass|prompt|question|ask)$/;
+/** What makes an exception. */
+const ERROR = /(?:Error|Exception)$/;
 const OF_EXCEPTION = /^(?:message|stack|args|cause)$/;
+/** Functions that give what another makes of each member. */
+const EACH = /^(?:map|flatMap|from)$/;
+const MEMBER_OF_EACH = /^\(?\s*([\w$]{1,60})\s*\)?\s*=>\s*\1\??((?:\.[\w$]{1,60}){1,4})\s*$/;
+const DESTRUCTURED_EACH = /^\(\s*\{\s*([\w$]{1,60})\s*\}\s*\)\s*=>\s*\1\s*$/;
 const GETTERS = new Set(
   'get getenv getattr getItem header getHeader pop setdefault getAttribute require getfirst get_or_none'.split(' '),
 );
@@ -98,7 +104,7 @@ function withoutPaths(one: Revealed): Revealed {
 export function fieldReveals(key: string, value: Expression): Revealed[] {
   const parts = key.split('.');
   const found = value.kind === 'object' || isSafe(value) ? undefined : judgePath(parts);
-  if (found !== undefined && !isCounted(parts.at(-1) ?? ''))
+  if (found !== undefined && !isCounted(parts.at(-1) ?? '') && !isAboutIt(value, found))
     return [
       {
         expression: value,
@@ -109,6 +115,18 @@ export function fieldReveals(key: string, value: Expression): Revealed[] {
       },
     ];
   return revealed(value).map((one) => ({ ...one, under: key, paths: below(key, one) }));
+}
+
+/** `{ secret: secretId }`: the value says that it is something about what the key names. */
+function isAboutIt({ kind, names }: Expression, { word }: SensitiveName): boolean {
+  const last = names.at(-1) ?? '';
+  const words = wordsOf(last);
+  return (
+    (kind === 'name' || kind === 'attribute') &&
+    words.length > 1 &&
+    word.split('-').every((one) => words.includes(one)) &&
+    judgeWord(last) === undefined
+  );
 }
 
 /** What the entries of an object show; a later one takes the place of one that was spread into it. */
@@ -126,10 +144,19 @@ function name(expression: Expression): Revealed[] {
   const { origin } = expression;
   const found = isCounted(own) ? undefined : judgeWord(own);
   if (found !== undefined) {
-    if (origin?.by === 'assignment' && isMade(origin.expression)) return [];
-    return [{ expression, found, vague: isVague(own, found) }];
+    const vague = isVague(own, found);
+    if (origin?.by === 'assignment' && (isMade(origin.expression) || (vague && isHarmlessText(origin.expression))))
+      return [];
+    return [{ expression, found, vague }];
   }
   return isSafe(expression) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
+}
+
+/** A text written here, of parts that show nothing. */
+function isHarmlessText(value: Expression): boolean {
+  return value.kind === 'conditional'
+    ? value.children.slice(1).every((one) => one.kind === 'string' || isHarmlessText(one))
+    : value.kind === 'template' && revealed(value).length === 0;
 }
 
 /** What was given to a name. */
@@ -205,7 +232,7 @@ function member(expression: Expression, names: readonly string[], object: Expres
   if (last === undefined || isCounted(last)) return [];
   const seen = memberOf(object, last);
   if (seen !== undefined && isMade(seen)) return [];
-  const found = judgePath(names);
+  const found = isConstant(expression) ? undefined : judgePath(names);
   if (found !== undefined)
     return [
       {
@@ -217,12 +244,20 @@ function member(expression: Expression, names: readonly string[], object: Expres
       },
     ];
   if (seen !== undefined) return isSafe(expression) ? [] : held(expression, revealed(seen));
-  // What a caught exception says.
-  const raised = OF_EXCEPTION.test(last) ? (object?.held ?? []).filter(({ by }) => by === 'raised') : [];
+  // What was put into a member of the same object; what an exception says that was caught, or made here.
+  if (expression.held !== undefined) return isSafe(expression) ? [] : besides(expression);
+  if (object === undefined || !OF_EXCEPTION.test(last)) return [];
+  const made = object.origin?.by === 'assignment' && ERROR.test(object.origin.expression.names.at(-1) ?? '');
+  const said = [...(object.held ?? []).filter(({ by }) => by === 'raised'), ...(made ? [object.origin] : [])];
   return held(
     expression,
-    raised.flatMap((one) => (one.expression === undefined ? [] : revealed(one.expression))),
+    said.flatMap((one) => (one.expression === undefined ? [] : revealed(one.expression))),
   );
+}
+
+/** `Kind.Password`: one of a few names; values begin with a small letter, or are constants by themselves. */
+function isConstant({ kind, names }: Expression): boolean {
+  return kind === 'attribute' && names.length === 2 && names.every((name) => /^[A-Z]\w*[a-z]\w*$/.test(name));
 }
 
 function plainIndex(expression: Expression, object: Expression, index: Expression | undefined): Revealed[] {
@@ -232,6 +267,25 @@ function plainIndex(expression: Expression, object: Expression, index: Expressio
   return revealed(object)
     .filter(({ vague }) => !vague || index?.kind !== 'number')
     .map((one) => withoutPaths(one.expression === object ? { ...one, expression } : one));
+}
+
+/** A text with a function before it: chalk`…`. */
+function isTagged({ text, children }: Expression): boolean {
+  return text.endsWith('`') && children.length === 2 && children[1]!.kind === 'template';
+}
+
+/** `users.map((user) => user.password)` */
+function ofEach(expression: Expression, { text }: Expression): Revealed[] {
+  const names = MEMBER_OF_EACH.exec(text)?.[2]?.slice(1).split('.') ?? DESTRUCTURED_EACH.exec(text)?.slice(1, 2) ?? [];
+  const found = names.length === 0 || isCounted(names.at(-1)!) ? undefined : judgePath(names);
+  return found === undefined ? [] : [{ expression, found, vague: isVague(names.at(-1)!, found) }];
+}
+
+/** `JSON.stringify(user, ["id"])`, `JSON.stringify(user, (key, value) => key === "password" ? … : value)` */
+function picksKeys([, picks]: readonly Expression[]): boolean {
+  return (
+    picks?.kind === 'list' || (picks?.kind === 'function' && /===?\s*['"]|\.(?:has|includes|test)\(/.test(picks.text))
+  );
 }
 
 function call(expression: Expression): Revealed[] {
@@ -258,7 +312,7 @@ function call(expression: Expression): Revealed[] {
   // The library of that name: what a token says is not the token.
   if (
     object?.kind === 'name' &&
-    /^(?:jwt|jose|pyjwt)$/.test(object.text) &&
+    /(?:^|_)(?:jwt|jose|pyjwt)$/.test(object.text) &&
     args.length > 0 &&
     args[0]!.kind !== 'string'
   )
@@ -267,12 +321,19 @@ function call(expression: Expression): Revealed[] {
   const asked = ASKS_FOR.test(last) ? args.find(({ kind }) => kind === 'string')?.value : undefined;
   const wanted = asked === undefined ? undefined : judgeWord(wordsOf(asked).slice(-3));
   if (wanted !== undefined) return [{ expression, found: wanted, vague: false }];
-  if (SHOWS.has(last) || /(?:Error|Exception)$/.test(last)) {
+  if (isTagged(expression)) return args.flatMap(revealed);
+  const each = EACH.test(last) ? args.find(({ kind }) => kind === 'function') : undefined;
+  if (each !== undefined) return ofEach(expression, each);
+  if (last === 'stringify' && picksKeys(args)) return [];
+  if (SHOWS.has(last) || ERROR.test(last)) {
     const shown = [
       ...(object === undefined || object.kind === 'string' ? [] : revealed(object)),
       ...args.flatMap((one) => (one.key === undefined ? revealed(one) : fieldReveals(one.key, one))),
     ];
-    return SAME_KEYS.test(last) ? shown : shown.map(withoutPaths);
+    // Joined to a path, it is where somebody is.
+    const where = last === 'join' && /path$/i.test(object?.names.at(-1) ?? '');
+    const inside = where ? shown.filter((one) => one.found.word !== 'pwd') : shown;
+    return SAME_KEYS.test(last) ? inside : inside.map(withoutPaths);
   }
   const words = wordsOf(last);
   const noun = HANDS_OUT.has(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;

@@ -16,15 +16,16 @@ const OF_NUMBERS = new Set(
 );
 /** What cuts a text into tokens. */
 const READS_TEXT = new Set('lexer parser scanner tokenizer tokenizers tok vocab vocabulary grammar ast'.split(' '));
-const VAGUE = new Set('token signature cookie credential creds mobile secret dsn shared-key csrf xsrf'.split(' '));
+const VAGUE = new Set('pwd token signature cookie credential creds mobile secret dsn shared-key csrf xsrf'.split(' '));
 /** Sessions are counted and traced by their id more often than they are entered with it: it is a secret where it comes from a request. */
 const OF_REQUEST = new Set(['session-id', 'session-key']);
 const REQUEST = /^(?:req|request|cookies|headers)$/;
 const ALWAYS_VAGUE = new Set([...OF_REQUEST, 'signature']);
 /** `new_token` may be a mark in a sequence, `last_token` and `current_token` are so more often than not. */
 const OF_SEQUENCE = new Set('new old my our'.split(' '));
-/** What a token says, and where it stands in a text. */
-const OF_TOKEN = /(?:^|_)(?:jwt|id_?token|token)_?(?:payload|claims?|header|subject|issuer|audience|text|start|end)$/i;
+/** What a token says, where it stands in a text, and what it is kept under, and who has it. */
+const OF_TOKEN =
+  /(?:^|_)(?:(?:jwt|id_?token|token)_?(?:payload|claims?|header|subject|issuer|audience|text|start|end)|token_?(?:keys?|user))$/i;
 const MARK_IN_SEQUENCE = /^(?:last|current|first|this|previous)_?tokens?$/i;
 /** Constants that name a key, a header, a message: `CONF_API_KEY`, `ERROR_INVALID_TOKEN`. */
 const NAMES_A_KEY =

@@ -96,7 +96,9 @@ export function wholeObjects(expression: Expression, depth: Depth, around: Surro
       if (object === undefined || key === undefined) return [];
       if (key.kind === 'string') return member(expression, object, depth, around);
       // All of it, one after the other: process.env[key].
-      const whole = /^(?:process\.env|os\.environ)$/.test(object.text) && key.origin?.by === 'iteration';
+      const whole =
+        /^(?:process\.env|os\.environ)$/.test(object.text) &&
+        (key.origin?.by === 'iteration' || key.origin?.by === 'part');
       return whole ? [{ kind: 'environment', expression, vague: false }] : [];
     }
     case 'call':
@@ -104,13 +106,14 @@ export function wholeObjects(expression: Expression, depth: Depth, around: Surro
     case 'object':
       return children.flatMap((one) => wholeObjects(one, depth, around));
     case 'template':
-      // A template literal and `+` write [object Object]; of a body there may be its text.
+      // A template literal and `+` write [object Object]; of a body there may be its text, and nobody means to show the environment.
       return children
         .flatMap((one) => wholeObjects(one, 'text', around))
         .filter(
           (one) =>
             !isScriptText(expression.text) ||
             one.kind === 'body' ||
+            one.kind === 'environment' ||
             one.expression.kind === 'call' ||
             one.holds?.kind === 'call',
         );
@@ -158,7 +161,12 @@ function called(expression: Expression, depth: Depth, around: Surroundings): Who
     return isArguments(args[0]) ? [] : [{ kind: 'attributes', expression, vague: false }];
   const object = callee?.kind === 'attribute' ? callee.children[0] : undefined;
   const path = names.slice(0, -1);
-  if (object !== undefined && isRequest(path) && /^(?:get_json|json|text|formData|form|get_data|getBody)$/.test(last))
+  if (
+    object !== undefined &&
+    isRequest(path) &&
+    !isAnswer(object) &&
+    /^(?:get_json|json|text|formData|form|get_data|getBody)$/.test(last)
+  )
     return [{ kind: 'body', expression, vague: false }];
   const inside =
     SERIALISES.has(last) && !isPropertyList(args[1])
@@ -166,7 +174,9 @@ function called(expression: Expression, depth: Depth, around: Surroundings): Who
       : object !== undefined && GIVES_MEMBERS.has(last)
         ? [
             ...wholeObjects(object, 'members', around),
-            ...(args[0] === undefined || last !== 'entries' ? [] : wholeObjects(args[0], 'members', around)),
+            ...(args[0] === undefined || !/^(?:entries|values)$/.test(last)
+              ? []
+              : wholeObjects(args[0], 'members', around)),
           ]
         : SHOWS.has(last)
           ? [
@@ -195,6 +205,15 @@ function isArguments({ names }: Expression): boolean {
 function isRequest(names: readonly string[]): boolean {
   const words = wordsOf(names.at(-1) ?? '');
   return REQUESTS.has(words.at(-1) ?? '') && !/^(?:last|num|max|total|next|bad|per)$/.test(words[0] ?? '');
+}
+
+/** `request = session.post(…)`: called a request, and what came back. */
+function isAnswer({ origin }: Expression): boolean {
+  const given = origin?.by === 'assignment' ? origin.expression : undefined;
+  const call = given?.kind === 'effect' ? given.children.at(-1) : given;
+  return (
+    call?.kind === 'call' && /^(?:get|post|put|patch|delete|request|send|fetch|urlopen)$/.test(call.names.at(-1) ?? '')
+  );
 }
 
 /** What a name or path stands for by its words. */
@@ -226,7 +245,7 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
       return words[0] === 'post' && !around.web ? undefined : found('body', /data$/i.test(last));
   }
   if (depth === 'text') return undefined;
-  if (isRequest(names) && words.length <= 2 && around.web) return found('request');
+  if (isRequest(names) && words.length <= 2 && around.web && !isAnswer(expression)) return found('request');
   if (
     PERSONS.has(words.at(-1) ?? '') &&
     !isUserName(expression, around) &&

@@ -47,6 +47,10 @@ export interface Binder {
   readonly puts: Putter;
   /** `target` stands for one member after the other of `over`. */
   readonly bindMembers: (target: Syntax | undefined, over: Syntax | undefined, around: Surroundings) => void;
+  /** `target` stands for one key after the other of `object`. */
+  readonly bindKeys: (target: Syntax | undefined, object: Syntax, around: Surroundings) => void;
+  /** `target`, a parameter, stands for what the promise `given` gives. */
+  readonly bindAwaited: (target: Syntax | undefined, given: Syntax, around: Surroundings) => void;
 }
 
 /** Creates a Binder. */
@@ -114,21 +118,36 @@ export function createBinder(source: Source): Binder {
     path: readonly string[] = [],
   ): void => {
     const object = from === undefined ? undefined : path.reduce(memberIn, ecmascriptExpression(from, source));
-    // Of what is no list literal the items are not known.
-    const seenMember = pattern.type === 'array_pattern' && object?.kind !== 'list' ? () => undefined : memberIn;
+    // Of what is neither a list literal nor a name that may stand for one the items are not known.
+    const seenMember =
+      pattern.type !== 'array_pattern' || object?.kind === 'list'
+        ? memberIn
+        : object?.kind === 'name'
+          ? itemOf
+          : () => undefined;
     const take = (key: string, item: Syntax, hasDefault: boolean): void => {
       const value = item.type === 'assignment_pattern' ? child(item, 'left') : item;
       if (value?.type === 'object_pattern' || value?.type === 'array_pattern')
         return bindPattern(value, scope, from, around, [...path, key]);
       if (value?.type !== 'identifier' && !/^shorthand/.test(value?.type ?? ''))
         return around === undefined ? undefined : declared.giveUnknown(item, around);
-      give(value!, object && seenMember(object, key), hasDefault || value !== item);
+      // Of a parameter only the key is known: ({ password: word }) => …
+      const ofParameter = from === undefined && around === undefined && slice(value!) !== key;
+      give(
+        value!,
+        ofParameter && pattern.type === 'object_pattern' ? underKey(key, value!) : object && seenMember(object, key),
+        hasDefault || value !== item,
+      );
     };
     const give = (item: Syntax, expression: Expression | undefined, hasDefault: boolean): void => {
       const name = slice(item);
       if (from === undefined || expression === undefined) {
         if (around !== undefined) declared.giveUnknown(item, around);
-        return bind(scope, name, { kind: 'unknown' });
+        return bind(
+          scope,
+          name,
+          expression === undefined ? { kind: 'unknown' } : { kind: 'parameter', scope, initial: expression },
+        );
       }
       bind(scope, name, { kind: 'value', expression, node: { ...from, type: 'ERROR' }, scope });
       if (around === undefined) return;
@@ -157,6 +176,21 @@ export function createBinder(source: Source): Binder {
     if (pattern.children.length === 0 && around !== undefined) declared.giveUnknown(pattern, around);
   };
 
+  /** What stands under a key of what is not known. */
+  const underKey = (key: string, { start, end }: Syntax): Expression => {
+    const range = source.range(start, end);
+    const plain = { text: key, range, names: [], children: [] };
+    return {
+      ...plain,
+      kind: 'subscript',
+      names: [key],
+      children: [
+        { ...plain, kind: 'other' },
+        { ...plain, kind: 'string', value: key },
+      ],
+    };
+  };
+
   const valueOf = (node: Syntax, scope: Scope): Binding => {
     let bare = node;
     while (TRANSPARENT.has(bare.type)) bare = bare.children.find(isValue) ?? { ...bare, type: 'ERROR' };
@@ -177,6 +211,19 @@ export function createBinder(source: Source): Binder {
     if (pattern.type === 'identifier' && over !== undefined && expression !== undefined)
       declared.give(pattern, over, around, { by: 'iteration', expression });
     else declared.giveParts(pattern, over, around, expression);
+  };
+
+  const bindAwaited: Binder['bindAwaited'] = (target, given, around) => {
+    // (value: string) => …
+    const pattern = target && (child(target, 'pattern') ?? target);
+    if (pattern?.type === 'identifier')
+      declared.give(pattern, given, around, { by: 'assignment', expression: ecmascriptExpression(given, source) });
+  };
+
+  const bindKeys: Binder['bindKeys'] = (target, object, around) => {
+    const expression = ecmascriptExpression(object, source);
+    if (target?.type === 'identifier') declared.give(target, object, around, { by: 'part', index: 0, expression });
+    else if (target !== undefined) declared.giveUnknown(target, around);
   };
 
   const bindProperty = (target: string, right: Syntax, scope: Scope): void => {
@@ -209,6 +256,8 @@ export function createBinder(source: Source): Binder {
     keyOf,
     puts,
     bindMembers,
+    bindAwaited,
+    bindKeys,
   };
 }
 
@@ -224,6 +273,13 @@ function memberIn(object: Expression, key: string): Expression {
       children: [object],
     }
   );
+}
+
+/** `list[0]` */
+function itemOf(list: Expression, index: string): Expression {
+  const { range, names } = list;
+  const key: Expression = { text: index, range, kind: 'number', names: [], children: [], value: index };
+  return { text: `${list.text}[${index}]`, range, kind: 'subscript', names, children: [list, key] };
 }
 
 /** What is left of an object without some of its members. */

@@ -55,7 +55,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
   const slice = (node: Syntax): string => source.text.slice(node.start, node.end);
   const binder = createBinder(source);
   const { declared, changed, typeOf, bindParameters, bindPattern, bindMember, bindMembers } = binder;
-  const { bindProperty, bindDefault, valueOf, keyOf, puts } = binder;
+  const { bindAwaited, bindKeys, bindProperty, bindDefault, valueOf, keyOf, puts } = binder;
 
   const visitAll = (nodes: readonly Syntax[], around: Around): void => {
     for (const node of nodes) visit(node, around);
@@ -184,6 +184,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
               ? outer
               : undefined,
           MEMBERWISE.has(name) ? object : undefined,
+          name === 'then' && argument === callbacks[0] ? object : undefined,
         );
       else visit(argument, plain);
     }
@@ -236,7 +237,9 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     };
     const inside = inLoopBody(around, facts);
     const over = child(node, 'operator')?.type === 'of' ? child(node, 'right') : undefined;
-    bindMembers(child(node, 'left'), over, inside);
+    const keysOf = over === undefined && child(node, 'operator')?.type === 'in' ? child(node, 'right') : undefined;
+    if (keysOf === undefined) bindMembers(child(node, 'left'), over, inside);
+    else bindKeys(child(node, 'left'), keysOf, inside);
     for (const part of node.children) visit(part, part === body ? inside : around);
   };
 
@@ -261,6 +264,7 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
     within: HandlerScope | undefined,
     loop: LoopFacts | undefined,
     over?: Syntax,
+    awaited?: Syntax,
   ): void => {
     const nameNode = child(node, 'name');
     const name = nameNode === undefined ? (around.called ?? '') : slice(nameNode).replace(/^['"#]|['"]$/g, '');
@@ -303,7 +307,9 @@ export function ecmascriptFacts(root: Syntax, source: Source): FileFacts {
       handler: name === '' ? within : undefined,
       loop: name === '' ? loop : undefined,
     };
-    if (over !== undefined) bindMembers(single ?? parameters?.children.find(isValue), over, body);
+    const given = single ?? parameters?.children.find(isValue);
+    if (over !== undefined) bindMembers(given, over, body);
+    if (awaited !== undefined) bindAwaited(given, awaited, body);
     for (const part of node.children) {
       if (part.field === 'name') continue;
       if (part.field === 'body' && part.type !== 'statement_block') returned(part, body);

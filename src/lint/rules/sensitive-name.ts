@@ -1,6 +1,6 @@
 // Rule: an argument, field or hole of a logger call names a secret or personal data.
 
-import type { Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { Expression, ExpressionKind, LoggerCall, MessagePart } from '../../model/call.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
 import type { SensitiveKind } from '../../model/sensitive/names.ts';
 import type { Range } from '../../model/location.ts';
@@ -116,13 +116,17 @@ export const sensitiveName: Rule = {
         )
           add({ expression, ...labelled }, masks({ expression, ...labelled }, true));
         else
-          for (const one of revealed(expression).filter(isWhole(call) ? isReadable(call) : () => true))
+          for (const one of revealed(expression)
+            .filter(isWhole(call) ? isReadable(call) : () => true)
+            .filter(part.name === undefined ? isPicked(call) : () => true))
             add(one, [...masks(one, one.holds === undefined), ...id(one)]);
       }
     }
     for (const value of call.arguments)
       if (!numbers.has(value.range))
-        for (const one of revealed(value)) add(one, [...masks(one, one.holds === undefined), ...id(one)]);
+        for (const one of revealed(value).filter(isPicked(call)))
+          add(one, [...masks(one, one.holds === undefined), ...id(one)]);
+    for (const one of labelledArguments(call)) add(one, masks(one, false));
     for (const value of call.spreads) for (const one of revealed(value).filter(isReadable(call))) add(one, []);
     return [...findings.values()];
   },
@@ -137,6 +141,29 @@ function isParameter(name: string, functions: RuleContext['functions'], enclosin
   );
 }
 
+/** `console.log('password:', word)`: what is printed behind a text that says what it is. */
+function labelledArguments({ kind, given, handler }: LoggerCall): Revealed[] {
+  if (kind !== 'console' && kind !== 'print') return [];
+  return given.flatMap(({ value, key, spread }, index) => {
+    const before = given[index - 1]?.value;
+    if (before?.kind !== 'string' || key !== undefined || spread !== undefined || !MAY_BE_LABELLED.has(value.kind))
+      return [];
+    const labelled = labelAtEnd(before.value ?? '');
+    if (labelled === undefined || isSafe(value) || showsException(value, handler?.exceptionName ?? 'err')) return [];
+    return revealed(value).length > 0 ? [] : [{ expression: value, found: labelled.found, vague: true }];
+  });
+}
+
+/** Whether a text has a place for what is shown: of a mapping, `"{user}".format(**all)` takes the user only. */
+function isPicked({ message }: LoggerCall): (one: Revealed) => boolean {
+  const names = new Set(
+    message?.parts.flatMap((part) =>
+      part.kind === 'hole' && part.name !== undefined && part.expression === undefined ? [part.name] : [],
+    ),
+  );
+  return ({ paths }) => names.size === 0 || paths?.every(([key]) => key !== undefined && !names.has(key)) !== true;
+}
+
 /** Whether what is shown gets into the record: not where the logger masks all of it by its keys. */
 function isReadable({ redacts }: LoggerCall): (one: Revealed) => boolean {
   return ({ paths }) => redacts === undefined || paths?.every((path) => isRedacted(path, redacts)) !== true;
@@ -147,6 +174,7 @@ function isWhole({ message, formatStyle }: LoggerCall): boolean {
   return message?.built === 'expression' && (formatStyle === 'object-first' || formatStyle === 'object-last');
 }
 
+const MAY_BE_LABELLED: ReadonlySet<ExpressionKind> = new Set(['name', 'attribute', 'subscript', 'call']);
 const POSITION =
   /\b(?:streams?|positions?|rdata|pagination|cursor|offset|up to token|lexer|syntax|vocab\w*|pars(?:er|ing|e)|rows|(?:lower|higher|greater|less|older|newer) than|registry|inject\w*)\b/i;
 const MARK = /\b(?:current|last|since|from|to|prev|previous|min|max|next|stream)_?tokens?$/i;
