@@ -17,6 +17,8 @@ const ASKS = new Set(
   ),
 );
 const SAFE_NAME = /mask|redact|hash|encrypt|obfusc|saniti[sz]|censor|digest|scrub|anonymi[sz]|fingerprint/i;
+/** `safe_dsn`, `safeUrl`; not `urlsafe_token`. */
+const BEGINS_SAFE = /^_*safe(?=_|[A-Z])/;
 const UNSAFE_NAME = /unmask|unhash|unencrypt|unredact|decrypt|rehash|unsaniti[sz]|unscrub/i;
 /** A slice that keeps this many characters or fewer shows which value it was, not the value. */
 const SAFE_LENGTH = 7;
@@ -27,7 +29,7 @@ const MASK_TEXT = /^(?:[*xX#•.\-_]+|[[<(*]{1,3}[\w ]{1,30}[\])>*]{1,3}|redacte
 
 /** Whether a name says that what it stands for has been made safe. */
 export function saysSafe(name: string): boolean {
-  return SAFE_NAME.test(name) && !UNSAFE_NAME.test(name);
+  return (SAFE_NAME.test(name) || BEGINS_SAFE.test(name)) && !UNSAFE_NAME.test(name);
 }
 
 /** Whether a value shows nothing, whatever it is called. */

@@ -48,6 +48,8 @@ const OF_EXCEPTION = /^(?:message|stack|args|cause)$/;
 /** Functions that give what another makes of each member. */
 const EACH = /^(?:map|flatMap|from)$/;
 const MEMBER_OF_EACH = /^\(?\s*([\w$]{1,60})\s*\)?\s*=>\s*\1\??((?:\.[\w$]{1,60}){1,4})\s*$/;
+const OBJECT_OF_EACH = /^\(?\s*([\w$]{1,60})\s*\)?\s*=>\s*\(\{([^{}]{1,400})\}\)\s*$/;
+const MEMBER_ENTRY = /(?:^|,)\s*[\w$]+\s*:\s*[\w$]+\.([\w$.?]+)\s*(?=,|$)/g;
 const DESTRUCTURED_EACH = /^\(\s*\{\s*([\w$]{1,60})\s*\}\s*\)\s*=>\s*\1\s*$/;
 const GETTERS = new Set(
   'get getenv getattr getItem header getHeader pop setdefault getAttribute require getfirst get_or_none'.split(' '),
@@ -183,10 +185,15 @@ function given(expression: Expression): Revealed[] {
 
 /** What else a name may be, or what was written into it. */
 function besides(expression: Expression): Revealed[] {
+  const gone = keysMadeSafe(expression);
   return held(
     expression,
     (expression.held ?? []).flatMap(({ key, expression: value }) =>
-      value === undefined ? [] : key === undefined ? revealed(value) : fieldReveals(key, value),
+      value === undefined || (key !== undefined && gone.has(key))
+        ? []
+        : key === undefined
+          ? revealed(value)
+          : fieldReveals(key, value),
     ),
   );
 }
@@ -276,9 +283,18 @@ function isTagged({ text, children }: Expression): boolean {
 
 /** `users.map((user) => user.password)` */
 function ofEach(expression: Expression, { text }: Expression): Revealed[] {
-  const names = MEMBER_OF_EACH.exec(text)?.[2]?.slice(1).split('.') ?? DESTRUCTURED_EACH.exec(text)?.slice(1, 2) ?? [];
-  const found = names.length === 0 || isCounted(names.at(-1)!) ? undefined : judgePath(names);
-  return found === undefined ? [] : [{ expression, found, vague: isVague(names.at(-1)!, found) }];
+  const paths = [
+    MEMBER_OF_EACH.exec(text)?.[2]?.slice(1) ?? DESTRUCTURED_EACH.exec(text)?.[1] ?? '',
+    // Of the entries of an object, those that are members.
+    ...[...(OBJECT_OF_EACH.exec(text)?.[2] ?? '').matchAll(MEMBER_ENTRY)].map(([, path = '']) => path),
+  ];
+  return paths
+    .map((path) => path.split(/\??\./))
+    .flatMap((names) => {
+      const found = isCounted(names.at(-1)!) ? undefined : judgePath(names);
+      return found === undefined ? [] : [{ expression, found, vague: isVague(names.at(-1)!, found) }];
+    })
+    .slice(0, 1);
 }
 
 /** `JSON.stringify(user, ["id"])`, `JSON.stringify(user, (key, value) => key === "password" ? … : value)` */

@@ -60,7 +60,7 @@ export function isAlwaysVague({ word }: SensitiveName): boolean {
 
 /** What a name gives away. Network addresses are for strict privacy only. */
 export function judgeWord(name: string | readonly string[]): SensitiveName | undefined {
-  const found = judgeName(name);
+  const found = typeof name === 'string' && saysSafe(name) ? undefined : judgeName(name);
   return found === undefined || found.kind === 'personal-network' || OF_REQUEST.has(found.word) ? undefined : found;
 }
 
@@ -75,6 +75,8 @@ export function judgePath(names: readonly string[]): SensitiveName | undefined {
   // A word of a text that was cut into tokens.
   if (last === 'text' && of === 'token') return undefined;
   if (IS_ITSELF.has(last)) return judgePath(names.slice(0, -1));
+  const numbered = last === 'number' ? judgeWord(owner) : undefined;
+  if (numbered?.kind.startsWith('personal-') === true) return numbered;
   const ofSession = names.slice(0, -1).some((name) => REQUEST.test(name))
     ? judgeName([owner, last].join('_'))
     : undefined;

@@ -178,15 +178,17 @@ function called(expression: Expression, depth: Depth, around: Surroundings): Who
               ? []
               : wholeObjects(args[0], 'members', around)),
           ]
-        : SHOWS.has(last)
-          ? [
-              ...(object === undefined ? [] : wholeObjects(object, depth, around)),
-              // Of `"{a}".format(**config)` only what has a place is shown.
-              ...args.flatMap((one) =>
-                last === 'format' && one.kind === 'spread' ? [] : wholeObjects(one, depth, around),
-              ),
-            ]
-          : [];
+        : last === 'join'
+          ? args.filter((one) => one.kind === 'list').flatMap((one) => wholeObjects(one, depth, around))
+          : SHOWS.has(last)
+            ? [
+                ...(object === undefined ? [] : wholeObjects(object, depth, around)),
+                // Of `"{a}".format(**config)` only what has a place is shown.
+                ...args.flatMap((one) =>
+                  last === 'format' && one.kind === 'spread' ? [] : wholeObjects(one, depth, around),
+                ),
+              ]
+            : [];
   return inside.slice(0, 1).map((one) => ({ ...one, expression, holds: one.holds ?? one.expression }));
 }
 

@@ -126,6 +126,7 @@ export const sensitiveName: Rule = {
       if (!numbers.has(value.range))
         for (const one of revealed(value).filter(isPicked(call)))
           add(one, [...masks(one, one.holds === undefined), ...id(one)]);
+    if (call.exception !== undefined) for (const one of revealed(call.exception)) add(one, []);
     for (const one of labelledArguments(call)) add(one, masks(one, false));
     for (const value of call.spreads) for (const one of revealed(value).filter(isReadable(call))) add(one, []);
     return [...findings.values()];
