@@ -262,9 +262,19 @@ function member(expression: Expression, names: readonly string[], object: Expres
   );
 }
 
-/** `Kind.Password`: one of a few names; values begin with a small letter, or are constants by themselves. */
+/** Classes whose members are names for something. */
+const NAMES_KINDS = new Set(
+  'mode kind type method status state error code enum level scope event action field flag'.split(' '),
+);
+
+/** `Kind.Password`, `AuthMode.TOKEN`: one of a few names; values begin with a small letter, or are constants of no such class. */
 function isConstant({ kind, names }: Expression): boolean {
-  return kind === 'attribute' && names.length === 2 && names.every((name) => /^[A-Z]\w*[a-z]\w*$/.test(name));
+  const [owner = '', member = ''] = names.slice(-2);
+  if (kind !== 'attribute' || names.length < 2 || !/^[A-Z]\w*[a-z]/.test(owner)) return false;
+  return (
+    (names.length === 2 && /^[A-Z]\w*[a-z]\w*$/.test(member)) ||
+    (/^[A-Z][A-Z\d_]*$/.test(member) && NAMES_KINDS.has(wordsOf(owner).at(-1) ?? ''))
+  );
 }
 
 function plainIndex(expression: Expression, object: Expression, index: Expression | undefined): Revealed[] {

@@ -39,7 +39,7 @@ export const sensitiveName: Rule = {
       'Judges names by their words: variables, attributes, subscripts, `.get("password")`, getters, dictionary keys, field names, and the text right before a placeholder (`"password=%s"`). Words of the message alone never count.',
       'Knows what is not sensitive: metadata (`token_count`, `password_policy`, `next_token`), flags (`has_token`), ids, and names that say the value has been made safe (`password_hash`, `masked_card`).',
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
-      'Follows values to where they come from in the same file: assignments, members of object literals, loops, and what functions return. What was made safe on the way is safe.',
+      'Follows values to where they come from in the same file: assignments, members of object literals and of the object itself, loops, callbacks, and what functions return. What was made safe on the way is safe.',
       "Leaves alone the fields that the logger's own configuration masks or removes: pino's `redact`, tslog's `maskValuesOfKeys`, a winston format that deletes or overwrites them. Not those of the same name in the text.",
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
       'The fix puts `"***"` in its place. Offered beside it: leaving the field out, a masking function that the file has or imports (`redact(token)`), and of a person the id that the file uses already (`user.id`).',
