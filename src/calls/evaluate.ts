@@ -169,6 +169,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
               : ofDotted(names, binding.scope, steps + 1),
             names.at(-1) ?? '',
           );
+          if (type?.is === 'logger') return { ...type, logger: { ...type.logger, open: true } };
           if (type !== undefined) return type;
           if (PLAIN_TYPES.has(names.at(-1) ?? '')) return OTHER;
         }

@@ -9,6 +9,7 @@ import { createEvaluator } from './evaluate.ts';
 import { lookUp, rootOf, type Argument, type Binding, type CallSite, type FileFacts, type Scope } from './facts.ts';
 import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
 import { wrapperAround, type ReadSite } from './find-wrappers.ts';
+import { writesBraces } from './brace-habit.ts';
 import { createFlow } from './flow.ts';
 import { guessDialect, structuredShape, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
@@ -221,6 +222,10 @@ export function createFileReader({
     return (settled = sites);
   };
 
+  let habit: boolean | undefined;
+  /** Whether a logger of the file fills braces itself, whatever its library does. */
+  const fillsBraces = ({ open }: Logger): boolean => open === true && (habit ??= writesBraces(settle()));
+
   const callOf = ({ site, found, dialect, sure, reading, arguments: args }: ReadSite): LoggerCall => {
     const { logger } = found;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
@@ -229,7 +234,7 @@ export function createFileReader({
     const filling = dialect.filling;
     const more = reading.more === undefined ? {} : { more: reading.more };
     const mismatches =
-      filling === undefined
+      filling === undefined || (filling.style === 'percent' && fillsBraces(logger))
         ? []
         : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
     const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};

@@ -84,7 +84,8 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   const ofInstance = (owner: Scope, method: string, isNamed: boolean): Resolved | undefined => {
     const seen = evaluator.lineage(owner).some(({ bindings }) => bindings.has(method));
     const base = seen ? undefined : evaluator.inherited(owner);
-    if (base !== undefined) return base.dialect?.methods.has(method) === true ? { logger: base, method } : undefined;
+    if (base !== undefined)
+      return base.dialect?.methods.has(method) === true ? { logger: { ...base, open: true }, method } : undefined;
     if (owner.kind === 'object') return isNamed ? { method, logger: { by: 'name' } } : undefined;
     const open = owner.bases.length > 0 || owner.bindings.has('__getattr__');
     const last = owner.name.split('.').at(-1)!;

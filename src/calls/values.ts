@@ -11,6 +11,8 @@ export interface Logger {
   readonly dialect?: Dialect;
   readonly variant?: string;
   readonly by: 'binding' | 'name';
+  /** Known by the type it is said to have, or by what its class extends: it may format messages in its own way. */
+  readonly open?: true;
   /** A class that makes it: seen in the project, or known by name only. */
   readonly madeBy?: { readonly name: string; readonly scope?: Scope };
   /** Fields that were bound to it on the way: `logger.bind(order_id=…)`. */

@@ -139,6 +139,9 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         giveUnknown(node, around);
         if (node.children[0]?.type === 'identifier') bind(around.scope, slice(node), { kind: 'unknown' });
         return;
+      case 'dotted_name':
+        // case logging.WARN:
+        return constant(node, around);
       case 'attribute':
         constant(node, around);
         return visitAll(
