@@ -139,18 +139,15 @@ export function pythonFacts(root: Syntax, source: Source): FileFacts {
         giveUnknown(node, around);
         if (node.children[0]?.type === 'identifier') bind(around.scope, slice(node), { kind: 'unknown' });
         return;
-      case 'dotted_name':
-        // case logging.WARN:
-        return constant(node, around);
       case 'attribute':
         constant(node, around);
         return visitAll(
           node.children.filter(({ field }) => field === 'object'),
           around,
         );
+      case 'dotted_name':
       case 'identifier':
-        constant(node, around);
-        break;
+        return constant(node, around);
       case 'call':
         site(node, around);
         break;
