@@ -168,6 +168,10 @@ table('logging', 'a.py', LOGGING, [
     'logger.info(\n\tf"order {order.id}",  # why\n\textra={\n\t\t"a": 1,\n\t},\n)',
     'logger.info(\n\t"order",  # why\n\textra={\n\t\t"a": 1,\n\t\t"order_id": order.id,\n\t},\n)',
   ],
+  [
+    'logger.info(\n    f"order {order.identifier} of {customer.identifier} at {warehouse.identifier} is late"\n)',
+    'logger.info(\n    "order at is late",\n    extra={\n        "order_identifier": order.identifier,\n        "customer_identifier": customer.identifier,\n        "warehouse_identifier": warehouse.identifier,\n    }\n)',
+  ],
   // none
   ['logger.info(f"{order.id}")', undefined],
   ['logger.info(f"order {order.id}", extra=fields)', undefined],
