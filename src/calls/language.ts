@@ -21,6 +21,8 @@ export interface Language {
   readonly grammars: readonly string[];
   /** What a text shows before it is parsed. */
   layout(text: string): Layout;
+  /** A text of the same length that can be parsed where what is being typed can't be; undefined where nobody knows one. */
+  readonly mend?: (text: string) => string | undefined;
   facts(root: Syntax, source: Source): FileFacts;
   expression(node: Syntax, source: Source): Expression;
   handlerBody(handler: HandlerFacts, source: Source): HandlerBody;

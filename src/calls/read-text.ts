@@ -79,12 +79,18 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
   };
 
   /** The tree of a text as far as it is of interest; undefined where parsing takes too long. */
-  const parse = (layout: Layout, grammar: Grammar, interest: Interest): Parsed | undefined => {
+  const parse = (layout: Layout, grammar: Grammar, interest: Interest, mend: Language['mend']): Parsed | undefined => {
     const folded = layout.fold(interest);
     parser ??= new Parser();
     parser.setLanguage(grammar);
     const deadline = Date.now() + MAX_PARSE_MS;
-    const tree = parser.parse(folded.text, null, { progressCallback: () => Date.now() > deadline });
+    const options = { progressCallback: () => Date.now() > deadline };
+    let tree = parser.parse(folded.text, null, options);
+    const mended = tree?.rootNode.hasError === true ? mend?.(folded.text) : undefined;
+    if (mended !== undefined) {
+      tree?.delete();
+      tree = parser.parse(mended, null, options);
+    }
     if (tree === null) parser.reset();
     return tree === null ? undefined : { tree, folded };
   };
@@ -95,11 +101,11 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
     let names = first;
     let interest: Interest = { ...interestOf(source.text, layout, names), everything: activity };
     if (interest.places.length === 0 && !activity) return undefined;
-    let parsed = parse(layout, grammar, interest);
+    let parsed = parse(layout, grammar, interest, language.mend);
     const partsOf = (): Kept['parts'] | undefined => {
       if (parsed !== undefined && !showsAll(parsed.folded, interest)) {
         parsed.tree.delete();
-        parsed = parse(layout, grammar, interest);
+        parsed = parse(layout, grammar, interest, language.mend);
       }
       if (parsed === undefined) {
         onSkip('it takes too long to parse');

@@ -6,6 +6,7 @@ import { pythonExpression } from '../python/expression.ts';
 import { pythonFacts } from '../python/facts.ts';
 import { pythonHandlerBody } from '../python/handlers.ts';
 import { pythonLayout } from '../python/layout.ts';
+import { mendPython } from '../python/mend.ts';
 import { pythonMessage } from '../python/message.ts';
 
 export const python: Language = {
@@ -15,6 +16,7 @@ export const python: Language = {
   grammar: () => 'python',
   grammars: ['python'],
   layout: pythonLayout,
+  mend: mendPython,
   facts: pythonFacts,
   expression: pythonExpression,
   handlerBody: pythonHandlerBody,
