@@ -2,11 +2,19 @@
 //
 // Where others see something and we mean not to:
 // - `logger.error("…", exc_info=e)` in a handler: it passes the exception by name, which is as good as `.exception()`;
+// - `exc_info=False` at error, and what is unpacked into a call (`**more`): it may be left out, or passed, on purpose;
+// - `.exception("…", exc_info=e)` outside of handlers, which has the exception it writes;
+// - a function or lambda that is made in a handler runs later: what it logs is not in the handler;
+// - a condition that finds out which exception it is (`e.code == 1`, `isinstance(e, Gone)`): one that is expected;
 // - one record of several in a handler carries the exception, if only at debug: the others need not;
-// - ImportError, KeyboardInterrupt and the like at error: nobody needs their traceback;
+// - the traceback as text (`traceback.format_exc()`) in a record of the handler;
+// - ImportError, KeyboardInterrupt, StopIteration, CancelledError, ValidationError, DoesNotExist and the like at error: nobody needs their traceback;
 // - `.exception()` in a function that by its name, parameters or decorators is called for errors;
 // - the type or an attribute of its own (`e.code`) beside `.exception()`: a field to search by; `e.args` is its text;
-// - `a + b` without text in it, `"a" + "b"` and a constant in capitals: nothing in the record changes;
+// - `"a" + "b"`, `f"a"` and `"a".format()` and a constant in capitals: nothing in the record changes; `a + b`, where nobody knows whether it is text;
+// - "50% done" and "% d" without values: a percent sign that reads as one, and is one where no value is given;
+// - `getLogger(__file__, 1)`, which raises TypeError at once;
+// - root functions in a script that has no logger, empty prints and parts of lines, and what `show…` and `print…` print;
 // - a module that has no logger may print, and may swallow what it likes: others judge such files.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

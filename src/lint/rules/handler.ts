@@ -71,7 +71,7 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
     case 'not-passed':
       return {
         range: methodRange(call),
-        message: `${notPassed(call, block, name)} ${own !== undefined && call.method === call.slots.method?.levels.ERROR ? `Use \`.${own}()\`` : `Pass ${name}${own === undefined ? '' : ` as \`exc_info\``}`}.`,
+        message: `${notPassed(call, block, name)} ${own !== undefined && call.method === call.slots.method?.levels.ERROR ? `Use \`.${own}()\`` : `Pass ${name}${keywordOf(call)}`}.`,
         severity: severityOf(call, block),
         fixes: passExceptionFix(call),
       };
@@ -94,6 +94,12 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
       };
     }
   }
+}
+
+/** By what name the exception is passed, where it has one. */
+function keywordOf({ slots: { exception: slot } }: LoggerCall): string {
+  const keyword = slot?.kind === 'argument' ? /^(\w+)=$/.exec(slot.open)?.[1] : slot?.key;
+  return keyword === undefined || keyword === '' ? '' : ` as \`${keyword}\``;
 }
 
 /** A method with its parentheses, or a function of that name. */
