@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly models: boolean;
   /** A `user` comes with a password: it is what somebody is called. */
   readonly userIsName: boolean;
+  /** So does that of the object itself, where it is made. */
+  readonly ownUserIsName: () => boolean;
   /** What the exception that is handled is called. */
   readonly exceptionName?: string;
 }
@@ -266,11 +268,12 @@ function named(expression: Expression, depth: Depth, around: Surroundings): Whol
 }
 
 /** What somebody is called: `options.user`, `smtp.auth.user`, `{ username: user }`, a `user` that comes with a password. */
-function isUserName({ names, kind, key }: Expression, { userIsName }: Surroundings): boolean {
+function isUserName({ names, kind, key }: Expression, { userIsName, ownUserIsName }: Surroundings): boolean {
   const owner = names.slice(0, -1);
   return (
     (key !== undefined && /name$|login$/i.test(key)) ||
     (kind === 'name' && userIsName) ||
+    (owner.length === 1 && /^(?:self|this)$/.test(owner[0]!) && ownUserIsName()) ||
     (names.at(-1) === 'user' &&
       !owner.some((name) => REQUESTS.has(name)) &&
       /^_*(?:\w*(?:auth|options|opts|config|conf|cfg|settings|credentials|creds|connection|conn|params|args|argv|env|url|uri|dsn|db|database|smtp|ssh|pool))$/i.test(

@@ -2,6 +2,7 @@
 
 import type { CallArgument, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
+import type { SourceFunction } from '../../model/file-reading.ts';
 import type { Range } from '../../model/location.ts';
 import { drop, mask } from '../mask.ts';
 import { isRedacted, isRedactedInside } from '../redaction.ts';
@@ -90,6 +91,8 @@ function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions 
     web: module.imports.some((path) => WEB.test(path)) || functions[enclosing ?? -1]?.handles === 'request',
     models: module.imports.some((path) => MODELS.test(path)),
     userIsName: comesWithPassword(functions, enclosing),
+    // Asked of few calls.
+    ownUserIsName: () => functions.some((one) => makes(one, functions[enclosing ?? -1]?.name) && takesPassword(one)),
     ...(handler?.exceptionName === undefined ? {} : { exceptionName: handler.exceptionName }),
   };
 }
@@ -98,10 +101,17 @@ function surroundingsOf({ handler, enclosing }: LoggerCall, { module, functions 
 function comesWithPassword(functions: RuleContext['functions'], enclosing: number | undefined): boolean {
   const one = functions[enclosing ?? -1];
   if (one === undefined) return false;
-  return (
-    one.parameters.some(({ name }) => /^_?(?:password|passwd|passphrase|pass|pwd)$/i.test(name)) ||
-    comesWithPassword(functions, one.enclosing)
-  );
+  return takesPassword(one) || comesWithPassword(functions, one.enclosing);
+}
+
+function takesPassword({ parameters }: SourceFunction): boolean {
+  return parameters.some(({ name }) => /^_?(?:password|passwd|passphrase|pass|pwd)$/i.test(name));
+}
+
+/** Whether a function makes the objects that `method` is one of: `Client.constructor` those of `Client.show`. */
+function makes({ name }: SourceFunction, method = ''): boolean {
+  const [, owner] = /^(.+)\.(?:constructor|__init__)$/.exec(name) ?? [];
+  return owner !== undefined && method.startsWith(`${owner}.`);
 }
 
 /** Whether nothing in the logger's configuration masks it or chooses what of it is masked. */
