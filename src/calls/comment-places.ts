@@ -2,6 +2,7 @@
 
 import { Parser, type Language as Grammar, type Node } from 'web-tree-sitter';
 import { createLines } from '../base/lines.ts';
+import { parseWithin } from './parse-within.ts';
 
 /** Where comments can stand. */
 export interface CommentPlaces {
@@ -16,17 +17,12 @@ export interface CommentPlaces {
 /** What holds text that is no code: nothing in it is a comment. */
 const TEXT = /^(?:comment|string|string_content|string_fragment|template_string|jsx_text|regex|html_comment)$/;
 
-/** A parse that takes longer than this is given up. In milliseconds. */
-const MAX_PARSE_MS = 3_000;
-
 /** Parses the whole text to see where comments can stand; undefined where that takes too long. */
 export function commentPlaces(text: string, grammar: Grammar, sign: '#' | '//'): CommentPlaces | undefined {
   const parser = new Parser();
   try {
-    parser.setLanguage(grammar);
-    const deadline = Date.now() + MAX_PARSE_MS;
-    const tree = parser.parse(text, null, { progressCallback: () => Date.now() > deadline });
-    const places = tree === null ? undefined : placesIn(tree.rootNode, text, sign);
+    const tree = parseWithin(parser, grammar, text);
+    const places = tree === undefined ? undefined : placesIn(tree.rootNode, text, sign);
     tree?.delete();
     return places;
   } finally {

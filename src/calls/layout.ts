@@ -15,7 +15,7 @@ export interface Layout {
   /** Offsets of those `=` that name an argument and give no variable a value. */
   readonly naming: ReadonlySet<number>;
   /** Leaves out what is of no interest, so that there is less to parse. */
-  fold(interest: Pick<Interest, 'places' | 'whole'>): Folded;
+  fold(interest: Pick<Interest, 'places' | 'whole' | 'everything'>): Folded;
 }
 
 /** The functions of a text, parameters included; -1 stands for what is in none. */

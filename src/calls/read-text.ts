@@ -3,10 +3,11 @@
 import { Parser, type Language as Grammar, type Tree } from 'web-tree-sitter';
 import { DIALECTS } from './dialects/index.ts';
 import { createFileReader, type FileReader, type FileReaderParts } from './find-calls.ts';
-import { showsAll, unfolded, type Folded } from './folding.ts';
+import { showsAll, type Folded } from './folding.ts';
 import type { Language } from './language.ts';
 import type { Layout } from './layout.ts';
 import type { Source } from './source.ts';
+import { parseWithin } from './parse-within.ts';
 import { readSyntax, type Interest } from './syntax.ts';
 import type { Neighbours } from './values.ts';
 import { interestOf } from './words.ts';
@@ -37,8 +38,6 @@ export interface TextReader {
   dispose(): void;
 }
 
-/** A parse that takes longer than this is given up. In milliseconds. */
-const MAX_PARSE_MS = 3_000;
 /** A logger by another name may be handed on under a third; more rounds than this no real file needs. */
 const MAX_ROUNDS = 3;
 /** Of so many UTF-16 units of text what was read last is kept: others import it, or it is asked for itself. */
@@ -82,22 +81,17 @@ export function createTextReader(neighbours: () => Neighbours | undefined): Text
   const parse = (layout: Layout, grammar: Grammar, interest: Interest, mend: Language['mend']): Parsed | undefined => {
     const folded = layout.fold(interest);
     parser ??= new Parser();
-    parser.setLanguage(grammar);
-    const deadline = Date.now() + MAX_PARSE_MS;
-    const options = { progressCallback: () => Date.now() > deadline };
-    let tree = parser.parse(folded.text, null, options);
+    let tree = parseWithin(parser, grammar, folded.text);
     const mended = tree?.rootNode.hasError === true ? mend?.(folded.text) : undefined;
     if (mended !== undefined) {
       tree?.delete();
-      tree = parser.parse(mended, null, options);
+      tree = parseWithin(parser, grammar, mended);
     }
-    if (tree === null) parser.reset();
-    return tree === null ? undefined : { tree, folded };
+    return tree === undefined ? undefined : { tree, folded };
   };
 
   const readAnew = ({ source, language, grammar, loggers, activity, onSkip }: Asked, first: ReadonlySet<string>) => {
-    const told = language.layout(source.text);
-    const layout = activity ? { ...told, fold: () => unfolded(source.text) } : told;
+    const layout = language.layout(source.text);
     let names = first;
     let interest: Interest = { ...interestOf(source.text, layout, names), everything: activity };
     if (interest.places.length === 0 && !activity) return undefined;

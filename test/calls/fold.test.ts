@@ -62,6 +62,19 @@ test('a folded text is read as the whole', () => {
   }
 });
 
+test('comments end a block where they do in the whole text, however many are left out', () => {
+  const indents = [0, 2, 4, 6, 8, 12];
+  for (const first of indents)
+    for (const second of indents)
+      for (const third of indents) {
+        const comments = [first, first, first, second, third, third, third]
+          .map((indent) => `${' '.repeat(indent)}# of ${indent}\n`)
+          .join('');
+        const text = `import logging\nlog = logging.getLogger(__name__)\ndef f(x):\n    try:\n        g()\n    except E:\n        log.info("a")  # said\n${comments}def h():\n    log.info("b")\n`;
+        assert.deepEqual(readAs(text, foldPython(text)), readAs(text, unfolded(text)), text);
+      }
+});
+
 const LONG = `# What the module is for.
 import logging
 

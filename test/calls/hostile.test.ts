@@ -141,6 +141,20 @@ test('a parser that was let go finds nothing, and another goes on', async () => 
   assert.equal(python('log.info("x")').length, 1);
 });
 
+test('comments without end cost no minutes', () => {
+  const head =
+    'import logging\nlog = logging.getLogger(__name__)\n\ndef f(x):\n    if x:\n        log.info("a %s", x)\n';
+  for (const comment of ['# x\n', '        # x\n', '        # x\n  # y\n', `        # ${'y'.repeat(70)}\n`]) {
+    const text = `${head}${comment.repeat(20_000)}log.info("b")\n`;
+    assert.deepEqual(read('a.py', text), { calls: 2, reason: undefined });
+    const all = parser.parse({ path: 'a.py', text, activity: true });
+    assert.deepEqual([all.calls.length, all.functions.map(({ name }) => name)], [2, ['f']]);
+    // Nothing is left out of a text whose brackets do not close.
+    assert.equal(read('a.py', `${text}x = (`).reason, 'it takes too long to parse');
+    assert.equal(parser.commentPlaces({ path: 'a.py', text }), undefined);
+  }
+});
+
 test('a language is loaded when it is first asked for, with those its files may import', async () => {
   const { createCallParser } = await import('../../src/calls/parser.ts');
   const { loadWasm } = await import('./parsing.ts');

@@ -1,6 +1,6 @@
 // What a JavaScript or TypeScript text shows of its build: its functions, its comments, and what need not be parsed.
 
-import { countUpTo, fold, holdsAny, spanAround, type Folded, type Piece, type Span } from '../folding.ts';
+import { countUpTo, fold, holdsAny, spanAround, unfolded, type Folded, type Piece, type Span } from '../folding.ts';
 import { createBodies, unknownLayout, type Layout } from '../layout.ts';
 import type { Interest } from '../syntax.ts';
 import { bracketsOf, type Bracket, type Brackets } from './brackets.ts';
@@ -28,7 +28,7 @@ export function ecmascriptLayout(text: string): Layout {
     bodies: createBodies(functionsIn(text, found)),
     imports,
     reachesOut: true,
-    fold: (interest) => foldEcmascript(text, found, interest),
+    fold: (interest) => (interest.everything === true ? unfolded(text) : foldEcmascript(text, found, interest)),
   };
 }
 

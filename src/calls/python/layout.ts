@@ -69,7 +69,8 @@ function blocksIn(text: string, { lines }: Lines): (head: number) => number {
  * comments and line breaks, for the parser takes long over each letter. The last statement of a block stays by its word
  * where it leaves that.
  */
-function foldPython(text: string, found: Lines, { places, whole }: Pick<Interest, 'places' | 'whole'>): Folded {
+function foldPython(text: string, found: Lines, interest: Pick<Interest, 'places' | 'whole' | 'everything'>): Folded {
+  const { places, whole, everything = false } = interest;
   const { lines, breaks } = found;
   /** The line behind what is hidden and what stands there instead, by the line where that begins. */
   const hiddenFrom = new Map<number, { readonly end: number; readonly fill: string }>();
@@ -131,7 +132,8 @@ function foldPython(text: string, found: Lines, { places, whole }: Pick<Interest
       head = next;
     }
   };
-  foldBlock(0, lines.length);
+  if (everything) full.push([-1, lines.length]);
+  else foldBlock(0, lines.length);
 
   /** Indents of the blocks around, outermost first. Ours are two wide, so that a comment may stand between two. */
   const around = [0];
@@ -168,7 +170,19 @@ function foldPython(text: string, found: Lines, { places, whole }: Pick<Interest
   return fold(text, pieces, hidden);
 }
 
-/** Narrows the indents between two lines and leaves the comments there. */
+/** Between two lines this many runs of comments that stand equally far in are kept. */
+const MAX_RUNS = 50;
+
+interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly fill: string;
+}
+
+/**
+ * Narrows the indents between two lines, and leaves of the comments there what tells where a block ends: the parser looks
+ * from each comment at all letters of those that follow.
+ */
 function narrowGap(
   text: string,
   from: number,
@@ -176,18 +190,43 @@ function narrowGap(
   narrowed: (indent: number) => string,
   pieces: Piece[],
 ): void {
-  for (let at = from; at < to;) {
-    const start = at;
+  const comments: Comment[] = [];
+  let at = from;
+  /** White space up to a comment or the next line, as it is to be; undefined where no line begins there. */
+  const gap = (): string | undefined => {
     let indent = 0;
-    let breaks = start === 0;
+    let breaks = at === 0;
     for (; at < to && text[at] !== '#'; at++) {
       const letter = text.charCodeAt(at);
       if (letter === 10) breaks = true;
       indent = letter === 10 ? 0 : widened(indent, letter);
     }
-    if (breaks && at > start) pieces.push({ start, end: at, fill: `\n${narrowed(indent)}` });
-    if (at >= to) break;
-    const newline = text.indexOf('\n', at);
-    at = newline < 0 ? to : newline;
+    return breaks ? `\n${narrowed(indent)}` : undefined;
+  };
+  let last = gap();
+  if (last === undefined && at < to) {
+    // Behind a statement on its line: no line of its own.
+    at = lineEnd(text, at, to);
+    from = at;
+    last = gap();
   }
+  for (; at < to; last = gap()) {
+    const start = at;
+    at = lineEnd(text, at, to);
+    const run = last!;
+    // Of a run of comments the first and the last.
+    if (comments.at(-1)?.fill === run && comments.at(-2)?.fill === run) comments.pop();
+    if (comments.length < 2 * MAX_RUNS || comments.at(-1)?.fill === run) comments.push({ start, end: at, fill: run });
+  }
+  let done = from;
+  for (const { start, end, fill } of comments) {
+    pieces.push({ start: done, end: start, fill }, { start, end, fill: '#' });
+    done = end;
+  }
+  if (last !== undefined && to > done) pieces.push({ start: done, end: to, fill: last });
+}
+
+function lineEnd(text: string, at: number, to: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline < 0 ? to : Math.min(newline, to);
 }
