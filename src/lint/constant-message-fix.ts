@@ -33,6 +33,7 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   const values: Expression[] = [];
   const valueOf = new Map<string, string>();
   let exception: string | undefined;
+  let guessed = false;
   for (const hole of holes) {
     const { expression, format, shown } = hole;
     if (expression === undefined) return undefined;
@@ -53,7 +54,9 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     }
     const changed = format !== undefined && FORMAT_MATTERS.test(format);
     if (changed && shown === undefined) return undefined;
-    const value = changed && shown !== undefined ? shown : expression.text;
+    const asError = changed ? undefined : errorText(expression, call);
+    if (asError !== undefined) guessed = true;
+    const value = asError ?? (changed && shown !== undefined ? shown : expression.text);
     const sameText = valueOf.get(value);
     if (sameText !== undefined && (!hasEffect(expression) || sameText === positionKey(expression))) continue;
     if (call.fields.some((field) => field.value.text === value && !hasEffect(expression))) continue;
@@ -65,7 +68,15 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   if (exception !== undefined && call.slots.exception?.kind === 'field') taken.add(call.slots.exception.key);
   const fields = named(unnamed, taken);
   if (!keepsOrder(call, message, holes) || !keepsEvaluation(values)) return undefined;
-  return written(call, message, text, fields, exception);
+  const fix = written(call, message, text, fields, exception);
+  return fix === undefined || !guessed ? fix : { ...fix, kind: 'suggest' };
+}
+
+/** What is written for an error, by its name, where the library shows none that is in a field. */
+function errorText({ kind, text }: Expression, { slots: { exception: slot } }: LoggerCall): string | undefined {
+  return kind === 'name' && slot?.kind === 'field' && slot.close !== '' && /^(?:err|error|exception)$/.test(text)
+    ? slot.open + text + slot.close
+    : undefined;
 }
 
 /** The text still has placeholders for arguments the call has: taking holes out would shift none of them, but braces would now be read. */

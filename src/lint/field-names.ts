@@ -55,7 +55,7 @@ function labelled(
     const isIdentifier = label !== undefined && label.length > 1 && label.at(-1) === only && GENERIC.has(only);
     return label !== undefined && (isIdentifier || isLetter(only)) ? [label, ...candidates] : candidates;
   }
-  if (!isLetter(only)) {
+  if (only.length > 1 || !isLetter(only)) {
     const says = label !== undefined && label.length > 1 && label.at(-1) === first.at(-1) && HOLDERS.has(only);
     return says ? [label, ...candidates] : candidates;
   }

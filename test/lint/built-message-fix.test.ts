@@ -407,6 +407,8 @@ table(
     ['logger.info(`order ${order.id}`, meta);', "logger.info('order', { ...meta, orderId: order.id });"],
     ['logger.info(`order ${order.id}`, err);', "logger.info('order', { error: err.stack, orderId: order.id });"],
     ['logger.info(`order ${order.id}`, build());', undefined],
+    ["logger.error('no order: ' + err);", "logger.error('no order', { err: err.stack });"],
+    ['logger.info(`order ${ep.name}`);', "logger.info('order', { epName: ep.name });"],
   ],
   'suggest',
   /field/,
