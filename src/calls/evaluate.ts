@@ -3,9 +3,10 @@
 import type { Expression } from '../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from './facts.ts';
 import { pathOf, type Taken } from './project/outline.ts';
+import { boundMethod } from './bound.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
-import { isFactoryName, isKnownNoLogger, isLoggerClassName, methodNamed } from './logger-names.ts';
+import { isFactoryName, isKnownNoLogger, isLoggerClassName } from './logger-names.ts';
 import type { Logger, Module, Neighbours, OutsideOf, Value } from './values.ts';
 
 /** Follows names no further than this; real code needs five or six steps. */
@@ -325,11 +326,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
         return { is: 'logger', logger: configured(supplied(offspring(object.logger), expression), expression, scope) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
       // info = log.info.bind(log)
-      if (object?.is === 'method' && last === 'bind') return object;
-      const method = last === 'bind' ? methodNamed(callee.children[0], methods) : undefined;
-      if (method !== undefined && (object === undefined || object.is === 'function' || object.is === 'outside'))
-        return { is: 'method', logger: { by: 'name' }, method };
-      if (object?.is === 'function' && last === 'bind') return object;
+      const bound = last === 'bind' ? boundMethod(object, callee.children[0], methods) : undefined;
+      if (bound !== undefined) return bound;
       // Asked for once only: a chain of calls would else take twice as long with each more.
       value = member(object, callee.children[0], last, scope, steps + 1);
     } else value = evaluate(callee, scope, steps);

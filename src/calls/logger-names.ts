@@ -1,7 +1,5 @@
 // Names by which people call loggers and what makes them; the last resort where nothing else is known.
 
-import type { Expression } from '../model/call.ts';
-
 const LOGGER = /^(?:log|logger|logging|lgr)$|_(?:log|logger)$/i;
 const CAMEL_LOGGER = /[a-z0-9](?:Log|LOG|Logger|LOGGER)$/;
 const FACTORY = /^(?:get|create|make|build|init|setup|set_up|configure|new|use)_?\w*_?(?:logger|log)$/i;
@@ -45,12 +43,6 @@ export function isFactoryName(name: string): boolean {
 /** Whether a class or type of this name is a logger: `Logger`, `StructuredLogger`, `LoggerService`. */
 export function isLoggerClassName(name: string): boolean {
   return LOGGER_CLASS.test(name);
-}
-
-/** The method of `logger.info`, of a logger that nobody has seen. */
-export function methodNamed({ kind, names }: Expression, methods: ReadonlySet<string>): string | undefined {
-  const method = names.at(-1) ?? '';
-  return kind === 'attribute' && methods.has(method) && isLoggerName(names.at(-2) ?? '') ? method : undefined;
 }
 
 /** Whether a dotted name comes from a package known to have no loggers. */

@@ -146,7 +146,9 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (!dynamic && !methods.has(method)) return undefined;
     if (value?.is === 'instance' || value?.is === 'class')
       return dynamic ? undefined : ofInstance(value.scope, method, isNamed);
-    if (value?.is === 'other' || value?.is === 'method' || value?.is === 'factory') return undefined;
+    if (value?.is === 'other' || value?.is === 'factory') return undefined;
+    // const log = logger.info.bind(logger); log.warn = …
+    if (value?.is === 'method') return isLoggerName(name) ? ofLogger({ by: 'name' }, method) : undefined;
     if (value?.is === 'outside' && isKnownNoLogger(value.path)) return undefined;
     const named = expression.kind === 'call' ? isFactoryName(name) && !isLoggerClassName(name) : isNamed;
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;

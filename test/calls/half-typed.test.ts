@@ -32,7 +32,8 @@ test('a hole that is not closed yet hides no function below', () => {
     'y = f"half {x!r"',
   ]) {
     const found = around(line);
-    for (const text of ['first', 'second', 'third']) assert.ok(found.includes(text), `${text} with ${line}: ${found}`);
+    for (const text of ['first', 'second', 'third'])
+      assert.ok(found.includes(text), `${text} with ${line}: ${found.join()}`);
   }
 });
 

@@ -105,10 +105,11 @@ log_1.logger.once.debug('a');
 _journal$opts$logger2.warn('b');
 _logger.default.error('c');
 class Player { constructor() { this.say = logger.info.bind(logger, 'player'); } stop() { this.say('d'); } }
-log.entries.add('e');
+const log = logger.info.bind(logger); log.warn = logger.warn; log('e'); log.error('f');
+log.entries.add('g');
 `;
   assert.deepEqual(
     script(code, 'a.js').map(({ message }) => message?.parts.map((part) => (part.kind === 'text' ? part.text : ''))[0]),
-    ['a', 'b', 'c', 'd'],
+    ['a', 'b', 'c', 'd', 'e', 'f'],
   );
 });
