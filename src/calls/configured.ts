@@ -33,12 +33,13 @@ export function configured(logger: Logger, call: Expression, scope: Scope): Logg
   const read = logger.dialect?.configured;
   if (read === undefined) return logger;
   const children = call.children.map((one, index) => (index === 0 ? one : given(one, scope, DEPTH)));
-  const { supplies = [], redacts = [] } = read({ ...call, children }, (name) => valueOf(name, scope));
-  if (supplies.length + redacts.length === 0) return logger;
+  const { supplies = [], redacts = [], variant } = read({ ...call, children }, (name) => valueOf(name, scope));
+  if (supplies.length + redacts.length === 0 && variant === undefined) return logger;
   return {
     ...logger,
     supplies: [...new Set([...(logger.supplies ?? []), ...supplies])],
     redacts: [...new Set([...(logger.redacts ?? []), ...redacts])],
+    ...(variant === undefined ? {} : { variant }),
   };
 }
 

@@ -88,6 +88,8 @@ export interface Configuration {
   readonly supplies?: readonly string[];
   /** See LoggerCall. */
   readonly redacts?: readonly string[];
+  /** How its calls are to be read besides; see SiteView. */
+  readonly variant?: string;
 }
 
 /** What a name from outside the file is to a dialect. */

@@ -340,6 +340,22 @@ table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
   ['log.info(`a ${/* why */ x}`);', undefined],
 ]);
 
+table(
+  'winston with formats of its own, which write {} for an error',
+  'a.js',
+  "const { createLogger, format } = require('winston');\nconst logger = createLogger({ format: format.json() });\n",
+  [
+    [
+      'try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }',
+      "try {} catch (e) { logger.error('order failed', { orderId: order.id, error: e.stack }); }",
+    ],
+    [
+      'const log = logger.child({ a: 1 }); try {} catch (e) { log.error(`failed: ${e}`); }',
+      "const log = logger.child({ a: 1 }); try {} catch (e) { log.error('failed', { error: e.stack }); }",
+    ],
+  ],
+);
+
 table('winston', 'a.js', "const winston = require('winston');\nconst logger = winston.createLogger();\n", [
   ['logger.info(`order ${order.id} paid`);', "logger.info('order paid', { orderId: order.id });"],
   ['logger.info(`order ${order.id} paid`, { a: 1 });', "logger.info('order paid', { a: 1, orderId: order.id });"],
@@ -351,7 +367,7 @@ table('winston', 'a.js', "const winston = require('winston');\nconst logger = wi
   ],
   [
     'try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }',
-    "try {} catch (e) { logger.error('order failed', { orderId: order.id, error: e.stack }); }",
+    "try {} catch (e) { logger.error('order failed', { orderId: order.id, err: e }); }",
   ],
   [
     'try {} catch (e) { logger.error(`order ${order.id} failed`, e); }',

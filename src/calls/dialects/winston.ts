@@ -88,7 +88,7 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
     spreads: spreads.filter((spread) => !rest.some(({ expression }) => expression === spread)),
     ...(exception === undefined ? {} : { exception, exceptionBy: 'argument' as const }),
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
-    ...(exception === undefined ? { exceptionSlot: stackSlot(view) } : {}),
+    ...(exception === undefined ? { exceptionSlot: errorSlot(view) } : {}),
     takesArguments: true,
     values: rest.map(({ expression }) => expression),
     misuses:
@@ -99,10 +99,18 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
   };
 }
 
+/** The formats of a logger are seen. */
+const FORMATTED = 'formatted';
+
 /** `createLogger({ defaultMeta, format })`: fields of every record, and formats that mask some. */
 function configured({ names, children: [, options] }: Expression, valueOf: ValueOf): Configuration {
   if (names.at(-1) === 'child') return {};
-  return { supplies: keysOf(entryOf(options, 'defaultMeta')), redacts: maskedIn(entryOf(options, 'format'), valueOf) };
+  const format = entryOf(options, 'format');
+  return {
+    supplies: keysOf(entryOf(options, 'defaultMeta')),
+    redacts: maskedIn(format, valueOf),
+    ...(format === undefined ? {} : { variant: FORMATTED }),
+  };
 }
 
 /** What the formats a format is made of mask: `winston.format((info) => { delete info.token; return info; })()`. */
@@ -118,11 +126,13 @@ function maskedIn(format: Expression | undefined, valueOf: ValueOf): string[] {
 }
 
 /**
- * An error is written as its stack, which begins with its text: of an error in a field winston's formats write `{}`, and
- * one behind the message they write into the message.
+ * By custom the error is the field `err`. Where winston's own formats write it, or nobody knows what does, it is its
+ * stack, which begins with its text: of the error itself they write `{}`.
  */
-function stackSlot({ source }: SiteView): Extract<ExceptionSlot, { kind: 'field' }> {
-  return { kind: 'field', key: 'error', ...stackOf(source) };
+function errorSlot({ source, sure, variant }: SiteView): Extract<ExceptionSlot, { kind: 'field' }> {
+  return sure && variant !== FORMATTED
+    ? { kind: 'field', key: 'err', open: '', close: '' }
+    : { kind: 'field', key: 'error', ...stackOf(source) };
 }
 
 function slotOf(
@@ -185,7 +195,7 @@ function single(view: SiteView, object: Argument): Reading {
       OWN_KEYS,
       view,
     ),
-    ...(exception === undefined ? { exceptionSlot: stackSlot(view) } : {}),
+    ...(exception === undefined ? { exceptionSlot: errorSlot(view) } : {}),
     takesArguments: false,
   };
 }
