@@ -99,17 +99,16 @@ function reading(view: SiteView, args: readonly Argument[], level: Reading['leve
   };
 }
 
-/** The formats of a logger are seen. */
-const FORMATTED = 'formatted';
+/** What a logger is made of is seen: it writes with winston's formats, of its own or by default. */
+const SEEN = 'seen';
 
 /** `createLogger({ defaultMeta, format })`: fields of every record, and formats that mask some. */
 function configured({ names, children: [, options] }: Expression, valueOf: ValueOf): Configuration {
   if (names.at(-1) === 'child') return {};
-  const format = entryOf(options, 'format');
   return {
     supplies: keysOf(entryOf(options, 'defaultMeta')),
-    redacts: maskedIn(format, valueOf),
-    ...(format === undefined ? {} : { variant: FORMATTED }),
+    redacts: maskedIn(entryOf(options, 'format'), valueOf),
+    ...(options?.kind === 'object' ? { variant: SEEN } : {}),
   };
 }
 
@@ -130,7 +129,7 @@ function maskedIn(format: Expression | undefined, valueOf: ValueOf): string[] {
  * stack, which begins with its text: of the error itself they write `{}`.
  */
 function errorSlot({ source, sure, variant }: SiteView): Extract<ExceptionSlot, { kind: 'field' }> {
-  return sure && variant !== FORMATTED
+  return sure && variant !== SEEN
     ? { kind: 'field', key: 'err', open: '', close: '' }
     : { kind: 'field', key: 'error', ...stackOf(source) };
 }
