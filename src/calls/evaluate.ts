@@ -17,6 +17,8 @@ const PLAIN_TYPES = new Set(
   'bool str int float bytes list dict tuple set Path string number boolean Function Callable TextIO IO'.split(' '),
 );
 const IMPORTS = /^_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)$/;
+/** What a method is called on, in the language and as compilers write it. */
+const ITSELF = /^(?:self|cls|this|_this\d*)$/;
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );
@@ -225,12 +227,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     scope: Scope | undefined,
     steps: number,
   ): Value => {
-    if (
-      scope !== undefined &&
-      object?.kind === 'name' &&
-      /^(?:self|cls|this)$/.test(object.text) &&
-      value?.is !== 'logger'
-    ) {
+    if (scope !== undefined && object?.kind === 'name' && value?.is !== 'logger' && ITSELF.test(object.text)) {
       const around = classOf(scope);
       return around === undefined ? undefined : classMember(around, name, steps);
     }

@@ -146,8 +146,13 @@ export function createFileReader({
     return dialect === undefined ? undefined : { logger: { dialect, by: 'binding' }, method };
   };
 
-  const spoken = ({ method, list }: CallSite): Resolved | undefined =>
-    spokenCall(method, language.id === 'python' ? 'python-logging' : 'winston', () => language.arguments(list, source));
+  const spoken = (site: CallSite): Resolved | undefined =>
+    spokenCall(
+      site.method,
+      language.id === 'python' ? 'python-logging' : 'winston',
+      () => language.arguments(site.list, source),
+      () => resolver.isSeen(site),
+    );
 
   const resolveAll = (): Found[] => {
     const loggers = facts.sites.flatMap((site) => {

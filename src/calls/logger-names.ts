@@ -7,6 +7,7 @@ const LOGGER_CLASS = /(?:^|[a-z0-9])Logger(?:Adapter|Service|Wrapper|Proxy|Mixin
 
 /** Packages whose `log` is a logarithm, or something else that writes no record. */
 const NO_LOGGERS = new Set([
+  'Math',
   'math',
   'cmath',
   'numpy',

@@ -12,6 +12,8 @@ import type { Wrapper } from './wrapper.ts';
 export interface Resolver {
   /** The logger a call writes to; undefined where it is none. */
   resolve(site: CallSite): Resolved | undefined;
+  /** Whether what a call calls is seen in the project, or known to be something else. */
+  isSeen(site: CallSite): boolean;
   /** Whether a value is a logger, one of its methods, or makes one: it is worth looking for its uses. */
   isLogging(value: Value): boolean;
   /** The members of a value that log or are loggers. */
@@ -38,7 +40,7 @@ const MAX_NESTED = 2;
 const LEVELS: ReadonlySet<string> = new Set('trace debug verbose info warn warning error fatal critical'.split(' '));
 /** What lends a class the methods of a logger. */
 const LENDS = /(?:^|[a-z0-9])Log(?:ger|ging)?Mixin$|^(?:[A-Z]\w*)?Loggable$/;
-const ITSELF = /^(?:self|cls|this|super|super\(\))$/;
+const ITSELF = /^(?:self|cls|this|_this\d*|super|super\(\))$/;
 
 /** Creates a Resolver. */
 export function createResolver({ evaluator, expressionOf, methods, loggers, wrapperOf }: ResolverParts): Resolver {
@@ -154,6 +156,28 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;
   };
 
+  const isSeen = ({ receiver, method, scope }: CallSite): boolean => {
+    if (receiver === undefined) {
+      const value = evaluator.ofName(method, scope);
+      return value !== undefined && (value.is !== 'outside' || isKnownNoLogger(value.path));
+    }
+    const expression = expressionOf(receiver);
+    const around = ITSELF.test(expression.text) ? classOf(scope) : undefined;
+    if (around !== undefined) return evaluator.memberOf(around, method) !== undefined;
+    const value = evaluator.evaluate(expression, scope);
+    switch (value?.is) {
+      case 'instance':
+      case 'class':
+        return evaluator.memberOf(value.scope, method) !== undefined;
+      case 'module':
+        return evaluator.exported(value.module, method) !== undefined;
+      case 'outside':
+        return isKnownNoLogger(value.path);
+      default:
+        return value?.is === 'other';
+    }
+  };
+
   /** Logs, is a logger, or makes one of a library, by itself. */
   const logs = (value: Value): boolean =>
     value?.is === 'logger' ||
@@ -187,6 +211,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
 
   return {
     resolve,
+    isSeen,
     isLogging,
     loggingMembers(value) {
       if (value?.is === 'module') {

@@ -13,14 +13,27 @@ const TAKES_LEVEL = /^_*log(?:_?(?:msg|message|event|line))?$/i;
 const LEVEL_NAME = /^(?:LOG_)?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRITICAL|FATAL)$/;
 const LEVELS_OF = /^(?:logging|log|[lL]og_?[lL]evels?|[lL]evels?|[sS]everity)$/;
 const TEXTS: ReadonlySet<string> = new Set(['string', 'template', 'operation', 'call']);
+/** What is handed over is a message: a text with words in it. */
+const SAYS = 'log';
+/** Two words, or one and what it leads to; not options, paths and patterns. */
+const SENTENCE = /^[^-/^$\\*]*?\p{L}{2,}['’)\]]?[.,:;!?]*\s+\S|\p{L}{2,}:?\s+$/u;
+/** Texts in the source of an expression. */
+const LITERALS = /(["'`])((?:(?!\1)[^\\]|\\[^])*)\1/g;
+const HOLES = /\$?\{[^{}]*\}/g;
+/** What a text says it says early. In UTF-16 units. */
+const MAX_TEXT = 300;
 
 const WRITES = { fields: [], takesException: false, supplies: [], redacts: [] } as const;
 
-/** Reads a call by its name; undefined where that says nothing of logging. The arguments are only asked for where it does. */
+/**
+ * Reads a call by its name; undefined where that says nothing of logging. The arguments, and whether what is called is
+ * seen to be something else, are only asked for where it does.
+ */
 export function spokenCall(
   method: string,
   dialect: string,
   argumentsOf: () => readonly Argument[],
+  isSeen: () => boolean,
 ): Resolved | undefined {
   const said = SAYS_LEVEL.exec(method)?.[1];
   if (said === undefined && !TAKES_LEVEL.test(method)) return undefined;
@@ -41,7 +54,18 @@ export function spokenCall(
       ...WRITES,
     });
   }
-  if (second === undefined || second.keyword !== undefined || !isLevel(first, second)) return undefined;
+  if (second === undefined || second.keyword !== undefined || !isLevel(first, second)) {
+    if (method !== SAYS || !isSentence(first.expression) || isSeen()) return undefined;
+    const behind = second === undefined ? {} : { arguments: '*rest' };
+    return withWrapper(method, {
+      dialect,
+      method: 'log',
+      parameters: ['message', '*rest'],
+      message: 'message',
+      ...behind,
+      ...WRITES,
+    });
+  }
   return withWrapper(method, {
     dialect,
     method: 'log',
@@ -64,4 +88,13 @@ function isLevel({ expression }: Argument, { expression: message }: Argument): b
   const name = names.at(-1) ?? '';
   if (LEVEL_NAME.test(name)) return kind === 'name' || kind === 'attribute';
   return kind === 'attribute' && LEVELS_OF.test(names.at(-2) ?? '') && levelFromName(name) !== undefined;
+}
+
+/** Whether an expression is a text that says something. */
+function isSentence({ kind, value, text }: Argument['expression']): boolean {
+  if (kind === 'string') return SENTENCE.test((value ?? '').slice(0, MAX_TEXT));
+  if (kind !== 'template' && kind !== 'operation') return false;
+  return [...text.slice(0, MAX_TEXT).matchAll(LITERALS)].some(([, , literal = '']) =>
+    SENTENCE.test(literal.replace(HOLES, 'it')),
+  );
 }

@@ -32,6 +32,58 @@ test('nothing is offered that the function may not take', () => {
   assert.deepEqual(python('shop.log_info("100% of %s")\n')[0]?.mismatches, undefined);
 });
 
+test('a message handed to what is called log says that a call logs, where nothing else is seen', () => {
+  const code = `
+import math
+import cherrypy
+from tools import log, shelf
+
+class Lamp:
+    def log(self, text):
+        self.lines.append(text)
+
+    def on(self, bus, x):
+        self.log("not written anywhere")
+        bus.log("lamp is on")
+        cherrypy.log("lamp of %s is on" % x)
+        log(f"lamp {x} is on")
+        shelf.log("no-words")
+        repo.log("--oneline -n 1")
+        repo.log("src/app now")
+        math.log("what is this")
+        chart.log(x)
+`;
+  assert.deepEqual(told(python(code)), [
+    'bus.log - python-logging name: lamp is on',
+    'cherrypy.log - python-logging name: lamp of {x} is on',
+    'log - python-logging name: lamp {x} is on',
+  ]);
+  const scripts = `
+import app from 'outside';
+app.log('listening on ' + port);
+app.log(\`at \${port}\`);
+sails.log('lifted: ', { port });
+Math.log('what is this');
+const store = { log(text) { this.lines.push(text); } };
+store.log('kept in lines');
+`;
+  assert.deepEqual(told(script(scripts)), [
+    'app.log - winston name: listening on {port}',
+    'app.log - winston name: at {port}',
+    'sails.log - winston name: lifted: ',
+  ]);
+});
+
+test('what compilers call `this` is the object itself', () => {
+  const code = `
+class Lamp {
+  constructor(out) { this.out = out.getLogger('lamp'); }
+  on() { var _this = this; setTimeout(function () { _this.out.info('lit'); }); }
+}
+`;
+  assert.deepEqual(told(script(code)), ['_this.out.info INFO winston name: lit']);
+});
+
 test('a level as the first argument says that a call logs', () => {
   const code = `
 self._log(DEBUG, "opened")

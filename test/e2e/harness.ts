@@ -116,9 +116,9 @@ export async function openFile(page: Page, file: string): Promise<void> {
   await page.getByRole('tab', { name: path.posix.basename(file) }).waitFor();
 }
 
-/** Where the cursor stands, "Ln 12, Col 1", as the status bar says it. */
-export async function cursorPosition(page: Page): Promise<string> {
-  return (await page.locator('.statusbar-item[id="status.editor.selection"]').textContent()) ?? '';
+/** Waits until the cursor stands where the status bar says "Ln 12, Col 1" or the like: a file is shown before its line is. */
+export async function cursorAt(page: Page, position: RegExp): Promise<void> {
+  await page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: position }).waitFor();
 }
 
 /** Saves a picture of the page as test-results/screenshots/NAME.png. */

@@ -1,7 +1,6 @@
 // The keyboard alone: search, walk, open, follow a request, come back; no mouse.
-import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { cursorPosition, inWindow, runCommand, screenshot, sendLines, startHost, type TestHost } from './harness.ts';
+import { cursorAt, inWindow, runCommand, screenshot, sendLines, startHost, type TestHost } from './harness.ts';
 import { openLogs } from './logs-page.ts';
 
 let host: TestHost;
@@ -44,7 +43,7 @@ test('everything can be done by keyboard', () =>
       .getByRole('tab', { name: /app\.py/ })
       .first()
       .waitFor();
-    assert.match(await cursorPosition(page), /Ln 11/);
+    await cursorAt(page, /Ln 11/);
     await page.keyboard.press('ArrowDown');
     await selected.filter({ hasText: 'step 2' }).waitFor();
     await page.keyboard.press('c');
@@ -53,6 +52,6 @@ test('everything can be done by keyboard', () =>
     await page.keyboard.press('Escape');
     await logs.frame.locator('[aria-label="One request"]').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
-    assert.equal(await logs.frame.locator('.cm-content:focus').count(), 1);
+    await logs.frame.locator('.cm-content:focus').waitFor();
     await screenshot(page, 'keyboard');
   }));
