@@ -25,7 +25,7 @@ const SAFE_LENGTH = 7;
 /** Arguments that have secrets left out. */
 const HIDES = /^(?:privacy|mask\w*|redact\w*|hide\w*|sanitize\w*|censor\w*|obfuscate\w*)$/;
 /** What is put in place of what a pattern finds: stars, crosses, a word in brackets. */
-const MASK_TEXT = /^(?:[*xX#•.\-_]+|[[<(*]{1,3}[\w ]{1,30}[\])>*]{1,3}|redacted|masked|hidden)$/i;
+const MASK_TEXT = /^(?:[*xX#•]+|[.\-_]{2,}|[[<(*]{1,3}[\w ]{1,30}[\])>*]{1,3}|redacted|masked|hidden)$/i;
 
 /** Whether a name says that what it stands for has been made safe. */
 export function saysSafe(name: string): boolean {
