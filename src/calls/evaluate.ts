@@ -18,7 +18,7 @@ const PLAIN_TYPES = new Set(
 );
 const IMPORTS = /^_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)$/;
 /** What a method is called on, in the language and as compilers write it. */
-const ITSELF = /^(?:self|cls|this|_this\d*)$/;
+export const ITSELF = /^(?:self|cls|this|_this\d*)$/;
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );

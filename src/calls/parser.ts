@@ -99,7 +99,7 @@ export interface CallParserOptions {
   readonly loadWasm: LoadWasm;
   /** Where names from other files are looked up; without it every text is read alone. */
   readonly files?: ProjectFiles;
-  /** What is loaded at once; all where absent. Each takes about 20 ms and 10 MB. */
+  /** What is loaded at once; all where absent. */
   readonly languages?: readonly LanguageId[];
 }
 

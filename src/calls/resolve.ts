@@ -1,7 +1,7 @@
 // Who is called: the logger a call writes to, straight, through its own name for a method, or through a function of the project.
 
 import type { Expression } from '../model/call.ts';
-import type { Evaluator } from './evaluate.ts';
+import { ITSELF, type Evaluator } from './evaluate.ts';
 import { classOf, type CallSite, type Scope } from './facts.ts';
 import { isFactoryName, isKnownNoLogger, isLoggerClassName, isLoggerName } from './logger-names.ts';
 import type { Syntax } from './syntax.ts';
@@ -40,7 +40,9 @@ const MAX_NESTED = 2;
 const LEVELS: ReadonlySet<string> = new Set('trace debug verbose info warn warning error fatal critical'.split(' '));
 /** What lends a class the methods of a logger. */
 const LENDS = /(?:^|[a-z0-9])Log(?:ger|ging)?Mixin$|^(?:[A-Z]\w*)?Loggable$/;
-const ITSELF = /^(?:self|cls|this|_this\d*|super|super\(\))$/;
+const SUPER = /^super(?:\(\))?$/;
+
+const isItself = ({ text }: Expression): boolean => ITSELF.test(text) || SUPER.test(text);
 
 /** Creates a Resolver. */
 export function createResolver({ evaluator, expressionOf, methods, loggers, wrapperOf }: ResolverParts): Resolver {
@@ -112,7 +114,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       .slice(-2)
       .reverse();
     const isTold = loggers.has(expression.text) || (expression.kind !== 'call' && loggers.has(name));
-    if (ITSELF.test(expression.text)) {
+    if (isItself(expression)) {
       const around = classOf(scope);
       if (around === undefined) return undefined;
       const own = through(evaluator.memberOf(around, method), method);
@@ -162,7 +164,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       return value !== undefined && (value.is !== 'outside' || isKnownNoLogger(value.path));
     }
     const expression = expressionOf(receiver);
-    const around = ITSELF.test(expression.text) ? classOf(scope) : undefined;
+    const around = isItself(expression) ? classOf(scope) : undefined;
     if (around !== undefined) return evaluator.memberOf(around, method) !== undefined;
     const value = evaluator.evaluate(expression, scope);
     switch (value?.is) {
