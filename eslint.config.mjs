@@ -47,6 +47,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      // The command line runs on Node 20, the tests on a newer one, which would not tell.
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['Map', 'groupBy', 'Use groupBy of base/group-by.ts.'],
+          ['Object', 'groupBy', 'Use groupBy of base/group-by.ts.'],
+          ['Promise', 'withResolvers'],
+          ['Promise', 'try'],
+          ['Array', 'fromAsync'],
+          ['RegExp', 'escape'],
+        ].map(([object, property, message = 'Node 20 has none.']) => ({ object, property, message })),
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: {
       globals: {

@@ -1,5 +1,6 @@
 // What rules are told of a file besides its calls: its handlers, its functions, and what kind of module it is.
 
+import { groupBy } from '../base/group-by.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { CorrelationSource, ModuleFacts, SourceFunction } from '../model/file-reading.ts';
 import type { Handler } from '../model/handler.ts';
@@ -23,7 +24,7 @@ export function handlersOf(
   calls: readonly PlacedCall[],
   source: Source,
 ): Handler[] {
-  const ofHandler = Map.groupBy(calls.keys(), (index) => calls[index]!.call.handler?.index);
+  const ofHandler = groupBy(calls.keys(), (index) => calls[index]!.call.handler?.index);
   return facts.map((handler) => {
     const { node, kind, scope, types, enclosing, parent } = handler;
     const { header, empty, commented, fallsThrough, exits, uses } = bodyOf(handler);

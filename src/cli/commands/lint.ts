@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { Command } from 'commander';
+import { groupBy } from '../../base/group-by.ts';
 import { messageOf } from '../../base/errors.ts';
 import { createFolderConfigs, type FolderConfigs } from '../../lint/config/folder-configs.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -74,7 +75,7 @@ async function reported(
   texts: ReadonlyMap<string, string>,
 ): Promise<{ all: Reported[]; textOf: (file: string) => string }> {
   const read = new Map<string, string>();
-  const byPath = Map.groupBy(findings, (finding) => finding.path);
+  const byPath = groupBy(findings, (finding) => finding.path);
   const all: Reported[] = [];
   for (const [file, ofFile] of byPath) {
     const given = texts.get(file);

@@ -2,6 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { groupBy } from '../../base/group-by.ts';
 import { messageOf } from '../../base/errors.ts';
 import { CommandError } from '../world.ts';
 import { fingerprints, type Reported } from './report.ts';
@@ -17,7 +18,7 @@ function entries(
   baseline: string,
   textOf: (path: string) => string,
 ): [Reported, string, string][] {
-  const byPath = Map.groupBy(findings, ({ finding }) => finding.path);
+  const byPath = groupBy(findings, ({ finding }) => finding.path);
   return [...byPath].flatMap(([file, all]) => {
     const name = path.relative(path.dirname(baseline), file).split(path.sep).join('/');
     const marks = fingerprints(

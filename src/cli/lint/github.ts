@@ -1,6 +1,7 @@
 // Findings as workflow commands, which GitHub Actions shows at the lines of a pull request.
 
 import type { Severity } from '../../model/finding.ts';
+import { printable } from '../plain-text.ts';
 import type { LintReport } from './report.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = {
@@ -10,7 +11,7 @@ const COMMAND: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-const escaped = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escaped = (text: string): string => printable(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 const property = (text: string): string => escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** The whole report. */

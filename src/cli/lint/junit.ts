@@ -1,5 +1,6 @@
 // Findings as JUnit XML: a suite for each file, a failed test for each finding.
 
+import { groupBy } from '../../base/group-by.ts';
 import type { LintReport, Reported } from './report.ts';
 
 /** XML 1.0 has no control characters, however they are written. */
@@ -24,7 +25,7 @@ function testCase({ file, finding: { rule, severity, message, range } }: Reporte
 
 /** The whole report. Without findings one test that passed: an empty report counts as broken for some who read it. */
 export function junitReport({ findings }: LintReport): string {
-  const byFile = Map.groupBy(findings, ({ file }) => file);
+  const byFile = groupBy(findings, ({ file }) => file);
   const suites = [...byFile].map(
     ([file, all]) =>
       `  <testsuite name="${xml(file)}" tests="${all.length}" failures="${all.length}" errors="0" time="0">\n${all.map(testCase).join('\n')}\n  </testsuite>\n`,

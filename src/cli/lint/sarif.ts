@@ -26,8 +26,10 @@ function region({ start, end }: Range): object {
 
 /** A path as a URI reference: signs that mean something in one are written by their numbers. */
 function uri(file: string): string {
-  const path = file.split('/').map(encodeURIComponent).join('/');
+  // A name that is no text (Windows has such) can't be written by its numbers.
+  const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
   if (/^[A-Za-z]:\//.test(file)) return `file:///${file.slice(0, 2)}${path.slice(path.indexOf('/'))}`;
+  if (file.startsWith('//')) return `file:${path}`;
   return file.startsWith('/') ? `file://${path}` : path.replace(/^(?:\.\/)+/, '');
 }
 

@@ -1,5 +1,6 @@
 // What a run of the linter read, how long it took, and which rules found how much.
 
+import { groupBy } from '../../base/group-by.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
 import type { Reported } from './report.ts';
 
@@ -13,11 +14,11 @@ export function statsText(
 ): string {
   const length = scanned.reduce((sum, file) => sum + file.length, 0);
   const calls = scanned.reduce((sum, file) => sum + file.callCount, 0);
-  const skipped = Map.groupBy(
+  const skipped = groupBy(
     scanned.flatMap((file) => file.skipped ?? []),
     (reason) => reason,
   );
-  const rules = [...Map.groupBy(findings, ({ finding }) => finding.rule)]
+  const rules = [...groupBy(findings, ({ finding }) => finding.rule)]
     .map(([rule, all]) => [rule, all.length] as const)
     .sort((a, b) => b[1] - a[1]);
   const seconds = Math.max(milliseconds, 1) / 1000;

@@ -1,5 +1,6 @@
 // Findings as text for people: place, severity, message, rule, and the line it is about.
 
+import { groupBy } from '../../base/group-by.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Palette } from '../color.ts';
 import type { LintReport } from './report.ts';
@@ -69,7 +70,7 @@ function summaryText(findings: readonly Finding[], files: number, colors: Palett
 
 /** The whole report: findings, then what there was in all. */
 export function textReport({ findings, files, textOf }: LintReport, colors: Palette): string {
-  const byPath = Map.groupBy(findings, ({ finding }) => finding.path);
+  const byPath = groupBy(findings, ({ finding }) => finding.path);
   const shown = [...byPath].map(([path, all]) => {
     const text = textOf(path);
     const starts = createLines(text);

@@ -1,6 +1,7 @@
 // Findings as a tree of two levels: by rule, then in the order of files; or by file, then in the order of lines.
 
 import type * as vscode from 'vscode';
+import { groupBy } from '../../base/group-by.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { FileFindings } from './findings.ts';
 import { pathOf } from './lint-thread.ts';
@@ -66,7 +67,7 @@ export function sameFinding(roots: readonly TreeNode[], node: TreeNode | undefin
 }
 
 function byRule(placed: readonly Placed[]): TreeNode[] {
-  return [...Map.groupBy(placed, ({ finding }) => finding.rule)]
+  return [...groupBy(placed, ({ finding }) => finding.rule)]
     .map(([rule, ones]): TreeNode & { kind: 'rule' } => {
       const severity = ones.map(({ finding }) => finding.severity).sort((a, b) => rank(a) - rank(b))[0]!;
       const node = { kind: 'rule' as const, rule, severity, count: ones.length, fixable: fixableOf(ones) };
@@ -76,7 +77,7 @@ function byRule(placed: readonly Placed[]): TreeNode[] {
 }
 
 function byFile(placed: readonly Placed[]): TreeNode[] {
-  return [...Map.groupBy(placed, ({ uri }) => uri.toString()).values()].map((ones) =>
+  return [...groupBy(placed, ({ uri }) => uri.toString()).values()].map((ones) =>
     withChildren({ kind: 'file', uri: ones[0]!.uri, count: ones.length, fixable: fixableOf(ones) }, ones, 'file'),
   );
 }
