@@ -1,14 +1,17 @@
-// The logging coverage of the workspace: measured when asked for, then kept up to date as files are saved.
+// The logging coverage of the workspace: measured when asked for, then kept up to date as files are saved, come and go.
 
 import * as vscode from 'vscode';
-import { coalesce } from '../base/coalesce.ts';
 import { createDisposableStore, type Disposable } from '../base/disposable.ts';
+import { messageOf } from '../base/errors.ts';
 import type { Log } from '../base/ports.ts';
 import { languageOf } from '../calls/parser.ts';
 import { coverageReport } from '../coverage/report.ts';
+import { isConfigFile } from '../lint/config/folder-configs.ts';
 import type { CoverageReport, FileFacts } from '../model/coverage.ts';
 import { createNodeFiles } from '../workspace/node-files.ts';
 import { scanFiles } from '../workspace/scan-files.ts';
+import type { Findings } from './lint/findings.ts';
+import { pathOf, type FileChange } from './lint/lint-thread.ts';
 
 /** How far a measurement is. */
 export type OnProgress = (done: number, all: number) => void;
@@ -23,17 +26,23 @@ export interface Coverage extends Disposable {
 
 /** A second worker pays for itself from here on. */
 const MANY_FILES = 300;
-/** Files saved together are read together. */
-const SAVED_TOGETHER_MS = 500;
 
-/** Creates it; nothing is read before the first `measure`. */
-export function createCoverage({ extensionUri }: vscode.ExtensionContext, log: Log): Coverage {
+const isSourceFile = (path: string): boolean => languageOf(path) !== undefined;
+
+/** Creates it; nothing is read before the first `measure`. `changes` tells what happens to files once it is quiet. */
+export function createCoverage(
+  { extensionUri }: Pick<vscode.ExtensionContext, 'extensionUri'>,
+  changes: Pick<Findings, 'onDidSettle'>,
+  log: Log,
+): Coverage {
   const held = createDisposableStore();
   const changed = held.add(new vscode.EventEmitter<void>());
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
-  const pathOf = (uri: vscode.Uri): string => uri.fsPath.replaceAll('\\', '/');
+  const ended = new AbortController();
   let facts: Map<string, FileFacts> | undefined;
   let report: CoverageReport | undefined;
+  /** Readings come one after the other, so that none undoes what another found. */
+  let reading: Promise<unknown> = Promise.resolve();
 
   const read = async (
     files: readonly string[],
@@ -64,55 +73,62 @@ export function createCoverage({ extensionUri }: vscode.ExtensionContext, log: L
     changed.fire();
   };
 
-  const saved = new Set<string>();
-  const ended = new AbortController();
-  const readSaved = async (): Promise<void> => {
-    const files = [...saved];
-    saved.clear();
-    if (facts === undefined) return;
-    await read(files, facts, ended.signal);
+  const listed = async (): Promise<Set<string>> => {
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    const disk = createNodeFiles();
+    const files = new Set<string>();
+    for (const { uri } of folders) for (const file of await disk.list(uri.fsPath, isSourceFile)) files.add(file);
+    return files;
+  };
+
+  const readAll = async (signal: AbortSignal, onProgress?: OnProgress): Promise<void> => {
+    const found = new Map<string, FileFacts>();
+    await read([...(await listed())], found, signal, onProgress);
+    if (signal.aborted) return;
+    facts = found;
     tell();
   };
-  const soon = held.add(
-    coalesce(() => {
-      readSaved().catch((error: unknown) => log.error('coverage of saved files', error));
-    }, SAVED_TOGETHER_MS),
-  );
-  const forget = (uri: vscode.Uri): void => {
-    let gone = false;
-    for (const path of facts?.keys() ?? [])
-      if (path === pathOf(uri) || path.startsWith(`${pathOf(uri)}/`)) gone = facts?.delete(path) === true || gone;
-    if (gone) tell();
+
+  const isDirty = (path: string): boolean =>
+    vscode.workspace.textDocuments.some((document) => document.isDirty && pathOf(document.uri) === path);
+
+  /** Only what was measured is kept up to date, and what has come since. What is typed counts once it is saved. */
+  const refresh = async (all: readonly FileChange[]): Promise<void> => {
+    if (facts === undefined || ended.signal.aborted) return;
+    if (all.some(({ uri }) => isConfigFile(pathOf(uri)))) return readAll(ended.signal);
+    const known = facts;
+    const gone = all.flatMap(({ uri, kind }) => (kind === 'went' ? [pathOf(uri)] : []));
+    const lost = [...known.keys()].filter((path) => gone.some((one) => path === one || path.startsWith(`${one}/`)));
+    for (const path of lost) known.delete(path);
+    const stands = all
+      .filter(({ uri, kind }) => kind !== 'went' && uri.scheme === 'file')
+      .map(({ uri }) => pathOf(uri))
+      .filter((path) => isSourceFile(path) && !isDirty(path));
+    // One that was not read before may be one that is left out.
+    const wanted = stands.some((path) => !known.has(path)) ? await listed() : known;
+    await read(
+      stands.filter((path) => wanted.has(path)),
+      known,
+      ended.signal,
+    );
+    if (stands.length + lost.length > 0) tell();
   };
-  held.add(
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      // Only what was measured is kept up to date, and what has come since.
-      if (facts === undefined || uri.scheme !== 'file' || languageOf(uri.path) === undefined) return;
-      if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
-      saved.add(pathOf(uri));
-      soon.trigger();
-    }),
-  );
-  held.add(vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(forget)));
-  held.add(vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri }) => forget(oldUri))));
+
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    const done = reading.then(task);
+    reading = done.catch((error: unknown) => log.warn(`coverage: ${messageOf(error)}`));
+    return done;
+  };
+  const later = (all: readonly FileChange[]): void => void inTurn(() => refresh(all)).catch(() => {});
+  held.add(changes.onDidSettle(later));
+  held.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => later([{ uri, kind: 'changed', everything: false }])));
 
   return {
     get report() {
       return report;
     },
     onDidChange: changed.event,
-    async measure(signal, onProgress) {
-      const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-      const disk = createNodeFiles();
-      const files = new Set<string>();
-      for (const { uri } of folders)
-        for (const file of await disk.list(uri.fsPath, (name) => languageOf(name) !== undefined)) files.add(file);
-      const found = new Map<string, FileFacts>();
-      await read([...files], found, signal, onProgress);
-      if (signal.aborted) return;
-      facts = found;
-      tell();
-    },
+    measure: (signal, onProgress) => inTurn(() => readAll(signal, onProgress)),
     dispose() {
       ended.abort();
       held.dispose();

@@ -1,8 +1,14 @@
-// Logging coverage in a real extension host: measured from a command, ignored files left out.
+// Logging coverage in a real extension host: measured from a command, ignored files left out, kept up to date, cancelled.
 import assert from 'node:assert/strict';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { silentLog } from '../../src/base/ports.ts';
 import { COMMANDS } from '../../src/manifest.ts';
 import type { CoverageReport } from '../../src/model/coverage.ts';
+import { createCoverage, type Coverage } from '../../src/vscode/coverage.ts';
+import { createFindings } from '../../src/vscode/lint/findings.ts';
+import { createLintThread } from '../../src/vscode/lint/lint-thread.ts';
+import { eventually } from './waiting.ts';
 
 const folder = (): vscode.Uri => vscode.workspace.workspaceFolders![0]!.uri;
 const write = (name: string, text: string): Thenable<void> =>
@@ -39,4 +45,66 @@ suite('logging coverage', () => {
   test('Show Logging Coverage shows the view, measured', async () => {
     await vscode.commands.executeCommand(COMMANDS.showCoverage);
   });
+
+  test('what was measured is kept up to date: files that are saved, written, named anew, ignored or deleted elsewhere', async () => {
+    const { extensionUri } = vscode.extensions.getExtension('sightline.sightline')!;
+    const thread = createLintThread({ extensionUri }, silentLog);
+    const findings = createFindings(thread, silentLog);
+    const coverage = createCoverage({ extensionUri }, findings, silentLog);
+    const on = (name: string): string => vscode.Uri.joinPath(folder(), name).fsPath;
+    /** The silent places below covered/: "pay.py 2". */
+    const silent = (): string =>
+      (coverage.report?.files ?? [])
+        .filter(({ path }) => path.includes('/covered/'))
+        .map(({ path, places }) => {
+          const name = path.slice(path.indexOf('/covered/') + '/covered/'.length);
+          return `${name} ${places.filter(({ state }) => state === 'silent').length}`;
+        })
+        .join(', ');
+    const becomes = (expected: string): Promise<true> =>
+      eventually(`${expected}, not ${silent()}`, () => (silent() === expected ? true : undefined));
+    try {
+      await coverage.measure(new AbortController().signal, () => {});
+      assert.equal(silent(), 'pay.py 2');
+      writeFileSync(on('covered/other.py'), SILENT);
+      await becomes('other.py 2, pay.py 2');
+      writeFileSync(on('covered/made.py'), `${SILENT}\n`);
+      writeFileSync(
+        on('covered/other.py'),
+        `import logging\nlog = logging.getLogger(__name__)\n${SILENT.replace('pass', 'log.exception("not paid")')}`,
+      );
+      await becomes('other.py 0, pay.py 2');
+      const open = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), 'covered/pay.py'));
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(open.uri, new vscode.Range(0, 0, open.lineCount, 0), 'x = 1\n');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      assert.ok(await open.save());
+      await becomes('other.py 0');
+      await write('covered/deep/er/one.py', SILENT);
+      await becomes('deep/er/one.py 2, other.py 0');
+      renameSync(on('covered/deep'), on('covered/far'));
+      await becomes('far/er/one.py 2, other.py 0');
+      rmSync(on('covered/far'), { recursive: true });
+      await becomes('other.py 0');
+      await cancelled(coverage);
+      assert.equal(silent(), 'other.py 0', 'a cancelled measurement leaves what was known');
+    } finally {
+      coverage.dispose();
+      findings.dispose();
+      thread.dispose();
+    }
+  });
+
+  /** Measures anew after a change that nobody has seen yet, and stops at the first word of how far it is. */
+  async function cancelled(coverage: Coverage): Promise<void> {
+    const stop = new AbortController();
+    const before = coverage.report;
+    let words = 0;
+    await coverage.measure(stop.signal, () => {
+      words++;
+      stop.abort();
+    });
+    assert.equal(words, 1, 'nothing is told once it is stopped');
+    assert.equal(coverage.report, before);
+  }
 });

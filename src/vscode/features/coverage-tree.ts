@@ -70,9 +70,9 @@ function fileItem({ path, shares, places }: FileCoverage): vscode.TreeItem {
   return item;
 }
 
-export const coverageTree: Feature = ({ context, log }) => {
+export const coverageTree: Feature = ({ context, findings, log }) => {
   const held = createDisposableStore();
-  const coverage = held.add(createCoverage(context, log));
+  const coverage = held.add(createCoverage(context, findings, log));
   const changed = held.add(new vscode.EventEmitter<undefined>());
   held.add(coverage.onDidChange(() => changed.fire(undefined)));
 

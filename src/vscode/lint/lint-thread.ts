@@ -57,7 +57,10 @@ export function overridesFor(scope: vscode.ConfigurationScope): SettingsOverride
 }
 
 /** Creates the LintThread; the thread starts when the first source file is open, or with the first question. */
-export function createLintThread({ extensionUri }: vscode.ExtensionContext, log: Log): LintThread {
+export function createLintThread(
+  { extensionUri }: Pick<vscode.ExtensionContext, 'extensionUri'>,
+  log: Log,
+): LintThread {
   const held = createDisposableStore();
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   const scan = held.add(
