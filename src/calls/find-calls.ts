@@ -11,6 +11,7 @@ import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
 import { wrapperAround, type ReadSite } from './find-wrappers.ts';
 import { writesBraces } from './brace-habit.ts';
 import { createFlow } from './flow.ts';
+import { followed } from './followed-message.ts';
 import { guessDialect, structuredShape, type Unknown } from './guess-dialect.ts';
 import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
@@ -21,6 +22,7 @@ import type { Built } from './message.ts';
 import type { Taken } from './project/outline.ts';
 import { readWrapped } from './read-wrapped.ts';
 import type { Dialect, SiteView } from './reading.ts';
+import { createMaskedAt, redactionOf } from './redaction/of-call.ts';
 import { createResolver } from './resolve.ts';
 import { spokenCall } from './spoken.ts';
 import type { Source } from './source.ts';
@@ -231,6 +233,8 @@ export function createFileReader({
   /** Whether a logger of the file fills braces itself, whatever its library does. */
   const fillsBraces = ({ open }: Logger): boolean => open === true && (habit ??= writesBraces(settle()));
 
+  const masked = createMaskedAt(source, language.id, neighbours);
+
   const callOf = ({ site, found, dialect, sure, reading, arguments: args }: ReadSite): LoggerCall => {
     const { logger } = found;
     const written = site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
@@ -271,7 +275,7 @@ export function createFileReader({
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
-      ...(logger.redacts === undefined || logger.redacts.length === 0 ? {} : { redacts: logger.redacts }),
+      ...redactionOf(logger, masked(dialect.id, written), message),
       ...(mismatches.length === 0 ? {} : { mismatches }),
       ...(misuses.length === 0 ? {} : { misuses }),
       ...(clashes.length === 0 ? {} : { clashes }),
@@ -364,20 +368,6 @@ export function createFileReader({
       settle();
       return own;
     },
-  };
-}
-
-/** A message whose expressions are followed to where they come from. */
-function followed(message: Built, follow: (expression: Expression) => Expression): Built {
-  const { parts, branches } = message;
-  return {
-    ...message,
-    parts: parts.map((part) =>
-      part.kind === 'text' || part.expression === undefined ? part : { ...part, expression: follow(part.expression) },
-    ),
-    ...(branches === undefined
-      ? {}
-      : { branches: branches.map((branch) => ({ ...branch, message: followed(branch.message, follow) })) }),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { CallSite, Scope } from './facts.ts';
 import type { Outline, Taken } from './project/outline.ts';
 import type { Dialect, Outside } from './reading.ts';
+import type { Redactions } from './redaction/redactions.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** A logger a name stands for. */
@@ -41,6 +42,8 @@ export interface Neighbours {
   mayLog(from: string, taken: Taken): boolean;
   /** What a file that is read takes from others. */
   outlineOf(path: string): Outline | undefined;
+  /** What the project has masked in the records of the loggers of a file. */
+  redactions(path: string, text: string): Redactions;
   /** The path of a file inside its project. */
   pathInProject(path: string): string;
 }

@@ -26,6 +26,21 @@ function startsWith(path: Path, pattern: Path, at: number): boolean {
   return (
     pattern.length > 0 &&
     at + pattern.length <= path.length &&
-    pattern.every((key, index) => key === '*' || key === path[at + index])
+    pattern.every((key, index) => isKey(key, path[at + index]!))
   );
+}
+
+/** `*` is any key, `*card*` one with that in it. */
+function isKey(pattern: string, key: string): boolean {
+  if (pattern === '*' || pattern === key) return true;
+  const part = /^\*(.+)\*$/.exec(pattern)?.[1];
+  return part !== undefined && key.toLowerCase().includes(part.toLowerCase());
+}
+
+/** Whether a text ends with a label whose value is masked there: `redactsBehind` of a LoggerCall. */
+export function endsMasked(text: string, labels: readonly string[] = []): boolean {
+  if (labels.length === 0) return false;
+  if (labels.includes('bearer') && /\bbearer\s+["']?$/i.test(text)) return true;
+  const [, word, sign] = /([\w-]+)["']?\s{0,2}([=:])\s{0,2}["']?$/.exec(text.slice(-80)) ?? [];
+  return word !== undefined && labels.includes(word.toLowerCase() + sign!);
 }

@@ -369,9 +369,12 @@ export interface LoggerCall {
   readonly supplies?: readonly string[];
   /**
    * What the logger leaves out of its records or masks there, by its own configuration: dotted paths from the record,
-   * as `req.headers.cookie`. `*` stands for any one key, a leading `**` for any keys above.
+   * as `req.headers.cookie`. `*` stands for any one key, a leading `**` for any keys above, `*card*` for a key with that
+   * in it.
    */
   readonly redacts?: readonly string[];
+  /** Labels in its message whose values are masked there, in small letters: `password=`, `bearer`. */
+  readonly redactsBehind?: readonly string[];
   /** What is wrong between message and arguments, by the library's own formatter; absent where nothing is, or nothing is certain. */
   readonly mismatches?: readonly Mismatch[];
   /** Arguments that the library takes for something else. */

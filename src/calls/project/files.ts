@@ -42,9 +42,14 @@ const TESTS = /\/(?:tests?|__tests__|spec)$/;
 
 /** The path of a file inside its project; the whole path where it is in none. What lies above says nothing of the file. */
 export function pathInProject(files: ProjectFiles, path: string): string {
-  const top = foldersAbove(files, path).filter((folder) => isMarked(files, folder));
-  const folder = top.find((one) => !TESTS.test(one)) ?? top[0];
+  const folder = projectFolder(files, path);
   return folder === undefined ? path : path.slice(folder.length + 1);
+}
+
+/** The top folder of the project a file is in; undefined where it is in none. */
+export function projectFolder(files: ProjectFiles, path: string): string | undefined {
+  const top = foldersAbove(files, path).filter((folder) => isMarked(files, folder));
+  return top.find((one) => !TESTS.test(one)) ?? top[0];
 }
 
 /** The folders above a file, nearest first, up to the outermost that is marked as a project's; its own where none is. */

@@ -12,6 +12,8 @@ import { basesIn, ecmascriptDefinition, pythonDefinitions, type Definition } fro
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 import { reached } from './reached.ts';
+import { createRedactionFiles } from './redaction-files.ts';
+import { redactionFile, redactionsOf } from '../redaction/redactions.ts';
 
 /** The files around the one that is read. */
 export interface Project extends Neighbours {
@@ -56,6 +58,9 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   const kept = new Map<string, Kept>();
   let length = 0;
   const found = new Map<string, string | undefined>();
+  const redactionFiles = createRedactionFiles(files);
+  /** Of files that asked what is masked: the files that said so. */
+  const masking = new Map<string, Set<string>>();
   const paths = new WeakMap<Scope, string>();
   const busy = new Set<string>();
   /** Of the text that is being read, which may not be what `files` has. */
@@ -183,6 +188,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   const forget = (path?: string): void => {
     revision++;
     files.forget();
+    redactionFiles.forget(path);
     found.clear();
     promises.clear();
     if (path === undefined) {
@@ -216,6 +222,18 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     mayLog: (from, one) => promise(from, one) !== undefined,
     outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
     pathInProject: (path) => pathInProject(files, path),
+    redactions(path, text) {
+      const others = redactionFiles.around(path).filter((one) => one.path !== path);
+      const used = new Set([...others.map((one) => one.path), ...redactionFiles.likely(path)]);
+      used.delete(path);
+      masking.set(path, used);
+      return redactionsOf(redactionFile(path, text), others, (from, { module }) => {
+        const target = locate(from, module);
+        if (target === undefined) return undefined;
+        used.add(target);
+        return redactionFiles.file(target);
+      });
+    },
     promising(path, text) {
       const outline = outlineOf(path, text);
       current = { path, text, outline };
@@ -230,13 +248,17 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
         );
       });
     },
-    leads: (path, text) =>
-      reached(path, outlineOf(path, text), { locate, known: (target) => kept.get(target)?.module.outline }),
+    leads(path, text) {
+      const known = (target: string): Outline | undefined => kept.get(target)?.module.outline;
+      const { files: found, missing } = reached(path, outlineOf(path, text), { locate, known });
+      return { files: [...new Set([...found, ...(masking.get(path) ?? [])])], missing };
+    },
     forget,
     edited(path) {
+      const masks = redactionFiles.forget(path);
       const asked = kept.has(path);
       if (asked) forget(path);
-      return asked;
+      return asked || masks;
     },
   };
 }

@@ -9,7 +9,7 @@ import { labelAtEnd } from '../label.ts';
 import { isSafe } from '../made-safe.ts';
 import { logId } from '../log-id.ts';
 import { drop, mask, maskWith } from '../mask.ts';
-import { isRedacted } from '../redaction.ts';
+import { endsMasked, isRedacted } from '../redaction.ts';
 import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
 import { isCounted, judgePath, judgeWord } from '../sensitive-path.ts';
 import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
@@ -41,6 +41,8 @@ export const sensitiveName: Rule = {
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
       'Follows values to where they come from in the same file: assignments, members of object literals and of the object itself, loops, callbacks, and what functions return. What was made safe on the way is safe.',
       "Leaves alone the fields that the logger's own configuration masks or removes: pino's `redact`, tslog's `maskValuesOfKeys`, a winston format that deletes or overwrites them. Not those of the same name in the text.",
+      'Of Python it knows what is attached in the project: a filter, formatter or record factory of `logging` (`addFilter`, `setFormatter`, `dictConfig`), a processor in `structlog.configure`, a `patcher`, `filter` or `format` of loguru. Understood are keys that are set to a stand-in or taken out one by one, or in a loop or comparison over a constant list or pattern of keys, also where that list is given to the masker; and of patterns over the text those that begin with words and a sign (`(password|secret)=\\S+`): what stands behind `password=` is then masked, in a message with arguments only if the masker formats it (`record.getMessage()`, `super().format(record)`).',
+      'Not understood, and so no reason to be silent: patterns for values (card numbers), maskers that are built at run time, what is written but attached nowhere. A filter on a logger counts for what is logged on that very logger, as in Python itself: not for its children.',
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
       'The fix puts `"***"` in its place. Offered beside it: leaving the field out, a masking function that the file has or imports (`redact(token)`), and of a person the id that the file uses already (`user.id`).',
     ],
@@ -83,8 +85,10 @@ export const sensitiveName: Rule = {
           ...drop(field.removal),
         ]);
     const messages = call.message === undefined ? [] : (call.message.branches ?? [call.message]);
-    // What is shown as a number is no secret: %d, :.1f.
-    const numbers = new Set(messages.flatMap(({ parts }) => parts.flatMap(shownAsNumber)));
+    // What is shown as a number is no secret: %d, :.1f. Nor what is masked in the text.
+    const harmless = new Set(
+      messages.flatMap(({ parts }) => [...parts.flatMap(shownAsNumber), ...masked(parts, call)]),
+    );
     for (const { parts, range } of messages) {
       for (const [index, part] of parts.entries()) {
         if (part.kind === 'text') continue;
@@ -105,7 +109,7 @@ export const sensitiveName: Rule = {
             });
           continue;
         }
-        if (numbers.has(expression.range)) continue;
+        if (harmless.has(expression.range)) continue;
         const before = parts[index - 1];
         const labelled = before?.kind === 'text' ? labelAtEnd(before.text) : undefined;
         if (
@@ -123,7 +127,7 @@ export const sensitiveName: Rule = {
       }
     }
     for (const value of call.arguments)
-      if (!numbers.has(value.range))
+      if (!harmless.has(value.range))
         for (const one of revealed(value).filter(isPicked(call)))
           add(one, [...masks(one, one.holds === undefined), ...id(one)]);
     if (call.exception !== undefined) for (const one of revealed(call.exception)) add(one, []);
@@ -193,6 +197,19 @@ function shownAsNumber(part: MessagePart): Range[] {
   return part.kind === 'hole' && part.expression !== undefined && /[dfgeEGF]$/.test(part.format ?? '')
     ? [part.expression.range]
     : [];
+}
+
+/** What stands behind labels whose values the logger masks. */
+function masked(parts: readonly MessagePart[], { redactsBehind }: LoggerCall): Range[] {
+  return parts.flatMap((part, index) => {
+    const before = parts[index - 1];
+    return part.kind === 'hole' &&
+      part.expression !== undefined &&
+      before?.kind === 'text' &&
+      endsMasked(before.text, redactsBehind)
+      ? [part.expression.range]
+      : [];
+  });
 }
 
 function severityOf(kind: SensitiveKind, vague: boolean): Severity {

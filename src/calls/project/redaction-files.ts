@@ -1,0 +1,102 @@
+// The Python files of a project that may set up its logging: those that say what all its records have masked.
+
+import { ATTACHES } from '../redaction/attached.ts';
+import { redactionFile, type RedactionFile } from '../redaction/redactions.ts';
+import { folderOf, projectFolder, type ProjectFiles } from './files.ts';
+
+/** Those files, as they are now. */
+export interface RedactionFiles {
+  /** One of them, or another that is asked for by its path; undefined where it can't be read. */
+  file(path: string): RedactionFile | undefined;
+  /** The files of the project of a file that attach something. */
+  around(path: string): readonly RedactionFile[];
+  /** The files of its project that by their names are the first to attach something one day. */
+  likely(path: string): readonly string[];
+  /** Forgets a file, or all; says whether it was known. */
+  forget(path?: string): boolean;
+}
+
+/** Names of files that set up logging, and of those that start a program. */
+const LIKELY = /log|redact|mask|filter|saniti|privacy|pii|secur|format|observ|telemetry/i;
+const POSSIBLE =
+  /^(?:__init__|__main__|main|app|apps|asgi|wsgi|manage|settings|config|conf|base|prod|production|server|service|cli|celery|worker|run|start|startup|bootstrap|setup|core|common|utils?|helpers?)$/;
+/** Folders whose files are not the program, or not the project's. */
+const ASIDE =
+  /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$|build$|dist$|tests?$|examples?$|samples?$|docs?$|migrations$)/;
+const MAX_FOLDERS = 400;
+const MAX_FILES = 300;
+const MAX_LIKELY = 40;
+/** Longer texts set up no logging. In UTF-16 units. */
+const MAX_LENGTH = 100_000;
+
+interface Found {
+  readonly attaching: readonly RedactionFile[];
+  readonly likely: readonly string[];
+}
+
+/** Creates RedactionFiles. */
+export function createRedactionFiles(files: ProjectFiles): RedactionFiles {
+  const known = new Map<string, RedactionFile | undefined>();
+  const projects = new Map<string, Found>();
+
+  const read = (path: string): RedactionFile | undefined => {
+    const text = files.read(path);
+    return text === undefined || text.length > MAX_LENGTH ? undefined : redactionFile(path, text);
+  };
+  const find = (path: string): Found => {
+    const project = projectFolder(files, path) ?? aboveAllPackages(files, path);
+    const known = projects.get(project);
+    if (known !== undefined) return known;
+    const [likely, others] = pythonFilesIn(files, project);
+    const attaching = [...likely, ...others].slice(0, MAX_FILES).flatMap((one) => {
+      const text = files.read(one);
+      return text !== undefined && text.length <= MAX_LENGTH && ATTACHES.test(text) ? redactionFile(one, text) : [];
+    });
+    const found = { attaching, likely: likely.slice(0, MAX_LIKELY) };
+    projects.set(project, found);
+    return found;
+  };
+
+  return {
+    file(path) {
+      if (!known.has(path)) known.set(path, read(path));
+      return known.get(path);
+    },
+    around: (path) => find(path).attaching,
+    likely: (path) => find(path).likely,
+    forget(path) {
+      // A file that came, or began to attach something, may be of any project.
+      const asked = [...projects.values()].some(
+        ({ attaching, likely }) => likely.includes(path ?? '') || attaching.some((one) => one.path === path),
+      );
+      projects.clear();
+      if (path !== undefined) return known.delete(path) || asked;
+      known.clear();
+      return true;
+    },
+  };
+}
+
+/** The folder that holds the outermost package a file is in; its own where it is in none. */
+function aboveAllPackages(files: ProjectFiles, path: string): string {
+  let folder = folderOf(path);
+  while (folder !== '' && files.entries(folder).has('__init__.py')) folder = folderOf(folder);
+  return folder;
+}
+
+/** The files below a folder that are worth reading: likely ones, and others. */
+function pythonFilesIn(files: ProjectFiles, top: string): [likely: string[], others: string[]] {
+  const found: string[][] = [[], [], []];
+  const waiting = [top];
+  for (let index = 0; index < waiting.length && index < MAX_FOLDERS; index++) {
+    const folder = waiting[index]!;
+    for (const [name, kind] of files.entries(folder)) {
+      if (kind === 'folder' && !ASIDE.test(name)) waiting.push(`${folder}/${name}`);
+      const stem = /^(.+)\.py$/.exec(name)?.[1];
+      if (kind !== 'file' || stem === undefined || /^(?:test_|conftest$)|_test$/.test(stem)) continue;
+      const rank = LIKELY.test(`${folder.slice(top.length)}/${stem}`) ? 0 : POSSIBLE.test(stem) ? 1 : 2;
+      found[rank]!.push(`${folder}/${name}`);
+    }
+  }
+  return [found[0]!, [...found[1]!, ...found[2]!]];
+}
