@@ -178,7 +178,7 @@ function written(
   if (entries.length > 0 && slot === undefined) return undefined;
   if (entries.length > 0 && slot !== undefined) {
     const texts = entries.map((entry) => entryText(entry, slot));
-    const insertion = slot.lead + inBrackets(texts, slot, call.range.start.column);
+    const insertion = slot.lead + slot.open + texts.join(slot.separator) + slot.close;
     const together = exceptionSlot?.kind === 'argument' && samePlace(exceptionSlot.at, slot.at);
     const isLast = exceptionSlot?.kind === 'argument' && exceptionSlot.last === true;
     edits.push(insert(slot.at, !together ? insertion : isLast ? insertion + argument : argument + insertion));
@@ -203,20 +203,6 @@ function escapedFor({ arguments: args, formatStyle, message }: LoggerCall, text:
   const filledLater = formatStyle === 'percent' && args.length > 0 && message?.built === 'percent-operator';
   const isRead = becomes && args.length === 0 && /%[sdifjoOc%]/.test(text);
   return filledLater || isRead ? text.replaceAll('%', '%%') : text;
-}
-
-/** Where a container of fields on a line of its own would be longer than this, each field gets a line. */
-const LONG_LINE = 100;
-
-/** The fields in their container, laid out as the call is; `column` is where that begins. */
-function inBrackets(texts: readonly string[], { lead, open, separator, close }: FieldSlot, column: number): string {
-  const flat = open + texts.join(separator) + close;
-  const [line, indent] = /\r?\n([ \t]*)$/.exec(lead) ?? [];
-  if (line === undefined || indent === undefined || open === '' || indent.length + flat.length <= LONG_LINE)
-    return flat;
-  const width = indent.length - column;
-  const step = indent.includes('\t') ? '\t' : ' '.repeat(width > 0 && width <= 8 ? width : 4);
-  return open.trimEnd() + texts.map((text) => `${line}${step}${text},`).join('') + line + close.trimStart();
 }
 
 function entryText({ key, value }: NewField, { keyOpen, keyClose, shorthand }: FieldSlot): string {

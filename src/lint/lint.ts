@@ -1,9 +1,10 @@
 // Calls to findings: runs the rules, honours settings and suppressions.
 
 import type { FileReading } from '../model/file-reading.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { Finding, Fix, Severity } from '../model/finding.ts';
 import { presetSeverity, type LintSettings, type RuleLevel } from '../model/lint-settings.ts';
 import type { Range } from '../model/location.ts';
+import { createLayOut, type LayOut } from './layout/lay-out-fix.ts';
 import { RULES } from './rules/index.ts';
 import type { Rule, RuleContext, RuleFinding } from './rule.ts';
 import { readSuppressions, type Suppressions } from './suppression.ts';
@@ -32,6 +33,12 @@ export function lint(path: string, reading: FileReading, options: LintOptions = 
   const { text, preset = 'recommended', onRuleError = () => {} } = options;
   const suppressions = text === undefined ? undefined : readSuppressions(text);
   const findings: Finding[] = [];
+  let layOut: LayOut | undefined;
+  const laidOut = (fixes: readonly Fix[]): readonly Fix[] => {
+    if (text === undefined || fixes.length === 0) return fixes;
+    layOut ??= createLayOut(text, reading.calls, options.style);
+    return fixes.map(layOut);
+  };
   const running = RULES.flatMap((rule) => {
     const level = levelOf(rule, options);
     return level === 'off' ? [] : [{ rule, level }];
@@ -41,7 +48,7 @@ export function lint(path: string, reading: FileReading, options: LintOptions = 
       if (suppressions?.covers(rule.id, judged, found.range, byName) === true) continue;
       const { message, range, fixes } = found;
       const severity = level ?? presetSeverity(preset, rule.id, found.severity ?? rule.severity);
-      findings.push({ rule: rule.id, severity, message, path, range, fixes });
+      findings.push({ rule: rule.id, severity, message, path, range, fixes: laidOut(fixes) });
     }
   };
   for (const { rule, level } of running) run(rule, level, () => judgeFile(rule, contextOf(rule, reading, options)));

@@ -2,7 +2,7 @@
 
 /** Words that say little without what they belong to: `order.id` is order_id, `response.status_code` speaks for itself. */
 export const GENERIC = new Set(
-  'id ids name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
+  'id ids identifier name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
     ' ',
   ),
 );

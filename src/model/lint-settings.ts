@@ -1,5 +1,6 @@
 // How a file is to be judged, after all configuration files and settings that hold for it.
 
+import type { CodeStyle } from './code-style.ts';
 import type { FieldSchema } from './field-schema.ts';
 import type { Severity } from './finding.ts';
 
@@ -26,6 +27,8 @@ export interface LintSettings {
   /** Only these rules, even those that are off. */
   readonly only?: readonly string[];
   readonly schema?: FieldSchema;
+  /** How what a fix writes is to be laid out. */
+  readonly style?: CodeStyle;
 }
 
 /** What goes before every configuration file: the command line, or the editor's settings. */

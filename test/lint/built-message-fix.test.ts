@@ -160,17 +160,14 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(msg=f"order {order.id}")', 'logger.info(msg="order", extra={"order_id": order.id})'],
   ['logger.log(logging.INFO, f"order {order.id}")', 'logger.log(logging.INFO, "order", extra={"order_id": order.id})'],
   ['logger.info(\n    f"order {order.id}",\n)', 'logger.info(\n    "order",\n    extra={"order_id": order.id},\n)'],
-  [
-    'logger.info(\n    f"order "\n    f"{order.id}"\n)',
-    'logger.info(\n    "order",\n    extra={"order_id": order.id}\n)',
-  ],
+  ['logger.info(\n    f"order "\n    f"{order.id}"\n)', 'logger.info("order", extra={"order_id": order.id})'],
   [
     'logger.info(\n\tf"order {order.id}",  # why\n\textra={\n\t\t"a": 1,\n\t},\n)',
     'logger.info(\n\t"order",  # why\n\textra={\n\t\t"a": 1,\n\t\t"order_id": order.id,\n\t},\n)',
   ],
   [
     'logger.info(\n    f"order {order.identifier} of {customer.identifier} at {warehouse.identifier} is late"\n)',
-    'logger.info(\n    "order at is late",\n    extra={\n        "order_identifier": order.identifier,\n        "customer_identifier": customer.identifier,\n        "warehouse_identifier": warehouse.identifier,\n    }\n)',
+    'logger.info(\n    "order at is late",\n    extra={\n        "order_identifier": order.identifier,\n        "customer_identifier": customer.identifier,\n        "warehouse_identifier": warehouse.identifier,\n    },\n)',
   ],
   // none
   ['logger.info(f"{order.id}")', undefined],
@@ -265,11 +262,11 @@ table(
     ],
     [
       '    logger.log("INFO", f"order {order.id} paid", context={"a": 1}, correlation_id=cid)',
-      '    logger.log("INFO", "order paid", context={"a": 1, "order_id": order.id}, correlation_id=cid)',
+      '    logger.log(\n        "INFO", "order paid", context={"a": 1, "order_id": order.id}, correlation_id=cid\n    )',
     ],
     [
       '    logger.log("ERROR", f"order {order.id} failed: {e}", correlation_id=cid)',
-      '    logger.log("ERROR", "order failed", correlation_id=cid, context={"order_id": order.id, "error": str(e)})',
+      '    logger.log(\n        "ERROR",\n        "order failed",\n        correlation_id=cid,\n        context={"order_id": order.id, "error": str(e)},\n    )',
     ],
     ['    logger.log("ERROR", f"failed {order.id}", context=context)', undefined],
   ],

@@ -4,14 +4,10 @@ import ignore, { type Ignore } from 'ignore';
 import type { FieldSchema } from '../../model/field-schema.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { LintSettings, SettingsOverrides } from '../../model/lint-settings.ts';
+import { createCodeStyles } from './code-styles.ts';
+import type { ConfigFiles } from './config-files.ts';
 import { readConfig } from './read-config.ts';
 import { readSchema } from './read-schema.ts';
-
-/** Files and folders as they are asked for; paths are absolute and '/'-separated. */
-export interface ConfigFiles {
-  read(path: string): string | undefined;
-  entries(folder: string): ReadonlyMap<string, 'file' | 'folder'>;
-}
 
 /** What holds for a file. */
 export interface FileSettings {
@@ -54,6 +50,7 @@ export function configProblems(path: string, text: string): readonly Finding[] {
 export function createFolderConfigs(files: ConfigFiles): FolderConfigs {
   const levels = new Map<string, Level>();
   const problems = new Map<string, readonly Finding[]>();
+  const styles = createCodeStyles(files);
 
   const levelOf = (folder: string): Level => {
     const known = levels.get(folder);
@@ -109,8 +106,14 @@ export function createFolderConfigs(files: ConfigFiles): FolderConfigs {
     of(path, overrides = {}) {
       const slash = path.lastIndexOf('/');
       const { settings, loggers, excludes } = levelOf(path.slice(0, Math.max(0, slash)));
+      const style = styles.of(path);
       return {
-        settings: { ...settings, ...overrides, severities: { ...settings.severities, ...overrides.severities } },
+        settings: {
+          ...settings,
+          ...overrides,
+          severities: { ...settings.severities, ...overrides.severities },
+          ...(style === undefined ? {} : { style }),
+        },
         loggers,
         excluded: excludes.some(({ folder, patterns }) => patterns.ignores(path.slice(folder.length + 1))),
       };
@@ -119,6 +122,7 @@ export function createFolderConfigs(files: ConfigFiles): FolderConfigs {
     forget() {
       levels.clear();
       problems.clear();
+      styles.forget();
     },
   };
 }
