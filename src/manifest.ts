@@ -25,6 +25,7 @@ export const COMMANDS = {
   groupByFile: 'sightline.groupByFile',
   fixAllOfRule: 'sightline.fixAllOfRule',
   fixAllInFile: 'sightline.fixAllInFile',
+  insertLogCall: 'sightline.insertLogCall',
   refreshServices: 'sightline.refreshServices',
   showRecordsOfService: 'sightline.showRecordsOfService',
   showCoverage: 'sightline.showCoverage',

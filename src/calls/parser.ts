@@ -9,6 +9,7 @@ import { createScope } from './facts.ts';
 import { createFileReader } from './find-calls.ts';
 import type { Language } from './language.ts';
 import { LANGUAGES } from './languages/index.ts';
+import { logPlace, type LogPlace, type LogPlaceAsked } from './log-place.ts';
 import type { ProjectFiles } from './project/files.ts';
 import { createProject } from './project/project.ts';
 import { createTextReader } from './read-text.ts';
@@ -40,6 +41,8 @@ export interface CallParser {
   parse(source: SourceText): FileReading;
   /** Where comments can be written into a text; undefined where it can't be parsed. */
   commentPlaces(source: SourceText): CommentPlaces | undefined;
+  /** Where a log call can tell of a place in a text; undefined where none can. */
+  logPlace(source: SourceText, asked: LogPlaceAsked): LogPlace | undefined;
   /** What a text that was parsed depends on besides itself. */
   leads(path: string, text: string): Leads;
   /** Forgets what is known of a file that texts import from, or of all: it changed, came or went. */
@@ -153,6 +156,13 @@ export async function createCallParser({ loadWasm, files, languages }: CallParse
     return createFileReader({ ...nothing, source, language, dialects: DIALECTS, ...neighbours }).importedNames(imports);
   };
 
+  const knownGrammar = (given: SourceText): { language: Language; grammar: Grammar } | undefined => {
+    const found = languageFor(given);
+    const grammar = found === undefined ? undefined : grammars.get(found.grammar);
+    if (disposed || found === undefined || grammar === undefined || given.text.length > MAX_LENGTH) return undefined;
+    return { language: found.language, grammar };
+  };
+
   return {
     async load(source) {
       const found = languageFor(source);
@@ -189,10 +199,12 @@ export async function createCallParser({ loadWasm, files, languages }: CallParse
       }
     },
     commentPlaces(given) {
-      const found = languageFor(given);
-      const grammar = found === undefined ? undefined : grammars.get(found.grammar);
-      if (disposed || found === undefined || grammar === undefined || given.text.length > MAX_LENGTH) return undefined;
-      return commentPlaces(given.text, grammar, found.language.comment);
+      const known = knownGrammar(given);
+      return known === undefined ? undefined : commentPlaces(given.text, known.grammar, known.language.comment);
+    },
+    logPlace(given, asked) {
+      const known = knownGrammar(given);
+      return known === undefined ? undefined : logPlace(given.text, known.grammar, asked);
     },
     leads: (path, text) => project?.leads(path, text) ?? { files: [], missing: [] },
     forget(path) {

@@ -14,6 +14,7 @@ import type {
   ResidentTask,
 } from '../workspace/resident-scan.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { loggablePlaces, logCallAt } from './log-call.ts';
 
 /** Answers what comes through `port` until the thread is ended. Rejects where the parser can't be loaded. */
 export async function answer({ wasmFolders, texts: given }: ResidentTask, port: MessagePort): Promise<void> {
@@ -56,6 +57,8 @@ async function reply(judge: Judge, question: ResidentQuestion): Promise<Resident
   if ('skipped' in source) throw new Error(source.skipped);
   const { text } = source;
   if (question.ask === 'ignore') return placeIgnore(judge, text, question);
+  if (question.ask === 'loggable') return loggablePlaces(judge, text, file, question.places);
+  if (question.ask === 'logCall') return logCallAt(judge, text, file, question.place);
   const { rule } = question;
   return fixAll(text, (now) => {
     const { findings } = judge.text(now, file);

@@ -3,10 +3,12 @@
 import { Worker } from 'node:worker_threads';
 import { toDisposable, type Disposable } from '../base/disposable.ts';
 import type { LoggerCall } from '../model/call.ts';
+import type { Place } from '../model/coverage.ts';
 import type { Leads } from '../model/file-reading.ts';
 import type { Finding, TextEdit } from '../model/finding.ts';
 import type { SettingsOverrides } from '../model/lint-settings.ts';
 import type { Position, Range } from '../model/location.ts';
+import type { LogCallInsertion } from '../model/log-call.ts';
 import { SCAN_LIMITS } from './scan-files.ts';
 
 /** The file a question is about. */
@@ -29,13 +31,19 @@ export interface ResidentAnswers {
   ignore:
     | { readonly at: Position; readonly before: string; readonly asksReason: boolean; readonly after: string }
     | undefined;
+  /** Which of the places could have a log call. */
+  loggable: readonly boolean[];
+  /** The log call for a silent place; undefined where there is none to be written. */
+  logCall: LogCallInsertion | undefined;
 }
 
 export type ResidentQuestion =
   | { readonly ask: 'findings'; readonly file: ResidentFile }
   | { readonly ask: 'calls'; readonly file: ResidentFile }
   | { readonly ask: 'fixAll'; readonly file: ResidentFile; readonly rule?: string }
-  | { readonly ask: 'ignore'; readonly file: ResidentFile; readonly rule: string; readonly range: Range };
+  | { readonly ask: 'ignore'; readonly file: ResidentFile; readonly rule: string; readonly range: Range }
+  | { readonly ask: 'loggable'; readonly file: ResidentFile; readonly places: readonly Pick<Place, 'kind' | 'range'>[] }
+  | { readonly ask: 'logCall'; readonly file: ResidentFile; readonly place: Pick<Place, 'kind' | 'range'> };
 
 /** What the thread is started with. */
 export interface ResidentTask {

@@ -95,6 +95,24 @@ suite('logging coverage', () => {
     }
   });
 
+  test('a log call is written at a silent place, its message selected, and undone in one step', async () => {
+    const text = `import logging\nlog = logging.getLogger(__name__)\n${SILENT}`;
+    await write('covered/pay.py', text);
+    const report = await vscode.commands.executeCommand<CoverageReport>(COMMANDS.measureCoverage);
+    const place = report.most.find(({ path, kind }) => path.endsWith('/covered/pay.py') && kind === 'handler');
+    assert.ok(place);
+    await vscode.commands.executeCommand(COMMANDS.insertLogCall, { kind: 'place', place });
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.getText(), text.replace('pass', 'log.exception("pay failed")'));
+    assert.equal(editor.document.getText(editor.selection), 'pay failed');
+    // Another one is not written beside it.
+    await vscode.commands.executeCommand(COMMANDS.insertLogCall, { kind: 'place', place });
+    assert.equal(editor.document.getText(), text.replace('pass', 'log.exception("pay failed")'));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), text);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   /** Measures anew after a change that nobody has seen yet, and stops at the first word of how far it is. */
   async function cancelled(coverage: Coverage): Promise<void> {
     const stop = new AbortController();

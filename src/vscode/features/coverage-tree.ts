@@ -2,6 +2,8 @@
 
 import * as vscode from 'vscode';
 import { createDisposableStore } from '../../base/disposable.ts';
+import { messageOf } from '../../base/errors.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { FileCoverage, Place, PlaceKind, Share } from '../../model/coverage.ts';
 import { COMMANDS, VIEWS } from '../../manifest.ts';
 import type { Feature } from '../app.ts';
@@ -25,7 +27,7 @@ function percent({ told, all }: Share): string {
   return all === 0 ? '' : `${Math.floor((told / all) * 100)} %`;
 }
 
-function placeItem(place: Place, withFile: boolean): vscode.TreeItem {
+function placeItem(place: Place, withFile: boolean, loggable: boolean): vscode.TreeItem {
   const { path, kind, name, function: around, range, reason } = place;
   const uri = vscode.Uri.file(path);
   const line = range.start.line + 1;
@@ -35,7 +37,7 @@ function placeItem(place: Place, withFile: boolean): vscode.TreeItem {
   item.description = around === '' || around === name ? where : `${where}  ${around}`;
   item.tooltip = new vscode.MarkdownString(`${reason}\n\n\`${vscode.workspace.asRelativePath(uri)}:${line}\``);
   item.accessibilityInformation = { label: `${name}, ${item.description}. ${reason.replaceAll('`', '')}` };
-  item.contextValue = 'place';
+  item.contextValue = loggable ? 'place-loggable' : 'place';
   // The first character is enough: a selected function would hide what is in it.
   const start = toRange(range).start;
   item.command = {
@@ -70,11 +72,31 @@ function fileItem({ path, shares, places }: FileCoverage): vscode.TreeItem {
   return item;
 }
 
-export const coverageTree: Feature = ({ context, findings, log }) => {
+export const coverageTree: Feature = ({ context, findings, lintThread, log }) => {
   const held = createDisposableStore();
   const coverage = held.add(createCoverage(context, findings, log));
   const changed = held.add(new vscode.EventEmitter<undefined>());
-  held.add(coverage.onDidChange(() => changed.fire(undefined)));
+  /** Of the places that would help most, those where a log call can be written. */
+  let loggable: ReadonlySet<Place> = new Set();
+
+  const lookForLoggers = async (): Promise<void> => {
+    const { report } = coverage;
+    const found = new Set<Place>();
+    for (const [path, places] of groupBy(report?.most ?? [], (place) => place.path)) {
+      const answers = await lintThread.loggable(vscode.Uri.file(path), places);
+      places.forEach((place, index) => answers[index] === true && found.add(place));
+      // It was measured again meanwhile.
+      if (report !== coverage.report) return;
+    }
+    loggable = found;
+    if (found.size > 0) changed.fire(undefined);
+  };
+  held.add(
+    coverage.onDidChange(() => {
+      changed.fire(undefined);
+      lookForLoggers().catch((error: unknown) => log.debug(`where a log call can be written: ${messageOf(error)}`));
+    }),
+  );
 
   const roots = (): Node[] => {
     const { report } = coverage;
@@ -120,7 +142,7 @@ export const coverageTree: Feature = ({ context, findings, log }) => {
           case 'file':
             return fileItem(node.file);
           case 'place':
-            return placeItem(node.place, node.withFile);
+            return placeItem(node.place, node.withFile, loggable.has(node.place));
           case 'nothing':
             return new vscode.TreeItem(node.label);
         }

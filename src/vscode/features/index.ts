@@ -5,6 +5,7 @@ import { callsTree } from './calls-tree.ts';
 import { collectorCommands } from './collector-commands.ts';
 import { coverageTree } from './coverage-tree.ts';
 import { diagnostics } from './diagnostics.ts';
+import { insertLogCall } from './insert-log-call.ts';
 import { lintWorkspace } from './lint-workspace.ts';
 import { logsCommands } from './logs-commands.ts';
 import { metricsPage } from './metrics-page.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   collectorCommands,
   coverageTree,
   diagnostics,
+  insertLogCall,
   lintWorkspace,
   logsCommands,
   metricsPage,

@@ -5,11 +5,15 @@ import { createDisposableStore, type Disposable } from '../../base/disposable.ts
 import { createEmitter, type Event } from '../../base/event.ts';
 import type { Log } from '../../base/ports.ts';
 import type { LoggerCall } from '../../model/call.ts';
+import type { Place } from '../../model/coverage.ts';
 import type { SettingsOverrides } from '../../model/lint-settings.ts';
 import type { Range } from '../../model/location.ts';
 import { LANGUAGES } from '../../manifest.ts';
 import { createResidentScan, type ResidentAnswers, type Urgency } from '../../workspace/resident-scan.ts';
 import { setting } from '../settings.ts';
+
+/** What a place is known by in its file. */
+export type SilentPlace = Pick<Place, 'kind' | 'range'>;
 
 /** A file that changed, by its path; what others make of it may have changed, too. */
 export interface FileChange {
@@ -33,6 +37,10 @@ export interface LintThread extends Disposable {
   fixAll(document: vscode.TextDocument, rule?: string): Promise<ResidentAnswers['fixAll'] | undefined>;
   /** What silences a rule at a finding. */
   ignore(document: vscode.TextDocument, rule: string, range: Range): Promise<ResidentAnswers['ignore']>;
+  /** Which of the places of a file, as it is on the disk or open, could have a log call. */
+  loggable(uri: vscode.Uri, places: readonly SilentPlace[]): Promise<readonly boolean[]>;
+  /** The log call for a silent place of a document; undefined where there is none to be written. */
+  logCall(document: vscode.TextDocument, place: SilentPlace): Promise<ResidentAnswers['logCall']>;
   readonly onDidChangeFile: Event<FileChange>;
 }
 
@@ -158,6 +166,9 @@ export function createLintThread(
     fixAll: (document, rule) =>
       scan.ask(() => ({ ask: 'fixAll', file: fileOf(document), ...(rule === undefined ? {} : { rule }) }), 'now'),
     ignore: (document, rule, range) => scan.ask(() => ({ ask: 'ignore', file: fileOf(document), rule, range }), 'now'),
+    loggable: async (uri, places) =>
+      (await scan.ask(() => ({ ask: 'loggable', file: closedFile(uri), places }), 'later')) ?? [],
+    logCall: (document, place) => scan.ask(() => ({ ask: 'logCall', file: fileOf(document), place }), 'now'),
     dispose: () => held.dispose(),
   };
 }
