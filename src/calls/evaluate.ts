@@ -3,6 +3,7 @@
 import type { Expression } from '../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from './facts.ts';
 import { pathOf, type Taken } from './project/outline.ts';
+import { isChildOfLogger, ITSELF, type Bare } from './aliases.ts';
 import { boundMethod } from './bound.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
@@ -17,12 +18,9 @@ const PLAIN_TYPES = new Set(
   'bool str int float bytes list dict tuple set Path string number boolean Function Callable TextIO IO'.split(' '),
 );
 const IMPORTS = /^_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)$/;
-/** What a method is called on, in the language and as compilers write it. */
-export const ITSELF = /^(?:self|cls|this|_this\d*)$/;
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );
-
 /** Says what expressions and names stand for. */
 export interface Evaluator {
   evaluate(expression: Expression, scope: Scope): Value;
@@ -31,7 +29,7 @@ export interface Evaluator {
   /** A member of a class or object, inherited ones included. */
   memberOf(owner: Scope, name: string): Value;
   /** A member that is given to an object where it has a name, after it was made. */
-  attached(object: Expression, name: string, scope: Scope): Value;
+  attached(object: Bare, name: string, scope: Scope): Value;
   /** The logger that instances of a class are by what they extend. */
   inherited(owner: Scope): Logger | undefined;
   /** A name that a module gives to others. */
@@ -214,7 +212,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
   ): Value => memberOf(value, object, name, scope, steps) ?? attached(object, name, scope, steps);
 
   /** A member given to an object after it was made. */
-  const attached = (object: Expression | undefined, name: string, scope: Scope | undefined, steps: number): Value => {
+  const attached = (object: Bare | undefined, name: string, scope: Scope | undefined, steps: number): Value => {
     const bindings =
       object?.kind !== 'name' || scope === undefined ? undefined : lookUp(scope, `${object.text}.${name}`);
     return bindings === undefined ? undefined : ofBindings(bindings, scope!, steps + 1);
@@ -322,6 +320,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
       if (object?.is === 'logger' && (object.logger.dialect?.derived.has(last) ?? DERIVED.has(last)))
         return { is: 'logger', logger: configured(supplied(offspring(object.logger), expression), expression, scope) };
       if (object?.is === 'instance' && DERIVED.has(last)) return object;
+      if (isChildOfLogger(callee, object)) return unknownLogger(last);
       // info = log.info.bind(log)
       const bound = last === 'bind' ? boundMethod(object, callee.children[0], methods) : undefined;
       if (bound !== undefined) return bound;

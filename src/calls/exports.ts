@@ -35,8 +35,12 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
   };
 
   /** What stands for a module itself: what CommonJS puts in its place, or all its names. */
-  const whole = (module: Module, steps: number): Value =>
-    given(module, 'module.exports', steps) ?? { is: 'module', module };
+  const whole = (module: Module, steps: number): Value => {
+    const value = given(module, 'module.exports', steps);
+    // const Common = module.exports;
+    const itself = value?.is === 'outside' && /^(?:module\.)?exports$/.test(value.path);
+    return value === undefined || itself ? { is: 'module', module } : value;
+  };
 
   /** What a name is bound to in a module. */
   const given = (module: Module, exportedName: string, steps: number): Value => {
@@ -104,7 +108,13 @@ export function createExports({ neighbours, maxSteps, outside, ofBindings, membe
     const collect = (one: Module): void => {
       if (seen.has(one) || seen.size > maxSteps) return;
       seen.add(one);
-      for (const name of one.scope()?.bindings.keys() ?? []) names.add(name.replace(/^module\.exports\./, ''));
+      const whole = one.outline.exports.get('module.exports');
+      for (const name of one.scope()?.bindings.keys() ?? [])
+        names.add(
+          whole !== undefined && name.startsWith(`${whole}.`)
+            ? name.slice(whole.length + 1)
+            : name.replace(/^module\.exports\./, ''),
+        );
       for (const name of [...one.outline.exports.keys(), ...one.outline.passed.keys()]) names.add(name);
       for (const star of one.outline.stars) {
         const other = neighbours?.module(one.path, star);

@@ -13,6 +13,7 @@ import { writesBraces } from './brace-habit.ts';
 import { createFlow } from './flow.ts';
 import { followed } from './followed-message.ts';
 import { guessDialect, structuredShape, type Unknown } from './guess-dialect.ts';
+import { wrapperOfAll } from './hand-all-on.ts';
 import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
 import { outdatedUses } from './outdated.ts';
@@ -28,7 +29,8 @@ import { spokenCall } from './spoken.ts';
 import type { Source } from './source.ts';
 import type { Interest, Syntax } from './syntax.ts';
 import type { Found, Logger, Neighbours, OutsideOf, Resolved } from './values.ts';
-import { isKnownWord } from './words.ts';
+import { strangeNamesIn, importedNamesIn } from './strange-names.ts';
+import { COMMON_METHODS } from './words.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** Facts of a file, ready to be asked which of its calls log. */
@@ -62,6 +64,8 @@ export interface FileReaderParts {
   readonly neighbours?: Neighbours;
 }
 
+/** What a logger of unknown make is read as where no other call of it is seen. */
+const UNKNOWN_SCRIPT = 'winston';
 /** A wrapper may be called by another one; deeper than this nobody nests them. */
 const MAX_WRAPPER_DEPTH = 4;
 
@@ -148,12 +152,20 @@ export function createFileReader({
     return dialect === undefined ? undefined : { logger: { dialect, by: 'binding' }, method };
   };
 
+  /** Where a bare name comes from; what is imported under it may not have been read. */
+  const importOf = (name: string, scope: Scope): Taken | undefined => {
+    const bindings = lookUp(scope, name);
+    if (bindings !== undefined) return bindings.find(({ kind }) => kind === 'import') as Taken | undefined;
+    return neighbours?.outlineOf(source.path)?.imports.get(name)?.[0];
+  };
+
   const spoken = (site: CallSite): Resolved | undefined =>
     spokenCall(
       site.method,
       language.id === 'python' ? 'python-logging' : 'winston',
       () => language.arguments(site.list, source),
       () => resolver.isSeen(site),
+      site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
     );
 
   const resolveAll = (): Found[] => {
@@ -196,8 +208,9 @@ export function createFileReader({
   };
 
   /** A call as its dialect, or the signature of its wrapper, reads it. */
-  const readSite = ({ site, found, dialect, sure }: Found): ReadSite | undefined => {
-    const view = viewOf({ ...site, method: found.method }, sure, found.logger.variant);
+  const readSite = ({ site, found, dialect, sure }: Found, given?: readonly Argument[]): ReadSite | undefined => {
+    const own = viewOf({ ...site, method: found.method }, sure, found.logger.variant);
+    const view = given === undefined ? own : { ...own, arguments: given };
     const reading = found.wrapper === undefined ? dialect.read(view) : readWrapped(view, found.wrapper, dialect);
     if (reading === undefined) return undefined;
     // The level is only known at run time.
@@ -212,6 +225,17 @@ export function createFileReader({
     };
   };
 
+  const handed = facts.sites.flatMap((site) => language.handed?.(site, source) ?? []);
+  /** Loggers that are called by way of `apply` or `call`, as wrappers do. */
+  const handedOn = (): ReadSite[] =>
+    handed.flatMap(({ site, arguments: given }) => {
+      const found = resolver.resolve(site);
+      if (found === undefined) return [];
+      const id = found.wrapper?.dialect ?? UNKNOWN_SCRIPT;
+      const dialect = found.logger.dialect ?? dialects.find((one) => one.id === id);
+      return dialect === undefined ? [] : (readSite({ site, found, dialect, sure: false }, given) ?? []);
+    });
+
   let settled: readonly ReadSite[] | undefined;
   /** All logger calls of the file; what is found of its wrappers may make more calls logger calls. */
   const settle = (): readonly ReadSite[] => {
@@ -220,8 +244,8 @@ export function createFileReader({
     for (let round = 0; round < MAX_WRAPPER_DEPTH; round++) {
       sites = resolveAll().flatMap((one) => readSite(one) ?? []);
       const before = own.size;
-      for (const site of sites) {
-        const around = wrapperAround(site);
+      for (const site of [...sites, ...handedOn()]) {
+        const around = wrapperAround(site) ?? wrapperOfAll(site);
         if (around !== undefined && !own.has(around[0])) own.set(...around);
       }
       if (own.size === before) break;
@@ -305,49 +329,9 @@ export function createFileReader({
     module: facts.module,
     strangeNames() {
       settle();
-      const names = new Set<string>();
-      const isExtended = (name: string): boolean =>
-        ['extends ', '(', ', '].some((before) => source.text.includes(before + name));
-      const add = (name: string): void => {
-        if (!COMMON_METHODS.has(name) && !isKnownWord(name)) names.add(name);
-      };
-      const collect = (scope: Scope): void => {
-        for (const name of scope.bindings.keys()) {
-          const value =
-            scope.kind === 'class' || scope.kind === 'object'
-              ? evaluator.memberOf(scope, name)
-              : evaluator.ofName(name, scope);
-          // Named like a method: found as a word only where it is called.
-          if (value?.is === 'logger' && !isKnownWord(name)) names.add(name);
-          else if (resolver.isLogging(value)) add(name);
-          if (value?.is === 'logger') value.logger.dialect?.rare?.forEach(add);
-          const members = resolver.loggingMembers(value);
-          if (members.length > 0 && value?.is === 'instance') add(name);
-          // A class in between may say nothing of logging itself.
-          if (value?.is === 'class' && members.some((one) => !isKnownWord(one)) && isExtended(name)) names.add(name);
-          members.forEach(add);
-        }
-        scope.children.forEach(collect);
-      };
-      collect(facts.module);
-      return names;
+      return strangeNamesIn(facts.module, source.text, { evaluator, resolver });
     },
-    importedNames(imports) {
-      const names = new Set<string>();
-      const add = (name: string): void => {
-        if (!COMMON_METHODS.has(name) && !isKnownWord(name)) names.add(name);
-      };
-      for (const [name, from] of imports) {
-        const value = evaluator.taken(source.path, from);
-        const members = resolver.loggingMembers(value);
-        if (!resolver.isLogging(value) && members.length === 0) continue;
-        names.add(name);
-        members.forEach(add);
-        const made = value?.is === 'function' ? evaluator.returned(value.scope) : undefined;
-        if (made !== undefined) resolver.loggingMembers(made).forEach(add);
-      }
-      return names;
-    },
+    importedNames: (imports) => importedNamesIn(imports, source.path, { evaluator, resolver }),
     read() {
       const placed = settle().map((one) => ({ call: callOf(one), start: one.site.start, end: one.site.end }));
       const bodyOf = (handler: FileFacts['handlers'][number]) => language.handlerBody(handler, source);
@@ -377,13 +361,6 @@ function isChanged(name: string, bindings: readonly Binding[], scope: Scope): bo
     if (at.bindings.get(name) === bindings) return (at.assignments.get(name)?.length ?? 0) > bindings.length;
   return false;
 }
-
-/** Methods that write a record where only the name of the logger speaks for it. */
-const COMMON_METHODS: ReadonlySet<string> = new Set(
-  'trace debug verbose silly http info notice success log warn warning error exception critical fatal crit alert emerg'.split(
-    ' ',
-  ),
-);
 
 function resolvedBy({ by, madeBy }: Logger): LoggerCall['resolvedBy'] {
   return madeBy?.scope === undefined ? by : 'wrapper';

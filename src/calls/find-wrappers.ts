@@ -15,12 +15,15 @@ export interface ReadSite extends Found {
 /** What people call a parameter that holds the text of a record. */
 const MESSAGE = /^(?:msg|message|text|txt|event|fmt|format|template|line|log_?(?:msg|message|line|text))$/i;
 /** What people call a function that writes a record. */
-const WRITES =
-  /(?:^|_|\b)(?:log(?:ger|ging|s)?|debug|info|warn|warning|error|err|exc|exception|trace|audit|notice|fatal|critical|verbose|success|print|echo|say|emit|report|write_?log|fail(?:ed|ure)?|panic)(?:$|_|\b|[A-Z0-9])|[a-z](?:Log|Debug|Info|Warn|Warning|Error|Trace)(?:$|[A-Z])/;
+export const WRITES =
+  /^(?:Log|Debug|Info|Notice|Warn|Warning|Error|Fatal|Trace|Critical|Exception)(?:$|_|[A-Z])|(?:^|_|\b)(?:log(?:ger|ging|s)?|debug|info|warn|warning|error|err|exc|exception|trace|audit|notice|fatal|critical|verbose|success|print|echo|say|emit|report|write_?log|fail(?:ed|ure)?|panic)(?:$|_|\b|[A-Z0-9])|[a-z](?:Log|Debug|Info|Warn|Warning|Error|Trace)(?:$|[A-Z])/;
+/** Makes functions that write records. */
+export const MAKES = /log|debug|trace|print|warn/i;
 /** Names a level, whatever else it says. */
 const LEVEL = /log|debug|info|warn|error|exc|critical/i;
+const LEVEL_GIVEN: ReadonlySet<string> = new Set(['name', 'call', 'subscript']);
 /** Functions that are called with a message for another reason than to write it down. */
-const OTHERWISE =
+export const OTHERWISE =
   /^(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
 
 /** The function a call stands in that has this name for a parameter. */
@@ -57,7 +60,7 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const reads =
     read === undefined ? [] : [...namesIn(read.expression)].filter((text) => ownerOf(site, text) !== undefined);
   const plain = read?.expression.kind === 'name' && !MESSAGE.test(read.expression.text);
-  const messageArgument = plain || reads.length === 0 ? (clear ?? read) : read;
+  const messageArgument = plain || !reads.some((text) => MESSAGE.test(text)) ? (clear ?? read) : read;
   const handed = messageArgument ?? behindLevel.find(({ spread }) => spread === 'list');
   if (handed === undefined) return undefined;
   const direct = handed.expression.kind === 'name' ? ownerOf(site, handed.expression.text) : undefined;
@@ -70,7 +73,9 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const owner = name === undefined ? undefined : ownerOf(site, name);
   if (owner === undefined || name === undefined) return undefined;
   const called = owner.name.split('.').at(-1) ?? '';
-  if (called === '' || OTHERWISE.test(called)) return undefined;
+  // A function without a name has that of the one around it, which may well make what logs.
+  const unnamed = owner.function?.name === '';
+  if (called === '' || (OTHERWISE.test(called) && !(unnamed && MAKES.test(called)))) return undefined;
   // Where something goes wrong on the way, what was given is shown: it was not given to be written down.
   if (site.handler !== undefined && !LEVEL.test(called)) return undefined;
   // What prints or warns is read by a person: to call it is no record.
@@ -94,10 +99,12 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const list = behindLevel.find(
     ({ spread, expression }) => spread === 'list' && expression.kind === 'name' && isParameter(expression.text),
   )?.expression.text;
-  const level = args[0]?.expression;
+  const level = given ? args[0]?.expression : undefined;
+  // Also one that is translated: `levels[level]`, `to_level(level)`.
+  const [levelRead, ...others] = level === undefined ? [] : [...namesIn(level)].filter(isParameter);
   const levelFrom =
-    given && level?.kind === 'name' && isParameter(level.text)
-      ? level.text
+    levelRead !== undefined && others.length === 0 && LEVEL_GIVEN.has(level!.kind)
+      ? levelRead
       : found.dynamic !== undefined && isParameter(found.dynamic)
         ? found.dynamic
         : undefined;

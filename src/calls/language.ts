@@ -1,12 +1,18 @@
 // What a language has to tell of its files.
 
 import type { Expression } from '../model/call.ts';
-import type { Argument, FileFacts, HandlerFacts } from './facts.ts';
+import type { Argument, CallSite, FileFacts, HandlerFacts } from './facts.ts';
 import type { HandlerBody } from './handler-body.ts';
 import type { Layout } from './layout.ts';
 import type { Built } from './message.ts';
 import type { Source } from './source.ts';
 import type { Syntax } from './syntax.ts';
+
+/** A call by way of a method that all functions have: `log.info.apply(log, list)`. */
+export interface Handed {
+  readonly site: CallSite;
+  readonly arguments: readonly Argument[];
+}
 
 /** A programming language: its files, its grammar, and how its syntax is put in words all languages share. */
 export interface Language {
@@ -27,5 +33,7 @@ export interface Language {
   expression(node: Syntax, source: Source): Expression;
   handlerBody(handler: HandlerFacts, source: Source): HandlerBody;
   arguments(list: Syntax, source: Source): Argument[];
+  /** The call that another one stands for, by way of a function's own methods. */
+  readonly handed?: (site: CallSite, source: Source) => Handed | undefined;
   message(node: Syntax, source: Source, constantOf: (name: string) => Syntax | undefined): Built;
 }

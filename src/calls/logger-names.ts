@@ -1,6 +1,10 @@
 // Names by which people call loggers and what makes them; the last resort where nothing else is known.
 
 const LOGGER = /^(?:log|logger|logging|lgr)$|_(?:log|logger)$/i;
+/** Run together, or with what it is to the code behind it. */
+const ODD_LOGGER =
+  /^(?:(?!blogger|vlogger)[a-z]+logger|(?:my|app|sys|root|main|base|req|err|audit|access)log|logger_?(?:instance|service|controller|client|impl|proxy|obj|object))$/i;
+const SHELF = /(?:^|[a-z0-9_])loggers$|^logs$/i;
 const CAMEL_LOGGER = /[a-z0-9](?:Log|LOG|Logger|LOGGER)$/;
 const FACTORY = /^(?:get|create|make|build|init|setup|set_up|configure|new|use)_?\w*_?(?:logger|log)$/i;
 const LOGGER_CLASS = /(?:^|[a-z0-9])Logger(?:Adapter|Service|Wrapper|Proxy|Mixin|Impl)?$|^Log$/;
@@ -31,9 +35,14 @@ const NO_LOGGERS = new Set([
 
 /** Whether a name is what people call a logger: `log`, `_LOGGER`, `audit_logger`, `accessLog`; not `catalog`, `dialog`, `blog`. */
 export function isLoggerName(name: string): boolean {
-  // What compilers make of `this.options.logger?.info()` ends in the name and a number: `_this$options$logger2`.
-  const bare = name.replace(/^[_#$]+|_+$|(?<=[lL]ogger)\d+$/g, '').replace(/^.*\$/, '');
-  return LOGGER.test(bare) || CAMEL_LOGGER.test(bare);
+  // What compilers make of `this.options.logger?.info()` ends in the name and a number: `_this$options$logger2`; of a module: `logger_1`.
+  const bare = name.replace(/^[_#$]+|_+$|(?<=[lL]ogger)\d+$|(?<=^log(?:ger|ging)?)_\d+$/g, '').replace(/^.*\$/, '');
+  return LOGGER.test(bare) || CAMEL_LOGGER.test(bare) || ODD_LOGGER.test(bare);
+}
+
+/** Whether a name is what people keep several loggers under: `loggers`, `logs`. */
+export function isLoggerShelf(name: string): boolean {
+  return SHELF.test(name.replace(/^[_#$]+/, ''));
 }
 
 /** Whether calling what bears this name gives a logger: `get_logger`, `createLogger`. */

@@ -1,7 +1,8 @@
 // Who is called: the logger a call writes to, straight, through its own name for a method, or through a function of the project.
 
 import type { Expression } from '../model/call.ts';
-import { ITSELF, type Evaluator } from './evaluate.ts';
+import { isFromShelf, isItself, isLoggerElsewhere } from './aliases.ts';
+import type { Evaluator } from './evaluate.ts';
 import { classOf, type CallSite, type Scope } from './facts.ts';
 import { isFactoryName, isKnownNoLogger, isLoggerClassName, isLoggerName } from './logger-names.ts';
 import type { Syntax } from './syntax.ts';
@@ -38,11 +39,19 @@ const LEVEL_NAME = /level|severity|method|priority|lvl|type/i;
 const MAX_NESTED = 2;
 /** Methods whose names are levels: a class that has these is a logger, whatever it is called. */
 const LEVELS: ReadonlySet<string> = new Set('trace debug verbose info warn warning error fatal critical'.split(' '));
+const MILD = ['info', 'verbose', 'trace'];
+const GRAVE = ['warn', 'warning', 'error'];
 /** What lends a class the methods of a logger. */
 const LENDS = /(?:^|[a-z0-9])Log(?:ger|ging)?Mixin$|^(?:[A-Z]\w*)?Loggable$/;
 const SUPER = /^super(?:\(\))?$/;
 
-const isItself = ({ text }: Expression): boolean => ITSELF.test(text) || SUPER.test(text);
+const isOwn = (expression: Expression, scope: Scope): boolean =>
+  SUPER.test(expression.text) || isItself(expression, scope);
+
+/** Functions that are made objects by `new` have no class around them: what is given to `this` is told for the whole file. */
+const THIS = { kind: 'name', text: 'this' } as const;
+/** Two methods, one of which is chosen where it is called. */
+const EITHER = /\?\s*(['"])(\w+)\1\s*:\s*(['"])(\w+)\3$/;
 
 /** Creates a Resolver. */
 export function createResolver({ evaluator, expressionOf, methods, loggers, wrapperOf }: ResolverParts): Resolver {
@@ -67,9 +76,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   const levelsOf = (lineage: readonly Scope[]): readonly string[] => {
     const has = (name: string): boolean =>
       lineage.some(({ bindings }) => bindings.get(name)?.some(({ kind }) => kind === 'function') === true);
-    return has('debug') && has('info') && (has('warn') || has('warning') || has('error'))
-      ? [...methods].filter(has)
-      : [];
+    return has('debug') && MILD.some(has) && GRAVE.some(has) ? [...methods].filter(has) : [];
   };
 
   /** A method of a class that has methods for several levels, or is lent them by one that nobody sees. */
@@ -85,6 +92,12 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     return lent && !seen ? { method, logger: { by: 'name', madeBy: { name } } } : undefined;
   };
 
+  /** A level that a logger which extends nothing must have in a way that is not read: `info = status`. */
+  const ofHiddenLevel = (owner: Scope, method: string): Resolved | undefined =>
+    LEVELS.has(method) && levelsOf([owner]).length > 0
+      ? { method, logger: { by: 'name', madeBy: { name: owner.name.split('.').at(-1)!, scope: owner } } }
+      : undefined;
+
   const ofInstance = (owner: Scope, method: string, isNamed: boolean): Resolved | undefined => {
     const seen = evaluator.lineage(owner).some(({ bindings }) => bindings.has(method));
     const base = seen ? undefined : evaluator.inherited(owner);
@@ -93,8 +106,9 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (owner.kind === 'object') return isNamed ? { method, logger: { by: 'name' } } : undefined;
     const open = owner.bases.length > 0 || owner.bindings.has('__getattr__');
     const last = owner.name.split('.').at(-1)!;
+    if (!isLoggerClassName(last) && !isNamed)
+      return ofLevels(owner, method) ?? (seen || open ? undefined : ofHiddenLevel(owner, method));
     if (!seen && !open) return undefined;
-    if (!isLoggerClassName(last) && !isNamed) return ofLevels(owner, method);
     return { method, logger: { by: seen ? 'binding' : 'name', madeBy: { name: last, scope: owner } } };
   };
 
@@ -103,7 +117,11 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (dynamic === undefined) return (logger.dialect?.methods ?? methods).has(method) ? { logger, method } : undefined;
     const literal = /^(['"])(\w+)\1$/.exec(dynamic)?.[2];
     if (literal !== undefined) return ofLogger(logger, literal);
-    return logger.by === 'binding' || LEVEL_NAME.test(dynamic) ? { logger, method: 'info', dynamic } : undefined;
+    const [, , one, , other] = EITHER.exec(dynamic) ?? [];
+    const chosen = one !== undefined && methods.has(one) && methods.has(other ?? '');
+    return logger.by === 'binding' || chosen || LEVEL_NAME.test(dynamic)
+      ? { logger, method: 'info', dynamic }
+      : undefined;
   };
 
   const resolve = ({ receiver, method, scope }: CallSite): Resolved | undefined => {
@@ -114,9 +132,9 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       .slice(-2)
       .reverse();
     const isTold = loggers.has(expression.text) || (expression.kind !== 'call' && loggers.has(name));
-    if (isItself(expression)) {
+    if (isOwn(expression, scope)) {
       const around = classOf(scope);
-      if (around === undefined) return undefined;
+      if (around === undefined) return through(evaluator.attached(THIS, method, scope), method);
       const own = through(evaluator.memberOf(around, method), method);
       if (own !== undefined) return own;
       const base = evaluator.lineage(around).some(({ bindings }) => bindings.has(method))
@@ -143,9 +161,9 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (later !== undefined) return later;
     // What the code itself says of it goes before what somebody said.
     if (isTold && methods.has(method)) return ofLogger({ by: 'binding' }, method);
-    // `log.audit.info`: a part of a logger is one.
-    const isNamed =
-      isLoggerName(name) || (LEVELS.has(method) && expression.kind === 'attribute' && isLoggerName(before));
+    // `log.audit.info`: a part of a logger is one, and so is `log.notice.success`.
+    const isPart = expression.kind === 'attribute' && isLoggerName(before) && (LEVELS.has(method) || methods.has(name));
+    const isNamed = isLoggerName(name) || isPart || (LEVELS.has(method) && isFromShelf(expression));
     const dynamic = DYNAMIC.test(method);
     if (!dynamic && !methods.has(method)) return undefined;
     if (value?.is === 'instance' || value?.is === 'class')
@@ -154,7 +172,10 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     // const log = logger.info.bind(logger); log.warn = …
     if (value?.is === 'method') return isLoggerName(name) ? ofLogger({ by: 'name' }, method) : undefined;
     if (value?.is === 'outside' && isKnownNoLogger(value.path)) return undefined;
-    const named = expression.kind === 'call' ? isFactoryName(name) && !isLoggerClassName(name) : isNamed;
+    const named =
+      expression.kind === 'call'
+        ? isFactoryName(name) && !isLoggerClassName(name)
+        : isNamed || (LEVELS.has(method) && isLoggerElsewhere(expression, scope));
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;
   };
 
@@ -164,7 +185,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       return value !== undefined && (value.is !== 'outside' || isKnownNoLogger(value.path));
     }
     const expression = expressionOf(receiver);
-    const around = isItself(expression) ? classOf(scope) : undefined;
+    const around = isOwn(expression, scope) ? classOf(scope) : undefined;
     if (around !== undefined) return evaluator.memberOf(around, method) !== undefined;
     const value = evaluator.evaluate(expression, scope);
     switch (value?.is) {
@@ -195,8 +216,8 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   const isLogging = (value: Value): boolean => {
     if (logs(value) || value?.is !== 'function') return logs(value);
     const made = evaluator.returned(value.scope);
-    // What a factory gives: a logger, or an object of the project's own that logs.
-    return made?.is === 'logger' || (made?.is === 'instance' && membersThat(made.scope, logs).length > 0);
+    // What a factory gives: a logger, a function that logs, or an object of the project's own that does.
+    return logs(made) || (made?.is === 'instance' && membersThat(made.scope, logs).length > 0);
   };
 
   /** Those of objects inside an object too: `wrap.deep.say`. */

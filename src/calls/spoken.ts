@@ -2,6 +2,7 @@
 
 import { levelFromName } from '../model/level.ts';
 import type { Argument } from './facts.ts';
+import type { Taken } from './project/outline.ts';
 import type { Resolved } from './values.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -15,6 +16,12 @@ const LEVELS_OF = /^(?:logging|log|[lL]og_?[lL]evels?|[lL]evels?|[sS]everity)$/;
 const TEXTS: ReadonlySet<string> = new Set(['string', 'template', 'operation', 'call']);
 /** What is handed over is a message: a text with words in it. */
 const SAYS = 'log';
+/** Functions that others give to a file under the name of a level. */
+const LEVEL_FUNCTION = /^(?:trace|debug|verbose|info|notice|warn|warning|error)$/;
+/** Those of them that nobody has for anything else, where they are given a sentence. */
+const TELLING = /^(?:debug|warn|warning)$/;
+/** A module that is about logging by its path. */
+const ABOUT_LOGGING = /(?:^|[/._-])(?:log(?:s|ger|gers|ging)?|debug|console)(?:$|[/._-])/i;
 /** Two words, or one and what it leads to; not options, paths and patterns. */
 const SENTENCE = /^[^-/^$\\*]*?\p{L}{2,}['’)\]]?[.,:;!?]*\s+\S|\p{L}{2,}:?\s+$/u;
 /** Texts in the source of an expression. */
@@ -27,14 +34,17 @@ const WRITES = { fields: [], takesException: false, supplies: [], redacts: [] } 
 
 /**
  * Reads a call by its name; undefined where that says nothing of logging. The arguments, and whether what is called is
- * seen to be something else, are only asked for where it does.
+ * seen to be something else, are only asked for where it does. `foreign` is where a bare name comes from.
  */
 export function spokenCall(
   method: string,
   dialect: string,
   argumentsOf: () => readonly Argument[],
   isSeen: () => boolean,
+  foreign: Taken | undefined,
 ): Resolved | undefined {
+  const level = LEVEL_FUNCTION.exec(foreign?.name ?? '')?.[0];
+  if (level !== undefined) return tellingCall(method, level, foreign!.module, dialect, argumentsOf, isSeen);
   const said = SAYS_LEVEL.exec(method)?.[1];
   if (said === undefined && !TAKES_LEVEL.test(method)) return undefined;
   const [first, second, ...more] = argumentsOf();
@@ -73,6 +83,32 @@ export function spokenCall(
     levelFrom: 'level',
     message: 'message',
     ...rest,
+    ...WRITES,
+  });
+}
+
+/** `import { warn } from './log'; warn('…')` */
+function tellingCall(
+  method: string,
+  name: string,
+  module: string,
+  dialect: string,
+  argumentsOf: () => readonly Argument[],
+  isSeen: () => boolean,
+): Resolved | undefined {
+  const [first, ...more] = argumentsOf();
+  if (first === undefined || first.keyword !== undefined) return undefined;
+  const isText = first.expression.kind === 'string' || first.expression.kind === 'template';
+  const tells = ABOUT_LOGGING.test(module) ? isText : TELLING.test(name) && isSentence(first.expression);
+  if (!tells || isSeen()) return undefined;
+  const level = levelFromName(name);
+  return withWrapper(method, {
+    dialect,
+    method: 'info',
+    parameters: ['message', '*rest'],
+    ...(level === undefined ? {} : { level }),
+    message: 'message',
+    ...(more.length === 0 ? {} : { arguments: '*rest' }),
     ...WRITES,
   });
 }

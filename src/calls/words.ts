@@ -13,6 +13,9 @@ const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 /** Functions and methods that give a logger, or a module that has one. */
 const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
 
+/** Methods that write a record where only the name of the logger speaks for it. */
+export const COMMON_METHODS: ReadonlySet<string> = new Set(METHODS.split('|'));
+
 /** "log" as a word or the end of one, "logger", "logging"; not "login", "logical", "logged". */
 const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[\'"]debug[\'"]';
 const NAMES_LOG = new RegExp(LOG);
@@ -43,8 +46,10 @@ const HANDLER = /\bexcept\b|\bcatch\b/g;
 /** Names that stand for a logger by what they are imported from, and are looked for as words. */
 const KNOWN = new Set(['warnings', 'pprint', 'stdout', 'stderr', 'print']);
 const LETTER = /[\w$]/;
+/** `const that = this`: what is called on it is a method of the code's own class. */
+const ALIAS = /(?<![\w$])[\w$]+(?=\s*=\s*this\s*[;,\n])/g;
 /** From the end of a name to the opening parenthesis of its call, an index or type arguments between. */
-const TO_CALL = /\s*(?:(?:\?\.)?\[[^[\]\n]{1,80}\])?(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
+const TO_CALL = /(?:\.(?:apply|call)\b)?\s*(?:(?:\?\.)?\[[^[\]\n]{1,80}\])?(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
 /** From the end of a name to the value assigned to it, a type between. */
 const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
 const REQUIRE = /\brequire(?=\s*\()/g;
@@ -58,7 +63,7 @@ const TAKEN_OUT = new RegExp(`\\{([^{}=]{1,200})\\}\\s*=\\s*[\\w$.]{0,80}(?:log|
 
 /** A method chosen at run time: `logger[level](`, `getattr(logger, level)(`. */
 const CHOSEN =
-  /(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[[^[\]\n]{1,80}\]\s*(?:\?\.)?\(|\bgetattr\([^()\n]{1,80}(?:\([^()\n]{0,40}\))?[^()\n]{0,20}\)\s*\(/g;
+  /(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[[^[\]\n]{1,80}\]\s*(?:\?\.|\.(?:apply|call)\s*)?\(|\bgetattr\([^()\n]{1,80}(?:\([^()\n]{0,40}\))?[^()\n]{0,20}\)\s*\(/g;
 /** A method may be chosen at run time. */
 const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[/;
 
@@ -66,9 +71,25 @@ const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|conso
 const OUTDATED =
   /\blogging\.(?:WARN\b|Logger\()|\bimport\b[^\n]{0,200}\bWARN\b|\bgetLogger\(\s*(?:name\s*=\s*)?(?:__(?:file|cached)__|["']__name__["'])/;
 
+/** What defines methods by the names of levels. */
+const DEFINES_DEBUG = definitionOf('debug');
+const DEFINES_MILD = definitionOf('(?:info|verbose|trace)');
+
+function definitionOf(method: string): RegExp {
+  return new RegExp(
+    `\\bdef ${method}\\(|^[ \\t]*(?:(?:public|protected|static|async)[ \\t]+)*${method}\\s*(?:=|\\([^()\\n]{0,200}\\)[^;\\n]{0,100}\\{)`,
+    'm',
+  );
+}
+
+/** Whether a text defines methods for levels: what has them is a logger, whatever it is called. */
+export function definesLevels(text: string): boolean {
+  return DEFINES_DEBUG.test(text) && DEFINES_MILD.test(text);
+}
+
 /** Whether a text may define a logger, or what makes or is one, for others. */
 export function mayMakeLogger(text: string): boolean {
-  return NAMES_LOGGER.test(text);
+  return NAMES_LOGGER.test(text) || definesLevels(text);
 }
 
 /** Whether a text is worth parsing: it names a logger and a method of one, or it prints and names what must not be. */
@@ -126,6 +147,7 @@ export function interestOf(text: string, layout: Layout, names: ReadonlySet<stri
     whole.add(index + found.length - 1);
     openings.push(index + found.length - 1);
   }
+  if (text.includes('= this')) for (const { index } of text.matchAll(ALIAS)) places.add(index);
   if (names.size > 0) {
     const words = [...names].map(escape).join('|');
     for (const { index, 0: found } of text.matchAll(new RegExp(`(?<![\\w$])(?:${words})(?![\\w$])`, 'g')))

@@ -1,7 +1,7 @@
 // What JavaScript and TypeScript declarations bind: names, patterns, parameters and their types.
 
 import { createAssigner, type Assigner } from '../assignments.ts';
-import { bind, classOf, createScope, type Binding, type Scope, type Surroundings } from '../facts.ts';
+import { bind, classOf, createScope, rootOf, type Binding, type Scope, type Surroundings } from '../facts.ts';
 import type { Expression } from '../../model/call.ts';
 import { createPutter, type Putter } from '../puts.ts';
 import type { Source } from '../source.ts';
@@ -20,6 +20,8 @@ export const FUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 /** Around a value, and nothing to it. */
 const TRANSPARENT = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression']);
+/** A member of the object itself, as it is given to it in a method or to all objects a function makes. */
+const OWN_MEMBER = /^(?:this|_this\d*|self|that|[\w$]+\.prototype|_?proto)\.(#?[\w$]+)$/;
 const ATOMS = new Set(['identifier', 'number', 'true', 'false', 'null', 'undefined', 'this']);
 
 /** Binds what declarations of one file declare. */
@@ -228,10 +230,11 @@ export function createBinder(source: Source): Binder {
 
   const bindProperty = (target: string, right: Syntax, scope: Scope): void => {
     // `this.later` holds no word of interest before it is known what is assigned to it.
-    const own = /^this\.(#?[\w$]+)$/.exec(target)?.[1];
+    const own = OWN_MEMBER.exec(target)?.[1];
     const around = own === undefined ? undefined : classOf(scope);
-    if (own !== undefined && around !== undefined) bind(around, own, valueOf(right, scope));
-    else if (own === undefined && /^[\w$]+\.[\w$]+$/.test(target)) bind(scope, target, valueOf(right, scope));
+    if (own !== undefined && around !== undefined) return bind(around, own, valueOf(right, scope));
+    if (own !== undefined) bind(rootOf(scope), `this.${own}`, valueOf(right, scope));
+    if (/^(?!this\.)[\w$]+\.[\w$]+$/.test(target)) bind(scope, target, valueOf(right, scope));
   };
 
   const bindDefault = (node: Syntax, scope: Scope): void => {

@@ -3,6 +3,7 @@
 import { ecmascriptArguments } from '../ecmascript/arguments.ts';
 import { ecmascriptExpression } from '../ecmascript/expression.ts';
 import { ecmascriptFacts } from '../ecmascript/facts.ts';
+import { handedCall } from '../ecmascript/handed.ts';
 import { ecmascriptHandlerBody } from '../ecmascript/handlers.ts';
 import { ecmascriptLayout } from '../ecmascript/layout.ts';
 import { ecmascriptMessage } from '../ecmascript/message.ts';
@@ -19,5 +20,6 @@ export const javascript: Language = {
   expression: ecmascriptExpression,
   handlerBody: ecmascriptHandlerBody,
   arguments: ecmascriptArguments,
+  handed: handedCall,
   message: ecmascriptMessage,
 };

@@ -1,5 +1,7 @@
 // Whether a name that a text defines may log, judged by the text around its definition: saves parsing most files.
 
+import { definesLevels } from '../words.ts';
+
 const CALL =
   /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\s*[(\]?]|\blog\b|Log|LOG|_log|logg|print_exc|consol[ae]|pino|bunyan|winston|['"]debug['"]|\w\[\w+\]\s*\(/;
 /** Of a function or class this much is looked at, in UTF-16 units. */
@@ -9,6 +11,11 @@ const MAX_SCRIPT_BLOCK = 4_000;
 /** Something by the name of a message is handed to a method that logs: the class may have wrappers. */
 const HANDS_ON =
   /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\([^()\n]{0,80}?\b(?:msg|message|text|event|fmt|format|template|args)\b/;
+
+/** Whether a class matters wherever it is used: it hands messages on, or is a logger by its methods. */
+function isOpen(block: string): boolean {
+  return HANDS_ON.test(block) || definesLevels(block);
+}
 
 /** What a definition is: a class matters only where it is extended or bears the name of a logger. */
 export type Definition = 'class' | 'other' | undefined;
@@ -51,7 +58,7 @@ export function pythonDefinitions(text: string): (name: string) => Definition {
       const behind = text.slice(index + head.length, index + MAX_BLOCK);
       const end = /\n(?=[^\s#)\]])/.exec(behind)?.index ?? behind.length;
       const block = behind.slice(0, end);
-      if (CALL.test(block)) return head.startsWith('class') && !HANDS_ON.test(block) ? 'class' : 'other';
+      if (CALL.test(block)) return head.startsWith('class') && !isOpen(block) ? 'class' : 'other';
     }
     return undefined;
   };
@@ -73,7 +80,7 @@ export function ecmascriptDefinition(text: string, name: string): Definition {
     GIVEN.lastIndex = end;
     if (word === undefined && !GIVEN.test(text)) continue;
     const block = text.slice(end, end + MAX_SCRIPT_BLOCK);
-    if (CALL.test(block)) return word === 'class' && !HANDS_ON.test(block) ? 'class' : 'other';
+    if (CALL.test(block)) return word === 'class' && !isOpen(block) ? 'class' : 'other';
   }
   return undefined;
 }

@@ -78,6 +78,9 @@ const SCRIPT_EXPORT_DEFAULT =
 const SCRIPT_EXPORT_EQUALS = /(?:\bexport\s*=|\bmodule\.exports\s*=(?!=))\s*([\w$]+)\s*(?:;|$)/gm;
 const SCRIPT_EXPORT_NAMED =
   /(?<=\b(?:const|let|var)\s{1,200}([\w$]{1,200})\s{0,200}=\s{0,200}(?:exports\s{0,200}=\s{0,200})?)module\.exports\s*=(?!=)/g;
+/** `var Common = module.exports;`: what is given to the one is given to the other. */
+const SCRIPT_EXPORT_ALIAS =
+  /\b(?:const|let|var)\s{1,200}([\w$]{1,200})\s{0,200}=\s{0,200}(?:module\.)?exports\s*[;,\n]/g;
 const SCRIPT_EXPORT_OBJECT = /\bmodule\.exports\s*=\s*\{([^{}()]{0,8000})\}/g;
 const SCRIPT_EXPORT_MEMBER = /\b(?:module\.)?exports\.([\w$]+)\s*=\s*([\w$]+)\s*(?:;|$)/gm;
 const SCRIPT_REQUIRE_ALL =
@@ -124,6 +127,7 @@ export function ecmascriptOutline(text: string): Outline {
     for (const [name, given] of pairs(list, /\s+as\s+/)) exports.set(given, name);
   for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_DEFAULT))
     if (!/^(?:new|async|function|class|await|null|true|false)$/.test(name)) exports.set('default', name);
+  for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_ALIAS)) exports.set('module.exports', name);
   for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_EQUALS)) exports.set('module.exports', name);
   for (const [, name = ''] of text.matchAll(SCRIPT_EXPORT_NAMED)) exports.set('module.exports', name);
   for (const [, list = ''] of text.matchAll(SCRIPT_EXPORT_OBJECT)) {
