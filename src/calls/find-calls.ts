@@ -5,6 +5,7 @@ import type { FileReading } from '../model/file-reading.ts';
 import { activityOf } from './activity/read-activity.ts';
 import { messageOf, slotsOf } from './call-message.ts';
 import { conditionsOf, givenArguments, loopOf } from './call-place.ts';
+import { boundFields } from './bound-fields.ts';
 import { createEvaluator } from './evaluate.ts';
 import { lookUp, rootOf, type Argument, type Binding, type CallSite, type FileFacts, type Scope } from './facts.ts';
 import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
@@ -99,10 +100,11 @@ export function createFileReader({
     const module = rootOf(scope);
     return module === facts.module ? own.get(scope) : neighbours?.wrappersOf(module).get(scope);
   };
+  const expressionOf = (node: Syntax): Expression => language.expression(node, source);
   const resolver = createResolver({
     loggers: new Set(told),
     evaluator,
-    expressionOf: (node) => language.expression(node, source),
+    expressionOf,
     methods: COMMON_METHODS,
     wrapperOf,
   });
@@ -125,7 +127,7 @@ export function createFileReader({
     argumentsOf: (list) => language.arguments(list, source),
   });
 
-  const viewOf = (site: CallSite, sure: boolean, variant: string | undefined): SiteView => {
+  const viewOf = (site: CallSite, sure: boolean, variant?: string): SiteView => {
     const built = new Map<Syntax, Built>();
     const from = { scope: site.scope, block: site.block, at: site.start };
     const follow = (expression: Expression): Expression => flow.follow(expression, from);
@@ -187,7 +189,7 @@ export function createFileReader({
       if (found.logger.dialect !== undefined || found.wrapper !== undefined) continue;
       const same = unknown.get(keyOf(site)) ?? [];
       same.push({
-        view: viewOf({ ...site, method: found.method }, false, undefined),
+        view: viewOf({ ...site, method: found.method }, false),
         method: found.method,
         logger: found.logger,
       });
@@ -279,7 +281,7 @@ export function createFileReader({
       language: language.id,
       dialect: dialect.id,
       formatStyle: dialect.formatStyle,
-      kind: dialect.kind ?? 'log',
+      kind: reading.kind ?? dialect.kind ?? 'log',
       range: source.range(site.start, site.end),
       logger: written,
       method: site.method,
@@ -339,8 +341,16 @@ export function createFileReader({
       const functions = functionsOf(facts, modules, source);
       const logs = new Set(placed.map(({ start }) => start));
       const more = { facts, source, language, evaluator, functions, handlers, logs };
+      const bound = boundFields(facts.sites, {
+        dialects,
+        keywords: language.id === 'python',
+        evaluator,
+        expressionOf,
+        viewOf,
+      });
       return {
         calls: placed.map(({ call }) => call),
+        bound: bound.map(callOf),
         handlers,
         functions,
         ...(asked ? { activity: activityOf(more) } : {}),

@@ -37,6 +37,8 @@ export interface MessageSource {
 
 /** A call, read by its dialect. */
 export interface Reading {
+  /** What the call is for, where that is not what its dialect's calls are for. */
+  readonly kind?: CallKind;
   readonly level?: Level;
   readonly message?: MessageSource;
   readonly arguments: readonly Expression[];

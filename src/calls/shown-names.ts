@@ -28,8 +28,8 @@ const COMMON = new Set(
 );
 
 const RETURN = /\breturn\b/g;
-/** What may be a secret, for a quick look. */
-const SECRET = /passw|passphrase|secret|token|credential|api_?key/gi;
+/** What may be a secret, or a folder that is called like one, for a quick look. */
+const SECRET = /passw|passphrase|secret|token|credential|api_?key|cwdb?\(/gi;
 const RAISES = /^([ \t]*(?:[^'"\n]*[{;]\s*)?)(?:raise|throw)\s/;
 /** `self.value = `, `this.#value = `, a type between. */
 const SETS_OWN = /^([ \t]*(?:[^'"\n]*[{;]\s*)?(?:self|this)\.#?[\w$]+\s*(?::[^=\n]*)?=\s*)/;

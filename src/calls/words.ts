@@ -11,7 +11,8 @@ const METHODS =
 /** What makes loggers, or begins the name of what does, and has no "log" in it. */
 const MAKERS = 'console|pino|winston|bunyan|consola|signale';
 /** Functions and methods that give a logger, or a module that has one. */
-const BINDERS = 'child|bind|getChild|opt|contextualize|new|unbind';
+const BINDERS =
+  'child|bind|getChild|opt|contextualize|new|unbind|setBindings|bind_contextvars|bound_contextvars|bind_threadlocal|tmp_bind';
 
 /** Methods that write a record where only the name of the logger speaks for it. */
 export const COMMON_METHODS: ReadonlySet<string> = new Set(METHODS.split('|'));
@@ -21,13 +22,14 @@ const LOG = '(?:log|Log|LOG)(?:ger|GER|ging|GING)?(?![a-z])|loguru|\\beliot\\b|[
 const NAMES_LOG = new RegExp(LOG);
 /** Twisted's methods are what others call a variable: only their calls count. `log_info(` is one by its own name. */
 const NAMES_METHOD = new RegExp(
-  `\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(|log_?(?:(?:${METHODS})|[A-Z][a-z]+)\\s*\\(|_log\\s*\\(`,
+  `\\b(?:${METHODS})\\b|\\.(?:msg|err|failure)\\s*\\(|log_?(?:(?:${METHODS})|[A-Z][a-z]+)\\s*\\(|_log\\s*\\(|\\bconsole\\.(?:table|dir)\\b`,
 );
 /** What prints or warns, called. */
 const PRINTS =
-  '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write(?:lines)?\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich)\\s+import\\b';
+  '\\bp?print(?:(?=\\s*\\()|(?<=\\bimport\\b[^\\n]{0,200})\\b)|\\b(?:stdout|stderr)\\.write(?:lines)?\\b|(?<=\\b(?:sys|process)\\.)std(?:out|err)\\b(?=[ \\t]*(?:[;#\\n]|$))|\\b(?:click|typer)\\.s?echo\\b|\\bwarnings\\.warn\\b|\\bfrom\\s+(?:warnings|pprint|rich|click|typer)\\s+import\\b';
 /** What a text is read for that names no logger; a warning leaks too rarely for that. */
-const PRINTED = '\\bp?print\\s*\\(|\\b(?:stdout|stderr)\\.write\\b';
+const PRINTED =
+  '\\bp?print\\s*\\(|\\bs?echo\\s*\\(|\\b(?:stdout|stderr)\\.write\\b|=[ \\t]*(?:sys|process)\\.std(?:out|err)\\b';
 const NAMES_PRINT = new RegExp(PRINTED);
 /** What may leak where it is printed; no more than a reason to look. */
 const SECRETS =
@@ -36,9 +38,11 @@ const NAMES_SECRET = new RegExp(SECRETS, 'i');
 const PRINTS_SECRET = new RegExp(`(?:${PRINTED})[^]{0,160}?(?:${SECRETS})`, 'i');
 /** In a longer text a secret counts only close behind what prints. In UTF-16 units. */
 const SHORT = 8_000;
+/** Methods of the console that show a value and are no level. */
+const SHOWS = '(?<=\\bconsole)\\.(?:table|dir|dirxml|group|groupCollapsed|timeLog|assert)(?=\\s*\\()';
 const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
 const WORD = new RegExp(
-  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\.(?:msg|err|failure)(?=\\s*\\()|\\bWARN\\b|${PRINTS}`,
+  `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\.(?:msg|err|failure)(?=\\s*\\()|\\bWARN\\b|${SHOWS}|${PRINTS}`,
   'g',
 );
 /** Handlers begin here: `except`, `catch`, and the callback of `.catch(`. */

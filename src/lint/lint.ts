@@ -71,7 +71,8 @@ function contextOf({ id }: Rule, reading: FileReading, { options = {}, schema }:
 }
 
 function judgeFile(rule: Rule, context: RuleContext): readonly Judged[] {
-  const ofCalls = context.calls.flatMap((call) =>
+  const calls = rule.judgesBound === true ? [...context.calls, ...context.bound] : context.calls;
+  const ofCalls = calls.flatMap((call) =>
     (rule.check?.(call, context) ?? []).map((found): Judged => [call.range, found]),
   );
   const ofFile = (rule.checkFile?.(context) ?? []).map((found): Judged => [found.range, found]);

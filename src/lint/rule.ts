@@ -67,6 +67,8 @@ export interface Rule {
   readonly options?: Readonly<Record<string, OptionSpec>>;
   /** Judges a call. Pure; may not throw on any call, but a rule that does costs the others nothing. */
   check?(call: LoggerCall, context: RuleContext): readonly RuleFinding[];
+  /** Whether `check` also judges the calls that give a logger fields for records to come: `bind`, `child`. */
+  readonly judgesBound?: true;
   /** Judges what no call by itself shows: handlers, the file as a whole. Asked once for a file, like `check`. */
   checkFile?(context: RuleContext): readonly RuleFinding[];
   /** Judges the comments that silence rules, after all other rules. */

@@ -4,6 +4,7 @@ import type { Expression } from '../model/call.ts';
 import type { SensitiveName } from '../model/sensitive/names.ts';
 import { wordsOf } from './identifiers.ts';
 import { labelAtEnd } from './label.ts';
+import { isOfText, isPlace } from './other-meanings.ts';
 import { keysMadeSafe, memberOf } from './seen-members.ts';
 import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
 import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
@@ -149,6 +150,7 @@ function name(expression: Expression): Revealed[] {
     const vague = isVague(own, found);
     if (origin?.by === 'assignment' && (isMade(origin.expression) || (vague && isHarmlessText(origin.expression))))
       return [];
+    if ((vague && isOfText(expression, found)) || (found.word === 'pwd' && isPlace(origin?.expression))) return [];
     return [{ expression, found, vague }];
   }
   return isSafe(expression) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
@@ -239,6 +241,12 @@ function member(expression: Expression, names: readonly string[], object: Expres
   if (last === undefined || isCounted(last)) return [];
   const seen = memberOf(object, last);
   if (seen !== undefined && isMade(seen)) return [];
+  // The folder that a shell is in; one that was put there.
+  if (
+    /^(?:OLD)?PWD$/.test(last) ||
+    (last === 'pwd' && expression.held?.some((one) => isPlace(one.expression)) === true)
+  )
+    return [];
   const found = isConstant(expression) ? undefined : judgePath(names);
   if (found !== undefined)
     return [

@@ -70,6 +70,11 @@ export interface Leads {
 export interface FileReading {
   /** In source order. */
   readonly calls: readonly LoggerCall[];
+  /**
+   * Calls that write nothing themselves, and give a logger fields for the records to come: `bind`, `child`. Read like a
+   * call that writes these fields and has no message.
+   */
+  readonly bound: readonly LoggerCall[];
   readonly handlers: readonly Handler[];
   readonly functions: readonly SourceFunction[];
   readonly module: ModuleFacts;
@@ -82,6 +87,7 @@ export interface FileReading {
 /** What is read from a file that says nothing of logging, or can't be read. */
 export const NOTHING_READ: FileReading = {
   calls: [],
+  bound: [],
   handlers: [],
   functions: [],
   module: {

@@ -1,9 +1,13 @@
-// What writes a line without being a logger: print, pprint, and the standard streams.
+// What writes a line without being a logger: print, pprint, click's echo, and the standard streams.
 
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 
 /** Keyword arguments that say how and where, not what. */
-const OWN_KEYWORDS = new Set(['sep', 'end', 'file', 'flush', 'stream', 'indent', 'width', 'depth', 'compact', 'style']);
+const OWN_KEYWORDS = new Set(
+  'sep end file flush stream indent width depth compact style err nl color fg bg bold dim underline blink reverse'.split(
+    ' ',
+  ),
+);
 
 /** `print` and the like. */
 export const print: Dialect = {
@@ -14,9 +18,10 @@ export const print: Dialect = {
   modules: [],
   outside: outsideTable(
     '',
-    'sys.stdout sys.stderr sys.__stdout__ sys.__stderr__ pprint rich process.stdout process.stderr builtins',
+    'sys.stdout sys.stderr sys.__stdout__ sys.__stderr__ pprint rich click typer process.stdout process.stderr builtins',
   ),
-  methods: methodTable({ INFO: 'print pprint pp write writelines' }),
+  methods: methodTable({ INFO: 'print pprint pp write writelines echo secho' }),
+  rare: ['write', 'writelines'],
   functions: { python: ['print'] },
   derived: new Set(['buffer']),
   read,

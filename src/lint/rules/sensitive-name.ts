@@ -41,6 +41,7 @@ export const sensitiveName: Rule = {
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
       'Follows values to where they come from in the same file: assignments, members of object literals and of the object itself, loops, callbacks, and what functions return. What was made safe on the way is safe.',
       "Leaves alone the fields that the logger's own configuration masks or removes: pino's `redact`, tslog's `maskValuesOfKeys`, a winston format that deletes or overwrites them. Not those of the same name in the text.",
+      'Judges what is written, and what a logger is given for records to come: `log.bind(password=…)`, `log.child({ token })`, `bind_contextvars`, `LoggerAdapter`.',
       'Of Python it knows what is attached in the project: a filter, formatter or record factory of `logging` (`addFilter`, `setFormatter`, `dictConfig`), a processor in `structlog.configure`, a `patcher`, `filter` or `format` of loguru. Understood are keys that are set to a stand-in or taken out one by one, or in a loop or comparison over a constant list or pattern of keys, also where that list is given to the masker; and of patterns over the text those that begin with words and a sign (`(password|secret)=\\S+`): what stands behind `password=` is then masked, in a message with arguments only if the masker formats it (`record.getMessage()`, `super().format(record)`).',
       'Not understood, and so no reason to be silent: patterns for values (card numbers), maskers that are built at run time, what is written but attached nowhere. A filter on a logger counts for what is logged on that very logger, as in Python itself: not for its children.',
       'Contact and person words count only on a person-like object (`user.email`) or in an unmistakable name (`user_email`).',
@@ -59,6 +60,7 @@ export const sensitiveName: Rule = {
       },
     ],
   },
+  judgesBound: true,
   check(call, { module, functions }) {
     const maskers = module.maskers.filter((name) => !isParameter(name, functions, call.enclosing));
     const masks = (one: Revealed, sure: boolean, keyRange?: Range): Fix[] => [
@@ -68,10 +70,12 @@ export const sensitiveName: Rule = {
     const id = (one: Revealed): Fix[] =>
       one.holds === undefined && one.found.kind !== 'secret' ? logId(call, one.expression, module.personIds) : [];
     const findings = new Map<string, RuleFinding>();
-    const counts = saysPosition(call);
+    const counts = saysPosition(call) || readsText(call, module);
+    const moves = says(call, PLACE);
     const isPublic = says(call, /\bpublic[ _-]?key/i);
     const add = (one: Revealed, fixes: readonly Fix[]): void => {
       if (one.vague && one.found.word === 'token' && counts) return;
+      if (one.vague && one.found.word === 'pwd' && moves) return;
       if (isPublic && /keys?$/i.test(one.expression.names.at(-1) ?? '')) return;
       const { start, end } = one.expression.range;
       const key = `${start.line}:${start.column}:${end.line}:${end.column}`;
@@ -182,11 +186,27 @@ function isWhole({ message, formatStyle }: LoggerCall): boolean {
 const MAY_BE_LABELLED: ReadonlySet<ExpressionKind> = new Set(['name', 'attribute', 'subscript', 'call']);
 const POSITION =
   /\b(?:streams?|positions?|rdata|pagination|cursor|offset|up to token|lexer|syntax|vocab\w*|pars(?:er|ing|e)|rows|(?:lower|higher|greater|less|older|newer) than|registry|inject\w*)\b/i;
+/** What is done in a folder. */
+const PLACE =
+  /\b(?:cwd|cd|chdir|(?:sub)?dir|director(?:y|ies)|folders?|paths?|working|workspace|(?:running|executing|working|located|now|were|are|is) in|changed to|moved to)\b/i;
+/** What cuts texts into tokens. */
+const READS_TEXT =
+  /^(?:pygments|tokenize|token|ply|lark|antlr4|sly|parso|lib2to3|jedi|sqlparse|nltk|spacy|tokenizers|transformers|pyparsing|rply|tree_sitter|acorn|esprima|espree|moo|chevrotain|nearley|marked|markdown-it|postcss|css-tree|prismjs|shiki|@babel\/(?:parser|tokenizer))(?:$|[./])/;
+const TEXT_READER = /(?:pars|lex(?=er|ing|_|\.|$)|tokeni[sz]|scanner|grammar|syntax|compil)\w*/i;
 const MARK = /\b(?:current|last|since|from|to|prev|previous|min|max|next|stream)_?tokens?$/i;
 
 /** Whether a call tells of a stream, a page, a parser, a registry: their tokens are marks or names. */
 function saysPosition(call: LoggerCall): boolean {
   return says(call, POSITION) || call.given.some(({ value }) => MARK.test(value.names.at(-1) ?? ''));
+}
+
+/** Whether a call stands in a parser or lexer: by what it is in, or what the file imports. */
+function readsText({ function: name = '' }: LoggerCall, { imports, pathInProject }: RuleContext['module']): boolean {
+  return (
+    imports.some((path) => READS_TEXT.test(path)) ||
+    TEXT_READER.test(name) ||
+    TEXT_READER.test(/[^/]*$/.exec(pathInProject)?.[0] ?? '')
+  );
 }
 
 function says({ message }: LoggerCall, what: RegExp): boolean {

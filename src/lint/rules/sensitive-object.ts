@@ -56,6 +56,7 @@ export const sensitiveObject: Rule = {
       },
     ],
   },
+  judgesBound: true,
   check(call, context) {
     const around = surroundingsOf(call, context);
     const findings = new Map<string, RuleFinding>();

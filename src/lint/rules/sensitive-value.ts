@@ -40,6 +40,7 @@ export const sensitiveValue: Rule = {
       },
     ],
   },
+  judgesBound: true,
   check(call) {
     return literalsOf(call).flatMap(judge);
   },
