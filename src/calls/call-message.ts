@@ -45,7 +45,7 @@ export function messageOf(
 }
 
 function shape(
-  { built, parts, rewritable, quote, branches }: Built,
+  { built, parts, rewritable, quote, idle, branches }: Built,
   start: number,
   end: number,
   source: Source,
@@ -56,6 +56,10 @@ function shape(
     parts,
     rewritable,
     quote: quote ?? houseQuote(source),
+    // Of a constant that is written elsewhere, it is none of the call's.
+    ...(idle === undefined || idle.start < start || idle.end > end
+      ? {}
+      : { idle: { range: source.range(idle.start, idle.end), alone: idle.alone } }),
     ...(branches === undefined
       ? {}
       : { branches: branches.map((branch) => shape(branch.message, branch.start, branch.end, source)) }),

@@ -108,7 +108,9 @@ function correlationIn(
 }
 
 const COMMAND_LINE =
-  /^(?:argparse|click|typer|optparse|docopt|fire|commander|yargs|meow|minimist|cac|oclif|@oclif\/core|node:util\.parseArgs)\b/;
+  /^(?:argparse|click|typer|optparse|docopt|fire|commander|yargs|meow|minimist|cac|oclif|@oclif\/core|node:util\.parseArgs|questionary|inquirer|enquirer|prompts|@inquirer\/\w+|@clack\/\w+|prompt_toolkit|InquirerPy|PyInquirer|getpass|curses|blessed|cmd|cmd2|readline|node:readline|tabulate|colorama|termcolor|traitlets\.config\.application|jupyter_core\.application|cleo|cliff)(?![\w-])/;
+/** It reads the command line, or asks a person: `input("Go on? ")`. */
+const TALKS = /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b|(?<![\w.])(?:raw_)?input\(\s*[rf]?["']/;
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
 
@@ -134,7 +136,6 @@ export function moduleOf(
     test:
       TEST_FILE.test(pathInProject) ||
       imports.some((one) => /^(?:pytest|unittest|vitest|node:test|@jest\/globals|mocha)\b/.test(one)),
-    commandLine:
-      imports.some((one) => COMMAND_LINE.test(one)) || /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b/.test(text),
+    commandLine: imports.some((one) => COMMAND_LINE.test(one)) || TALKS.test(text),
   };
 }

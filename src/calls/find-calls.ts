@@ -17,7 +17,7 @@ import { guessDialect, structuredShape, type Unknown } from './guess-dialect.ts'
 import { wrapperOfAll } from './hand-all-on.ts';
 import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
-import { outdatedUses } from './outdated.ts';
+import { outdatedMethod, outdatedUses } from './outdated.ts';
 import { isFactoryName, isLoggerName } from './logger-names.ts';
 import { exceptionSwitchOf, methodSlotOf } from './method-slot.ts';
 import type { Built } from './message.ts';
@@ -273,9 +273,6 @@ export function createFileReader({
         ? []
         : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
     const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};
-    // A name of the file's own for a method may be another one's old name: `warn = logger.warning`.
-    const newer = found.method === site.method ? dialect.outdated?.methods.get(site.method) : undefined;
-    const name = source.text.lastIndexOf(site.method, site.list.start);
     return {
       path: source.path,
       language: language.id,
@@ -305,9 +302,7 @@ export function createFileReader({
       ...(mismatches.length === 0 ? {} : { mismatches }),
       ...(misuses.length === 0 ? {} : { misuses }),
       ...(clashes.length === 0 ? {} : { clashes }),
-      ...(newer === undefined || found.wrapper !== undefined
-        ? {}
-        : { outdated: { range: source.range(name, name + site.method.length), instead: newer } }),
+      ...outdatedMethod(site, found, { dialect, source, neighbours }),
       ...(logger.variant === 'root' && found.wrapper === undefined && dialect.ownLogger !== undefined
         ? { root: { instead: dialect.ownLogger } }
         : {}),

@@ -8,6 +8,8 @@ export interface Built {
   readonly parts: readonly MessagePart[];
   readonly rewritable: boolean;
   readonly quote?: string;
+  /** The prefix of an f-string without values; `alone` where it may go without any other change. */
+  readonly idle?: { readonly start: number; readonly end: number; readonly alone: boolean };
   readonly branches?: readonly { readonly start: number; readonly end: number; readonly message: Built }[];
 }
 

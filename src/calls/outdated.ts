@@ -1,10 +1,28 @@
-// Names of a logging library that should no longer be used, where a file uses them for anything but a record.
+// Names of a logging library that should no longer be used, at calls that write a record and elsewhere in a file.
 
+import type { LoggerCall } from '../model/call.ts';
 import type { OutdatedUse } from '../model/misuse.ts';
 import { lookUp, type CallSite, type FileFacts, type Scope } from './facts.ts';
 import type { Dialect, Outdated } from './reading.ts';
 import type { Source } from './source.ts';
 import { child, isValue } from './syntax.ts';
+import type { Neighbours, Resolved } from './values.ts';
+
+/** The newer name of the method that a call uses. */
+export function outdatedMethod(
+  { method, list }: CallSite,
+  { method: meant, wrapper, logger }: Resolved,
+  around: { readonly dialect: Dialect; readonly source: Source; readonly neighbours: Neighbours | undefined },
+): Pick<LoggerCall, 'outdated'> {
+  const { dialect, source, neighbours } = around;
+  // A name of the file's own for a method may be another one's old name: `warn = logger.warning`.
+  const instead = wrapper === undefined && meant === method ? dialect.outdated?.methods.get(method) : undefined;
+  if (instead === undefined) return {};
+  // What is taken for a logger of the library by its name alone may be one of the project's own.
+  if (logger.by === 'name' && neighbours?.ownsMethod(source.path, method) === true) return {};
+  const name = source.text.lastIndexOf(method, list.start);
+  return { outdated: { range: source.range(name, name + method.length), instead } };
+}
 
 /** What of the dialects' outdated names a file uses. */
 export function outdatedUses(facts: FileFacts, dialects: readonly Dialect[], source: Source): OutdatedUse[] {
@@ -39,9 +57,9 @@ export function outdatedUses(facts: FileFacts, dialects: readonly Dialect[], sou
       return [{ kind: 'unregistered', text: callee, range, instead, same: false, alone }];
     }
     if (!outdated.named.has(path)) return [];
-    const [first, second] = list.children.filter(isValue);
+    const [first] = list.children.filter(isValue);
     const value = first?.type === 'keyword_argument' ? child(first, 'value') : first;
-    const instead = value === undefined || second !== undefined ? undefined : outdated.badNames.get(slice(value));
+    const instead = value === undefined ? undefined : outdated.badNames.get(slice(value));
     if (value === undefined || instead === undefined) return [];
     const range = source.range(value.start, value.end);
     return [{ kind: 'logger-name', text: slice(value), range, instead, same: false, alone: true }];

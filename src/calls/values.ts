@@ -40,6 +40,8 @@ export interface Neighbours {
   wrappersOf(module: Scope): ReadonlyMap<Scope, Wrapper>;
   /** Whether the text behind a name that the file `from` takes says that it may log. */
   mayLog(from: string, taken: Taken): boolean;
+  /** Whether the project of the file `from` has a logger class of no library with that method. */
+  ownsMethod(from: string, method: string): boolean;
   /** What a file that is read takes from others. */
   outlineOf(path: string): Outline | undefined;
   /** What the project has masked in the records of the loggers of a file. */

@@ -9,6 +9,16 @@ const PARAMETER =
 const TYPE = /(?:Exception|Error|Failure|TracebackType)\b/;
 const DECORATOR = /(?:error_?handler|exception_?handler|on_error|on_failure|on_exception|errback)/i;
 
+const EXCEPTION = /^(?:e|ex|exc|err|error|exception)$/;
+const EXCEPTION_TYPE = /^(?:\w+\.)*\w*(?:Exception|Error)$/;
+
+/** The parameter of a function that holds an exception. */
+export function exceptionParameter(fn: SourceFunction | undefined): string | undefined {
+  return fn?.parameters.find(({ name, annotation }) =>
+    annotation === undefined ? EXCEPTION.test(name) : EXCEPTION_TYPE.test(annotation),
+  )?.name;
+}
+
 /** Whether function number `index`, or one around it, is there for errors. */
 export function calledForErrors(index: number | undefined, functions: readonly SourceFunction[]): boolean {
   for (let at = index; at !== undefined; at = functions[at]?.enclosing) {

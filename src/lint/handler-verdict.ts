@@ -4,20 +4,22 @@ import type { Expression, LoggerCall } from '../model/call.ts';
 import type { FileReading } from '../model/file-reading.ts';
 import type { Handler } from '../model/handler.ts';
 import { levelRank } from '../model/level.ts';
-import { calledForErrors } from './error-functions.ts';
+import { calledForErrors, exceptionParameter } from './error-functions.ts';
 import { passesText, showsException } from './exceptions.ts';
 
 /** What a handler does wrong: at a call, or by what it does not do. */
 export type HandlerVerdict =
   | { readonly kind: 'swallowed' }
   | {
-      readonly kind: 'raised-again' | 'switched-off' | 'not-passed' | 'named-again' | 'redundant';
+      readonly kind: 'raised-again' | 'switched-off' | 'not-passed' | 'traceback-text' | 'named-again' | 'redundant';
       readonly call: LoggerCall;
     };
 
 /** Exceptions that are a way of saying something: nobody needs their traceback. */
 const SIGNALS =
-  /(?:^|\.)(?:KeyboardInterrupt|SystemExit|GeneratorExit|StopIteration|StopAsyncIteration|CancelledError|ImportError|ModuleNotFoundError|BrokenPipeError|Http404|DoesNotExist|NoReverseMatch|ValidationError|ArgumentError|OptionError|UsageError|ParseError)$/;
+  /(?:^|\.)(?:KeyboardInterrupt|SystemExit|GeneratorExit|StopIteration|StopAsyncIteration|CancelledError|ImportError|ModuleNotFoundError|BrokenPipeError|Http404|DoesNotExist|NoReverseMatch)$/;
+/** Those that say in their text what somebody did wrong: without it nobody knows, but nobody needs more. */
+const COMPLAINTS = /(?:^|\.)(?:ValidationError|ArgumentError|OptionError|UsageError|ParseError)$/;
 const BROAD = /^(?:(?:builtins|__builtin__|exceptions)\.)?(?:Exception|BaseException|StandardError)$/;
 /** What people ask for and may not be there: where it says so, a warning is enough said. */
 const EXPECTED =
@@ -61,15 +63,21 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
   );
   if (again !== undefined) return [{ kind: 'raised-again', call: again }, ...twice];
   const carrying = writing.filter((call) => carries(call) || mentionsTraceback(call));
+  const isCarried = (call: LoggerCall): boolean =>
+    carrying.some((one) => one !== call && (runsWith(one, call) || runsWith(call, one)));
   const missing = loud.filter(
     (call) =>
       !carries(call) &&
+      !carrying.includes(call) &&
       shouldPass(call, handler) &&
-      !carrying.some((one) => runsWith(one, call) || runsWith(call, one)) &&
+      !isCarried(call) &&
       !isDetailed(call, writing, handler),
   );
   const lost = missing.filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)));
-  return [...lost.map((call) => ({ kind: 'not-passed' as const, call })), ...twice];
+  const asText = loud
+    .filter((call) => rankOf(call) >= ERROR && writesTraceback(call) && !carries(call) && !handler.types.some(isSignal))
+    .map((call) => ({ kind: 'traceback-text' as const, call }));
+  return [...lost.map((call) => ({ kind: 'not-passed' as const, call })), ...asText, ...twice];
 }
 
 /** Whether the method that writes the exception is told not to. */
@@ -77,12 +85,23 @@ export function isSwitchedOff({ exceptionSwitch }: LoggerCall): boolean {
   return exceptionSwitch?.says === 'off' && exceptionSwitch.method?.own === true;
 }
 
-/** Whether a call is made as if an exception were being handled where none is. */
-export function isOutside(call: LoggerCall, { functions }: FileReading): boolean {
+/**
+ * What is wrong with a call that is made as if an exception were being handled where none is: `none` can be there,
+ * nobody knows whether one is but the parameter `name` holds it, or it is `passed` and the method says so once more.
+ */
+export type OutsideVerdict = { readonly kind: 'none' | 'passed' } | { readonly kind: 'unknown'; readonly name: string };
+
+/** Judges a call outside of handlers; undefined where nothing is wrong with it. */
+export function judgeOutside(call: LoggerCall, { functions }: FileReading): OutsideVerdict | undefined {
+  const { handler, exceptionBy, exceptionSwitch, resolvedBy, enclosing } = call;
   // A function of the project may be handed the exception.
-  if (call.handler !== undefined || call.resolvedBy === 'wrapper' || calledForErrors(call.enclosing, functions))
-    return false;
-  return call.exceptionBy === 'method' || call.exceptionSwitch?.says === 'on';
+  if (handler !== undefined || resolvedBy === 'wrapper') return undefined;
+  if (exceptionSwitch?.says === 'exception')
+    return exceptionSwitch.method?.own === true ? { kind: 'passed' } : undefined;
+  if (exceptionBy !== 'method' && exceptionSwitch?.says !== 'on') return undefined;
+  if (!calledForErrors(enclosing, functions)) return { kind: 'none' };
+  const name = exceptionParameter(enclosing === undefined ? undefined : functions[enclosing]);
+  return name === undefined ? undefined : { kind: 'unknown', name };
 }
 
 function rankOf({ level }: LoggerCall): number {
@@ -103,7 +122,7 @@ function isSwallowed(handler: Handler): boolean {
 
 /** It is written here, and thrown on to somebody who writes it again. At the edge of a program nobody does. */
 function isRaisedAgain(call: LoggerCall, handler: Handler, functions: FileReading['functions']): boolean {
-  if (rankOf(call) < ERROR || handler.types.some((type) => SIGNALS.test(type))) return false;
+  if (rankOf(call) < ERROR || handler.types.some((type) => isSignal(type) || COMPLAINTS.test(type))) return false;
   if (handler.enclosing === undefined || insideHandler(call, handler).length > 0) return false;
   const name = functions[handler.enclosing]?.name ?? '';
   if (/^(?:(?:async_|_)*main|run|cli|__main__)$/i.test(name)) return false;
@@ -140,7 +159,9 @@ function carries(call: LoggerCall): boolean {
 /** Whether a record without the exception leaves too little of it. */
 function shouldPass(call: LoggerCall, handler: Handler): boolean {
   const { types, exits, uses } = handler;
-  if (types.length > 0 && types.every((type) => SIGNALS.test(type))) return false;
+  if (types.length > 0 && types.every(isSignal)) return false;
+  if (types.length > 0 && types.every((type) => isSignal(type) || COMPLAINTS.test(type)))
+    if (showsAny(call, handler) || uses.length > 0 || exits.some(({ kind }) => /raise$/.test(kind))) return false;
   if (call.message === undefined || call.given.some(({ spread }) => mayHoldException(spread, call))) return false;
   // What the dialect can't take an exception in, nobody can be asked to pass one to.
   const { exception, method } = call.slots;
@@ -155,6 +176,10 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   return (
     insideHandler(call, handler).length === 0 && uses.length === 0 && !exits.some(({ kind }) => /raise$/.test(kind))
   );
+}
+
+function isSignal(type: string): boolean {
+  return SIGNALS.test(type);
 }
 
 /** What is spread into a call may hold the exception, but not among values where it is passed by keyword. */
@@ -184,11 +209,18 @@ function isExpected(call: LoggerCall, handler: Handler): boolean {
   );
 }
 
-const TRACEBACK = /\btraceback\.format|\bformat_exc\b|\.stack\b|\bexc_info\b|\bformatError\b|\binspect\(/;
+const TRACEBACK =
+  /\btraceback\.format_(?!exception_only)|\bformat_exc\b|\.stack\b|\bexc_info\b|\bformatError\b|\binspect\(/;
 
 /** The traceback is in the text already. */
 function mentionsTraceback({ given }: LoggerCall): boolean {
   return given.some(({ value }) => holdsTraceback(value, TRACEBACK_STEPS));
+}
+
+/** The traceback of the exception as text, in the place of the exception. */
+function writesTraceback({ given, slots, exceptionSwitch }: LoggerCall): boolean {
+  if (slots.exception === undefined && exceptionSwitch === undefined) return false;
+  return given.some(({ value }) => /\bformat_exc\(/.test(value.text));
 }
 
 /** A text is put together in a step or two: `tb = format_exc()`, `text = "failed: %s" % tb`. */

@@ -33,7 +33,7 @@ const NOT_FAILED =
   /\b(?:no|not an?|without|zero|0|if|unless|in case|when|previously|may|might|could be|would|will|should|expected|ignor\w+|skipp?\w*|retry\w*|retries|again|fall(?:ing)? ?back|fallback|default\w*|instead|dry.?run|simulat\w+|test\w*|optional|recover\w*|clean(?:ing|ed)? up|continu\w+|rate|count|total|handler|callback|probably|usually|harmless|already)\b|\?\s*$/i;
 
 const GOES_ON =
-  /\b(?:falling back|fall(?:s)? back|using (?:the |a |its )?(?:default|fallback|cached|previous)\b|default(?:ing|s)? to\b|(?:will |, |; |\. ?|- |now )retry(?:ing)?\b|^retrying\b|try(?:ing)? again\b|continuing (?:with|without|anyway)\b|proceeding (?:with|without|anyway)\b)/i;
+  /\b(?:falling back|fall(?:s)? back|using (?:the |a |its )?(?:default|fallback|cached|previous)\b|default(?:ing|s)? to\b|(?:will |, |; |\. ?|- |now )retry(?:ing)?\b|^retrying\b|(?<!\band |\bthen |\bplease |\bor |\bto )try(?:ing)? again\b|continuing (?:with|without|anyway)\b|proceeding (?:with|without|anyway)\b)/i;
 const SKIPS = /[,;.:(-]\s*(?:skipping|ignoring|ignored|skipped|continuing|moving on)\b/i;
 const GAVE_UP =
   /\b(?:giv(?:e|ing|en) up|gave up|no more|exhausted|exceeded|max(?:imum)?|aborting|exiting|abort|failed after|last attempt|terminat\w+|please|cannot continue|shutting down|manually|must)\b/i;

@@ -163,6 +163,8 @@ export interface CallMessage {
   readonly rewritable: boolean;
   /** The quotes a constant in its place is written with. */
   readonly quote: string;
+  /** The mark of a text with values where there are none (`f"done"`); `alone` where it may go without any other change. */
+  readonly idle?: { readonly range: Range; readonly alone: boolean };
 }
 
 /** A named field given at the call; a nested one has a dotted key ("context.order_id"). */

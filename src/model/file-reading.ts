@@ -55,7 +55,7 @@ export interface ModuleFacts {
   /** Is run by itself: `if __name__ == "__main__"`, a `#!` line. */
   readonly script: boolean;
   readonly test: boolean;
-  /** Reads the command line: argparse, click, typer, commander, yargs. */
+  /** Talks to a person at a terminal: reads the command line (argparse, click, commander, yargs), or asks for input. */
   readonly commandLine: boolean;
 }
 

@@ -3,18 +3,18 @@
 // Where others see something and we mean not to:
 // - `logger.error("…", exc_info=e)` in a handler: it passes the exception by name, which is as good as `.exception()`;
 // - `exc_info=False` at error, and what is unpacked into a call (`**more`): it may be left out, or passed, on purpose;
-// - `.exception("…", exc_info=e)` outside of handlers, which has the exception it writes;
 // - a function or lambda that is made in a handler runs later: what it logs is not in the handler;
 // - a condition that finds out which exception it is (`e.code == 1`, `isinstance(e, Gone)`): one that is expected;
 // - one record of several in a handler carries the exception, if only at debug: the others need not;
-// - the traceback as text (`traceback.format_exc()`) in a record of the handler;
-// - ImportError, KeyboardInterrupt, StopIteration, CancelledError, ValidationError, DoesNotExist and the like at error: nobody needs their traceback;
-// - `.exception()` in a function that by its name, parameters or decorators is called for errors;
+// - the traceback as text (`traceback.format_exc()`) below error, or behind the record it belongs to;
+// - ImportError, KeyboardInterrupt, StopIteration, CancelledError, DoesNotExist and the like at error: nobody needs their traceback; nor that of ValidationError or ParseError whose text is there;
+// - `.exception()` in a function that by its name or decorators is called for errors and has no exception to pass;
 // - the type or an attribute of its own (`e.code`) beside `.exception()`: a field to search by; `e.args` is its text;
-// - `"a" + "b"`, `f"a"` and `"a".format()` and a constant in capitals: nothing in the record changes; `a + b`, where nobody knows whether it is text;
+// - `"a" + "b"`, `"a".format()` and constants in capitals: nothing in the record changes; `a + 1`, which is no text;
 // - "50% done" and "% d" without values: a percent sign that reads as one, and is one where no value is given;
-// - `getLogger(__file__, 1)`, which raises TypeError at once;
-// - root functions in a script that has no logger, empty prints and parts of lines, and what `show…` and `print…` print;
+// - root functions in `main` or at the top of a script that has no logger, empty prints and parts of lines, and what `show…` and `print…` print;
+// - prints in a script, a command, a test, or a module that talks to a person: there they are the product;
+// - `warn` of a logger class of the project's own, whose name it is;
 // - a module that has no logger may print, and may swallow what it likes: others judge such files.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -10,6 +10,7 @@ import { pathInProject, type ProjectFiles } from './files.ts';
 import { createJsonFiles } from './json-files.ts';
 import { basesIn, ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
+import { definesLogger, LOGGER_MODULES } from './own-logger.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 import { reached } from './reached.ts';
 import { createRedactionFiles } from './redaction-files.ts';
@@ -220,6 +221,12 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
       }
     },
     mayLog: (from, one) => promise(from, one) !== undefined,
+    ownsMethod: (from, method) =>
+      isPython(from) &&
+      LOGGER_MODULES.some((name) => {
+        const path = locate(from, name);
+        return path !== undefined && definesLogger(load(path).text, method);
+      }),
     outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
     pathInProject: (path) => pathInProject(files, path),
     redactions(path, text) {

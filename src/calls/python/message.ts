@@ -14,6 +14,8 @@ export type ConstantOf = (name: string) => Syntax | undefined;
 
 /** Functions that translate a text and else give it back. */
 const TRANSLATOR = /^(?:_+|N_|_?i18n|u?n?gettext(?:_lazy|_noop)?|_t|_?trans|translate)$/;
+/** What gives text and nothing else. */
+const TEXT_MAKER = /^(?:str|repr)\(|^["'][^"'\n]*["']\.join\(/;
 /** Names people give to text that is filled in later. */
 const TEMPLATE_NAME = /(?:msg|message|template|tmpl|text|fmt|format|string|_str)s?$|^[A-Z][A-Z0-9_]+$/i;
 
@@ -81,9 +83,26 @@ function literals(nodes: readonly Syntax[], source: Source, rewritable: boolean)
     }
   }
   const joined = joinParts(parts);
-  if (joined.every(({ kind }) => kind === 'text'))
-    return constant(joined.map((part) => (part.kind === 'text' ? part.text : '')).join(''), quote, exact);
+  if (joined.every(({ kind }) => kind === 'text')) {
+    const idle = idlePrefix(nodes, source);
+    const text = joined.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+    return { ...constant(text, quote, exact), ...(idle === undefined ? {} : { idle }) };
+  }
   return { built: 'f-string', parts: joined, rewritable: exact, ...(quote === undefined ? {} : { quote }) };
+}
+
+/** The `f` of the first string that has one, though none has values. */
+function idlePrefix(nodes: readonly Syntax[], { text }: Source): Built['idle'] {
+  const marked = nodes.filter(({ start }) => /[fF]/.test(prefixAt(text, start)));
+  const [first] = marked;
+  if (first === undefined) return undefined;
+  const start = first.start + prefixAt(text, first.start).search(/[fF]/);
+  return { start, end: start + 1, alone: marked.length === 1 && !/[{}]/.test(text.slice(first.start, first.end)) };
+}
+
+/** `rf` of `rf"…"`. */
+function prefixAt(text: string, start: number): string {
+  return /^[a-zA-Z]{0,2}/.exec(text.slice(start, start + 2))?.[0] ?? '';
 }
 
 /** `{expression[=][!conversion][:format]}`; of `{x=}` the text before the value is "x=". */
@@ -140,8 +159,11 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
   const clean = !node.children.some(({ type }) => type === 'comment');
   if (sign?.type === '+') {
     const pieces = [operand(left, source, read), operand(right, source, read)];
-    return pieces.some(isText) || pieces.some(isChosen)
-      ? concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment))
+    if (pieces.some(isText) || pieces.some(isChosen))
+      return concatenated(pieces, 'concatenation', clean && !node.children.some(holdsComment));
+    // Only text is a message; what is added up in its place are texts, but for numbers and what gives them.
+    return pieces.every(mayBeText) && !pieces.some(isCount) && !pieces.every(isConstantName)
+      ? { ...concatenated(pieces, 'concatenation', false), rewritable: false }
       : opaque(pythonExpression(node, source));
   }
   if (sign?.type === '%') {
@@ -171,6 +193,21 @@ function mayBeText({ parts }: Built): boolean {
   const [hole] = parts;
   const kind = hole?.kind === 'hole' ? hole.expression?.kind : undefined;
   return kind === 'name' || kind === 'attribute' || kind === 'call' || kind === 'subscript';
+}
+
+/** `PREFIX`. */
+function isConstantName({ parts }: Built): boolean {
+  const [hole] = parts;
+  return hole?.kind === 'hole' && /^[A-Z][A-Z\d_]*$/.test(hole.expression?.text ?? '');
+}
+
+/** `len(a)`, `time.time()`, `self.count`. */
+function isCount({ parts }: Built): boolean {
+  const [hole] = parts;
+  const names = hole?.kind === 'hole' ? (hole.expression?.names ?? []) : [];
+  return /^(?:len|sum|int|float|round|min|max|abs|ord)$|(?:^|_)(?:count|time|size|total|number|num|n|i|x|y)$/.test(
+    names.at(-1) ?? '',
+  );
 }
 
 /** An operand of `+`: `str(x)` shows x, and a name shows its value, unless it is written as that of a constant. */
@@ -247,7 +284,8 @@ function call(node: Syntax, source: Source, read: Reader): Built {
   const template = read(object);
   const text = textOf(template);
   if (text === undefined) {
-    const named = TEMPLATE_NAME.test(source.text.slice(object.start, object.end)) && mayBeText(template);
+    const written = source.text.slice(object.start, object.end);
+    const named = (TEMPLATE_NAME.test(written) || TEXT_MAKER.test(written)) && mayBeText(template);
     return isText(template) || isChosen(template) || named
       ? { ...template, built: 'format-call', rewritable: false }
       : opaque(expression);

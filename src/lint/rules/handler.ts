@@ -5,7 +5,15 @@ import type { FileReading } from '../../model/file-reading.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Handler } from '../../model/handler.ts';
 import { passExceptionFix, renameFix, switchFix, unnameFix } from '../exception-fixes.ts';
-import { isBroad, isOutside, isSwitchedOff, judgeHandler, showsAny, type HandlerVerdict } from '../handler-verdict.ts';
+import {
+  isBroad,
+  isSwitchedOff,
+  judgeHandler,
+  judgeOutside,
+  showsAny,
+  type HandlerVerdict,
+  type OutsideVerdict,
+} from '../handler-verdict.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 export const handler: Rule = {
@@ -17,11 +25,11 @@ export const handler: Rule = {
       'The record of a failure is read when nobody can ask the program any more. Without the exception it says that something failed, but not what and where: the traceback is gone. ' +
       'An exception that is swallowed leaves nothing at all; one that is logged and raised on is logged again further up, so one failure looks like several.',
     details: [
-      'Gives one verdict for a handler, and one for each of its calls that says the exception twice: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; named again by the method that writes it anyway; or passed twice.',
+      'Gives one verdict for a handler, and one for each of its calls that says the exception twice: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; passed as the text of its traceback; named again by the method that writes it anyway; or passed twice.',
       'Not passed is judged from error on, where its text alone (`{ err: err.message }`) is too little, and at warning where everything is caught or the record says nothing of the exception. An exception that another record of the same handler carries is fine.',
       'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why, a value in its place are fine; a comment for a tool (`noqa`) or a TODO does not say why.',
       'Logged and raised on counts in functions, from error on, where the very same exception is raised on every way; not in `main`, and not where another exception is raised from it.',
-      '`.exception()` and `exc_info=True` outside of a handler write "NoneType: None". Functions that by their name, parameters or decorators are called for errors are left alone.',
+      '`.exception()` and `exc_info=True` outside of a handler write "NoneType: None". Functions that by their name, parameters or decorators are called for errors are left alone, but for a hint where the exception is a parameter that could be passed. `.exception(…, exc_info=e)` outside of a handler is a hint, too.',
       'The fix passes the exception as the library wants it: `.exception()`, `exc_info=e`, `{ err: e }`; takes it out of the message; or names the right method.',
     ],
     examples: [
@@ -48,7 +56,8 @@ export const handler: Rule = {
     );
     const outside = reading.calls.flatMap((call) => {
       if (call.handler === undefined && isSwitchedOff(call)) return [switchedOff(call)];
-      return isOutside(call, reading) ? [describeOutside(call, reading)] : [];
+      const verdict = judgeOutside(call, reading);
+      return verdict === undefined ? [] : [describeOutside(call, verdict, reading)];
     });
     return [...inHandlers, ...outside];
   },
@@ -74,6 +83,13 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
         message: `${notPassed(call, block, name)} ${own !== undefined && call.method === call.slots.method?.levels.ERROR ? `Use \`.${own}()\`` : `Pass ${name}${keywordOf(call)}`}.`,
         severity: severityOf(call, block),
         fixes: passExceptionFix(call),
+      };
+    case 'traceback-text':
+      return {
+        range: methodRange(call),
+        message: `The traceback of ${name} is written as text, so no two records of this call are alike, and nothing knows it for an exception. ${own === undefined ? `Pass ${name}${keywordOf(call)}` : `Use \`.${own}()\``}, which adds it by itself.`,
+        severity: 'information',
+        fixes: [],
       };
     case 'named-again':
       return {
@@ -138,7 +154,25 @@ function notPassed(call: LoggerCall, block: Handler, name: string): string {
     : `Nothing of ${name} gets into the record, so what went wrong and where is lost.`;
 }
 
-function describeOutside(call: LoggerCall, { functions }: FileReading): RuleFinding {
+function describeOutside(call: LoggerCall, verdict: OutsideVerdict, { functions }: FileReading): RuleFinding {
+  if (verdict.kind === 'passed') {
+    const plain = call.slots.method?.levels.ERROR;
+    return {
+      range: methodRange(call),
+      message: `${called(call, call.method)} is for the exception being handled, and none is here. ${called(call, plain ?? 'error', `…, ${argumentText(call)}`)} writes the same and says so.`,
+      severity: 'hint',
+      fixes: renameFix(call, plain),
+    };
+  }
+  if (verdict.kind === 'unknown') {
+    const what = call.exceptionBy === 'method' ? called(call, call.method) : `\`${argumentText(call)}\``;
+    return {
+      range: call.exceptionBy === 'method' ? methodRange(call) : argumentRange(call),
+      message: `Whether ${what} finds an exception depends on who calls this function; \`${verdict.name}\` is here in any case. Pass it to ${called(call, call.slots.method?.levels.ERROR ?? 'error')}.`,
+      severity: 'hint',
+      fixes: [],
+    };
+  }
   const [fn] = call.enclosing === undefined ? [] : [functions[call.enclosing]];
   const byMethod = call.exceptionBy === 'method';
   const plain = call.slots.method?.levels.ERROR;

@@ -26,6 +26,7 @@ export const noBuiltMessage: Rule = {
       'Looks at f-strings, `str.format`, the `%` operator, `+` with text, template literals, `.concat` and `util.format` as the message, and at both sides of a conditional.',
       'Leaves alone constant text in any spelling (f-strings without holes, text joined from constants, a name that is assigned one constant), templates the logger fills itself (`"%s"` with arguments), and expressions that are no text on the spot.',
       'The fix keeps the text without its holes and names a field after each: `order.id` becomes `order_id`, `len(items)` becomes `item_count`, the exception of the handler goes where the library wants it. It is offered only where nothing is lost: no comment, no operand, no order of side effects. For the console it is suggested only: what is printed there may be what the program is for.',
+      'An f-string without values is a hint: nothing is built, but nobody sees that. The fix takes the `f` away.',
       'Where the library has them, `%s` arguments are offered beside it.',
     ],
     examples: [
@@ -52,6 +53,7 @@ export const noBuiltMessage: Rule = {
 function check(call: LoggerCall, message: CallMessage): RuleFinding[] {
   if (message.built === 'conditional')
     return (message.branches ?? []).flatMap((branch) => check(call, branch).map((found) => ({ ...found, fixes: [] })));
+  if (message.idle !== undefined) return [idleFinding(message.idle)];
   const how = BUILT_WITH[message.built];
   if (how === undefined || !message.parts.some(({ kind }) => kind === 'hole')) return [];
   const fixes = [constantMessageFix(call, message), argumentFix(call, message)].filter(
@@ -59,4 +61,14 @@ function check(call: LoggerCall, message: CallMessage): RuleFinding[] {
   );
   const what = `The message is built with ${how}, so records of this call can't be grouped.`;
   return [{ range: message.range, message: `${what} Write a constant message and pass the values as fields.`, fixes }];
+}
+
+function idleFinding({ range, alone }: NonNullable<CallMessage['idle']>): RuleFinding {
+  return {
+    range,
+    message:
+      'This message is marked as one with values and has none. Leave the mark out, so that it is seen to be constant.',
+    severity: 'hint',
+    fixes: alone ? [{ kind: 'fix', title: 'Leave the mark out', edits: [{ range, newText: '' }] }] : [],
+  };
 }

@@ -1,10 +1,10 @@
 // Rule: a file that has a logger prints past it.
 
 import type { LoggerCall } from '../../model/call.ts';
-import type { FileReading } from '../../model/file-reading.ts';
+import type { FileReading, ModuleFacts } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Level } from '../../model/level.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule, RuleFinding } from '../rule.ts';
 
 export const noPrint: Rule = {
   id: 'no-print',
@@ -14,7 +14,7 @@ export const noPrint: Rule = {
     why: 'What is printed has no level, no time, no fields and no place to be switched off; it does not get to where the records are. In a file that has a logger it is mostly a forgotten line of debugging.',
     details: [
       'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger.',
-      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line, tests, examples and tools, functions whose name says that they print, empty lines and parts of lines, and what is printed to a file of its own.',
+      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line or ask for input, tests, examples and tools, functions and classes whose name says that they print, what is printed where somebody asked for it (`if verbose:`) or right before the program ends, empty lines and parts of lines, and what is printed to a file of its own.',
       'Where one value is printed, the same through the file’s logger is offered.',
     ],
     examples: [
@@ -30,27 +30,34 @@ export const noPrint: Rule = {
       },
     ],
   },
-  check(call, context) {
-    if (!prints(call) || !hasLogger(context) || isMeant(call, context)) return [];
-    const logger = loggerIn(call, context);
-    const written = call.kind === 'console' ? `${call.logger}.${call.method}` : call.method;
-    return [
-      {
-        range:
-          call.slots.method === undefined ? call.range : { start: call.range.start, end: call.slots.method.range.end },
-        message: `\`${written}\` writes past the logger of this file: no level, no fields, and never where the records are. Write it with \`${logger?.logger ?? context.module.loggers[0] ?? 'the logger'}\`, or leave it out.`,
-        fixes: throughLogger(call, logger),
-      },
-    ];
+  checkFile(context) {
+    const { calls, module } = context;
+    // A file that is there to print has nothing to say of any of its calls.
+    if (!hasLogger(context) || isPrinter(module)) return [];
+    return calls
+      .filter((call) => prints(call) && !isMeant(call, context) && !isProduct(call, context))
+      .map((call) => describe(call, context));
   },
 };
+
+function describe(call: LoggerCall, context: FileReading): RuleFinding {
+  const logger = loggerIn(call, context);
+  const written = call.kind === 'console' ? `${call.logger}.${call.method}` : call.method;
+  return {
+    range: call.slots.method === undefined ? call.range : { start: call.range.start, end: call.slots.method.range.end },
+    message: `\`${written}\` writes past the logger of this file: no level, no fields, and never where the records are. Write it with \`${logger?.logger ?? context.module.loggers[0] ?? 'the logger'}\`, or leave it out.`,
+    fixes: throughLogger(call, logger),
+  };
+}
 
 /** `print(x)`, `pprint(x)`, `console.log(x)`; not the standard streams, which are written to on purpose. */
 function prints({ kind, method, given }: LoggerCall): boolean {
   if (kind === 'console') return true;
   if (kind !== 'print' || !/^(?:p?print|pp)$/.test(method)) return false;
   // An empty line or a dot of progress is no record.
-  const isPart = given.length === 0 || given.some(({ key, value }) => key === 'end' || /^(['"])\1$/.test(value.text));
+  const isPart =
+    given.length === 0 ||
+    given.some(({ key, value }) => key === 'end' || (key === undefined && /^(['"])\1$/.test(value.text)));
   const file = given.find(({ key }) => key === 'file');
   return !isPart && (file === undefined || /^(?:sys\.std(?:out|err)|None)$/.test(file.value.text));
 }
@@ -60,16 +67,37 @@ function hasLogger({ calls, module }: FileReading): boolean {
 }
 
 const PATH_OF_TOOLS =
-  /(?:^|\/)(?:scripts?|bin|tools?|examples?|samples?|docs?|demos?|tutorials?|bench(?:marks?)?|cli|cmd|commands?|migrations|tests?|management)\/|(?:^|\/)(?:setup|conftest|manage|fabfile|noxfile|tasks|__main__|cli|gulpfile|\w*(?:_cli|_script|\.config))\.\w+$/;
+  /(?:^|\/)(?:scripts?|bin|tools?|examples?|samples?|docs?|demos?|tutorials?|bench(?:marks?)?|cli|ui|tui|cmd|commands?|console|terminal|shell|interactive|migrations|tests?|management)\/|(?:^|\/)(?:setup|conftest|manage|fabfile|noxfile|tasks|__main__|cli|commands?|console|terminal|shell|interactive|daemonize|gulpfile|\w*(?:_cli|_script|\.config))\.\w+$/;
 const PRINTER =
   /(?:^|[._])_*(?:main|cli|usage|help|version|banner|progress|(?:print|pprint|show|display|dump|pretty|echo|render|prompt|output|cmd|command|do|log|emit|write|trace|debug|info|warn|warning|error|fatal|table)(?:_\w*|[A-Z]\w*)?|\w+_(?:print|usage|help|banner|progress|console|stdout|cli|summary|main))$/;
+/** A method of what writes for others: `ConsoleLogger.message`. */
+const WRITER = /(?:Logger|Reporter|Printer|Console|Formatter|Wizard)\./;
 const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|cli)\b/;
 
-/** It is there to print. */
-function isMeant({ function: name, enclosing }: LoggerCall, { module, functions }: FileReading): boolean {
-  if (module.script || module.commandLine || module.test || PATH_OF_TOOLS.test(module.pathInProject)) return true;
-  if (name !== undefined && PRINTER.test(name)) return true;
+/** The file talks to a person. */
+function isPrinter({ script, commandLine, test, pathInProject }: ModuleFacts): boolean {
+  return script || commandLine || test || PATH_OF_TOOLS.test(pathInProject);
+}
+
+/** Its function is there to print. */
+function isMeant({ function: name, enclosing }: LoggerCall, { functions }: FileReading): boolean {
+  if (name !== undefined && (PRINTER.test(name) || WRITER.test(name))) return true;
   return enclosing !== undefined && (functions[enclosing]?.decorators ?? []).some((one) => COMMAND.test(one));
+}
+
+/** What gives a person what was asked for. */
+const TERMINAL_CLASS = /(?:Command|App|Application|Shell|Cmd|Cli|CLI|Console|Wizard)$/;
+const WANTED =
+  /\b(?:\w+[._])?(?:verbose|verbosity|quiet|silent|pretty|pretend|interactive|dry_?run|stdout|print\w*|show\w*|display\w*|echo)\b/i;
+
+/** What is printed is what somebody wants to see: a result, an answer, the last words of a program. */
+function isProduct({ conditions, enclosing, given, kind, handler }: LoggerCall, context: FileReading): boolean {
+  if (conditions.some(({ text, asks }) => asks === 'debug' || WANTED.test(text))) return true;
+  const around = enclosing === undefined ? undefined : context.functions[enclosing];
+  if (around?.bases.some((one) => TERMINAL_CLASS.test(one)) === true) return true;
+  const exits = handler === undefined ? [] : (context.handlers[handler.index]?.exits ?? []);
+  if (exits.some((one) => one.kind === 'exit')) return true;
+  return kind === 'print' && /^json\.dumps\(/.test(given[0]?.value.text ?? '');
 }
 
 /** A call through a logger of the module, to write like. */

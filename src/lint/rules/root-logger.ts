@@ -14,14 +14,13 @@ export const rootLogger: Rule = {
       'The first such call also configures logging, where the program has not done so yet.',
     details: [
       'Looks at the functions of `logging` that write a record, however they are imported, and at those of `winston`.',
-      'Leaves alone scripts that have no logger of their own: the program itself may be root. And `logging.root` and `logging.getLogger()`, which say what they mean.',
+      'Leaves alone what a script without a logger of its own writes in `main` or outside of its functions: the program itself may be root. And `logging.root` and `logging.getLogger()`, which say what they mean.',
       'Where the module has a logger already, using it is suggested inside functions.',
     ],
     examples: [{ language: 'python', bad: 'logging.info("started")', good: 'logger.info("started")' }],
   },
   check(call, context) {
-    const { module } = context;
-    if (call.root === undefined || (module.script && module.loggers.length === 0)) return [];
+    if (call.root === undefined || isOfProgram(call, context)) return [];
     const { start } = call.range;
     const written = call.logger === '' ? call.method : `${call.logger}.${call.method}`;
     const range = { start, end: { line: start.line, column: start.column + written.length } };
@@ -37,6 +36,12 @@ export const rootLogger: Rule = {
     ];
   },
 };
+
+/** A program without a logger of its own: what it says of itself may come from root. Its functions may be imported. */
+function isOfProgram({ enclosing, function: name = '' }: LoggerCall, { module }: RuleContext): boolean {
+  if (!module.script || module.loggers.length > 0) return false;
+  return module.test || enclosing === undefined || /^_*(?:main|run|cli)$/.test(name);
+}
 
 /** The module's one logger, or the one that bears the usual name. */
 function ownLogger({ module: { loggers } }: RuleContext): string | undefined {

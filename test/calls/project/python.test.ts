@@ -152,3 +152,20 @@ test('functions that take a message for another reason are no wrappers', async (
     [],
   );
 });
+
+test('warn is no old name where the project has a logger of its own with that method', async () => {
+  const outdated = async (path: string, log: string): Promise<boolean> => {
+    const text = 'def f(options):\n    options.logger.warn("x")\n';
+    const [call] = await callsIn(
+      { 'app/__init__.py': '', 'app/sub/__init__.py': '', 'app/loggers.py': log, [path]: text },
+      path,
+    );
+    return call?.outdated !== undefined;
+  };
+  const own = 'class Logger:\n    def warn(self, msg, **kw):\n        self.log(msg, **kw)\n';
+  assert.equal(await outdated('app/main.py', own), false);
+  assert.equal(await outdated('app/sub/main.py', own), false);
+  assert.equal(await outdated('app/main.py', own.replace('warn', 'note')), true);
+  assert.equal(await outdated('app/main.py', `import logging\n${own}`), true);
+  assert.equal(await outdated('app/main.py', own.replace('Logger', 'Logger(Base)')), true);
+});
