@@ -6,7 +6,7 @@ import type { FileReader } from '../find-calls.ts';
 import type { Module, Neighbours } from '../values.ts';
 import type { Wrapper } from '../wrapper.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
-import { pathInProject, type ProjectFiles } from './files.ts';
+import { folderOf, pathInProject, type ProjectFiles } from './files.ts';
 import { createJsonFiles } from './json-files.ts';
 import { basesIn, ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
 import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
@@ -41,6 +41,8 @@ const MAX_KEPT = 3_000_000;
 const MAX_HANDS = 8;
 /** What a module has to say for any of its names to log. */
 const LOGS = /[lL]og(?:ger|ging)?\b|LOG|consol[ae]|pino|bunyan|winston|['"]debug['"]/;
+/** What names promise is kept for so many of them. */
+const MAX_PROMISES = 20_000;
 const NOTHING: ReadonlyMap<Scope, Wrapper> = new Map();
 
 interface Kept {
@@ -50,6 +52,9 @@ interface Kept {
   /** Its reader for the state the project is in. */
   readonly reader: () => FileReader | undefined;
 }
+
+/** A key joined anew: one of `${…}` would hold on to the whole texts its parts were cut from. */
+const keyOf = (...parts: readonly string[]): string => parts.join('\n');
 
 const isPython = (path: string): boolean => /\.pyi?w?$/.test(path);
 
@@ -122,13 +127,15 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   };
 
   const locate = (from: string, name: string): string | undefined => {
-    const key = `${from.slice(0, from.lastIndexOf('/'))}\n${name}`;
+    const key = keyOf(folderOf(from), name);
     if (!found.has(key)) {
       const path = isPython(from) ? pythonModule(files, from, name) : ecmascriptModule(files, from, name);
       found.set(key, path);
     }
     const path = found.get(key);
-    return path === from ? undefined : path;
+    if (path !== from) return path;
+    // What is kept serves all files of a folder.
+    return isPython(from) ? pythonModule(files, from, name, from) : undefined;
   };
 
   /** What the text behind a name says it may be. */
@@ -169,10 +176,15 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   };
 
   const promises = new Map<string, Definition>();
-  const promise = (from: string, one: Taken): Definition => {
-    const key = `${from}\n${one.module}\n${one.name ?? ''}`;
-    if (!promises.has(key)) promises.set(key, promised(from, one, 0));
-    return promises.get(key);
+  const promiseOf = (from: string, one: Taken): Definition => {
+    const key = keyOf(from, one.module, one.name ?? '');
+    const known = promises.get(key);
+    if (known !== undefined || promises.has(key)) return known;
+    const promise = promised(from, one, 0);
+    // Mostly asked for by the text that is being read: what others were told is soon of no use.
+    if (promises.size >= MAX_PROMISES) promises.clear();
+    promises.set(key, promise);
+    return promise;
   };
 
   /** All names that a text takes with a star from `module`, which itself may have them from others. */
@@ -220,7 +232,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
         busy.delete(path);
       }
     },
-    mayLog: (from, one) => promise(from, one) !== undefined,
+    mayLog: (from, one) => promiseOf(from, one) !== undefined,
     ownsMethod: (from, method) =>
       isPython(from) &&
       LOGGER_MODULES.some((name) => {
@@ -248,7 +260,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
       for (const star of outline.stars) starred(path, star, names, star, 0);
       for (const [name, from] of outline.imports) for (const one of from) names.set(name, one);
       return [...names].filter(([name, from]) => {
-        const definition = promise(path, from);
+        const definition = promiseOf(path, from);
         if (definition !== 'class') return definition !== undefined;
         return (
           /log/i.test(name) || new RegExp(`\\bclass\\s[^{:]{0,200}\\b${name.replaceAll('$', '\\$')}\\b`).test(text)

@@ -4,14 +4,15 @@ import { folderOf, foldersAbove, isFile, isFolder, joined, type ProjectFiles } f
 
 /**
  * The file of `module` as written in the file `from`; undefined where it lies outside the project. A package is its
- * `__init__.py`, whether that exists or not.
+ * `__init__.py`, whether that exists or not. It is never the file `but`: a script bears the name of what it imports.
  */
-export function pythonModule(files: ProjectFiles, from: string, module: string): string | undefined {
+export function pythonModule(files: ProjectFiles, from: string, module: string, but?: string): string | undefined {
   const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(module) ?? [];
   const names = rest === '' ? [] : rest.split('.');
   if (dots !== '') {
     const folder = joined(folderOf(from), '../'.repeat(dots.length - 1));
-    return folder === undefined ? undefined : below(files, folder, names);
+    const found = folder === undefined ? undefined : below(files, folder, names);
+    return found === but ? undefined : found;
   }
   const [first] = names;
   for (const [index, folder] of foldersAbove(files, from).entries()) {
@@ -23,7 +24,7 @@ export function pythonModule(files: ProjectFiles, from: string, module: string):
       const root = sub === '' ? folder : `${folder}/${sub}`;
       if (first !== undefined && !hasModule(files.entries(root), first)) continue;
       const found = below(files, root, names);
-      if (found !== undefined && found !== from) return found;
+      if (found !== undefined && found !== but) return found;
     }
   }
   return undefined;
