@@ -12,7 +12,7 @@ export interface RedactionFiles {
   around(path: string): readonly RedactionFile[];
   /** The files of its project that by their names are the first to attach something one day. */
   likely(path: string): readonly string[];
-  /** Forgets a file, or all; says whether it was known. */
+  /** Looks at a file again that changed, came or went, or forgets all; says whether anything may be masked otherwise now. */
   forget(path?: string): boolean;
 }
 
@@ -43,15 +43,16 @@ export function createRedactionFiles(files: ProjectFiles): RedactionFiles {
     const text = files.read(path);
     return text === undefined || text.length > MAX_LENGTH ? undefined : redactionFile(path, text);
   };
+  const attachingFile = (path: string): RedactionFile[] => {
+    const text = files.read(path);
+    return text !== undefined && text.length <= MAX_LENGTH && ATTACHES.test(text) ? [redactionFile(path, text)] : [];
+  };
   const find = (path: string): Found => {
     const project = projectFolder(files, path) ?? aboveAllPackages(files, path);
     const known = projects.get(project);
     if (known !== undefined) return known;
     const [likely, others] = pythonFilesIn(files, project);
-    const attaching = [...likely, ...others].slice(0, MAX_FILES).flatMap((one) => {
-      const text = files.read(one);
-      return text !== undefined && text.length <= MAX_LENGTH && ATTACHES.test(text) ? redactionFile(one, text) : [];
-    });
+    const attaching = [...likely, ...others].slice(0, MAX_FILES).flatMap(attachingFile);
     const found = { attaching, likely: likely.slice(0, MAX_LIKELY) };
     projects.set(project, found);
     return found;
@@ -65,12 +66,18 @@ export function createRedactionFiles(files: ProjectFiles): RedactionFiles {
     around: (path) => find(path).attaching,
     likely: (path) => find(path).likely,
     forget(path) {
-      // A file that came, or began to attach something, may be of any project.
-      const asked = [...projects.values()].some(
-        ({ attaching, likely }) => likely.includes(path ?? '') || attaching.some((one) => one.path === path),
-      );
+      if (path !== undefined) {
+        let changed = known.delete(path);
+        const now = path.endsWith('.py') ? attachingFile(path) : [];
+        for (const [project, { attaching, likely }] of projects) {
+          const others = attaching.filter((one) => one.path !== path);
+          if (!path.startsWith(`${project}/`) || (now.length === 0 && others.length === attaching.length)) continue;
+          changed = true;
+          projects.set(project, { attaching: [...others, ...now], likely });
+        }
+        return changed;
+      }
       projects.clear();
-      if (path !== undefined) return known.delete(path) || asked;
       known.clear();
       return true;
     },
