@@ -26,6 +26,7 @@ import { readWrapped } from './read-wrapped.ts';
 import type { Dialect, SiteView } from './reading.ts';
 import { createMaskedAt, redactionOf } from './redaction/of-call.ts';
 import { createResolver } from './resolve.ts';
+import { createShownMembers } from './shown-members.ts';
 import { spokenCall } from './spoken.ts';
 import type { Source } from './source.ts';
 import type { Interest, Syntax } from './syntax.ts';
@@ -125,6 +126,7 @@ export function createFileReader({
     isUsed,
     sites: facts.sites,
     argumentsOf: (list) => language.arguments(list, source),
+    shownMembers: createShownMembers(source, language.id),
   });
 
   const viewOf = (site: CallSite, sure: boolean, variant?: string): SiteView => {

@@ -13,6 +13,7 @@ import {
   type Scope,
 } from './facts.ts';
 import { argumentsByParameter } from './given-arguments.ts';
+import type { ShownMembers } from './shown-members.ts';
 import type { Interest, Syntax } from './syntax.ts';
 
 /** Where an expression stands. */
@@ -35,6 +36,7 @@ export interface FlowParts {
   readonly isUsed: Interest['isUsed'];
   readonly sites: readonly CallSite[];
   readonly argumentsOf: (list: Syntax) => readonly Argument[];
+  readonly shownMembers: ShownMembers;
 }
 
 /** What is known on the way: what parameters were given in the calls followed, and which functions those are of. */
@@ -56,13 +58,15 @@ const MAX_NAMES = 200;
 /** A function with more `return`s gives no few answers. */
 const MAX_RETURNS = 4;
 const OWN = /^(?:self|cls|this)$/;
+/** The name of a class, as it is called or said to be the type of something. */
+const CLASS = /^(?:Optional\[)?["']?([A-Z]\w*[a-z]\w{0,80})["']?\]?(?:\s*\|\s*None)?$/;
 /** How far is looked for what changes a value after it was given, in UTF-16 units. */
 const MAX_BETWEEN = 20_000;
 /** All `return`s of functions up to this length are read (see Interest), in UTF-16 units. */
 export const READ_RETURNS_WITHIN = 2000;
 
 /** Creates a Flow for a file. */
-export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flow {
+export function createFlow({ text, isUsed, sites, argumentsOf, shownMembers }: FlowParts): Flow {
   let left = 0;
   const follow = (expression: Expression, from: Standpoint, way: Way): Expression => {
     const { kind } = expression;
@@ -83,8 +87,20 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     );
     const changed = children.some((one, index) => one !== expression.children[index]);
     const returns = kind === 'call' && way.steps > 0 ? returnsOf(expression, children, from, way) : undefined;
-    if (!changed && returns === undefined) return expression;
-    return { ...expression, children, ...(returns === undefined ? {} : { returns }) };
+    const shows = kind === 'call' ? shownBy(expression.children[0]?.text) : undefined;
+    if (!changed && returns === undefined && shows === undefined) return expression;
+    return {
+      ...expression,
+      children,
+      ...(returns === undefined ? {} : { returns }),
+      ...(shows === undefined ? {} : { shows }),
+    };
+  };
+
+  /** What the text of an object of a class shows; `type` as written. */
+  const shownBy = (type: string | undefined): readonly string[] | undefined => {
+    const name = CLASS.exec(type ?? '')?.[1];
+    return name === undefined ? undefined : shownMembers(name);
   };
 
   /** What the methods of the class around put into a member of the object, and what one gives back that is read as such. */
@@ -129,7 +145,7 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     return by.size === 0 ? expression : { ...expression, children: expression.children.map(named) };
   };
 
-  const sourcesOf = (name: string, from: Standpoint, way: Way): Pick<Expression, 'origin' | 'held'> => {
+  const sourcesOf = (name: string, from: Standpoint, way: Way): Pick<Expression, 'origin' | 'held' | 'shows'> => {
     const home = homeOf(name, from.scope);
     if (home === undefined) {
       const held = name === 'arguments' ? passedTo(name, from.scope, way) : [];
@@ -138,7 +154,14 @@ export function createFlow({ text, isUsed, sites, argumentsOf }: FlowParts): Flo
     const assignment = reaching(name, home, from);
     const origin = originOf(name, home, assignment, from, way);
     const held = heldBy(name, home, assignment, from, way);
-    return { ...(origin === undefined ? {} : { origin }), ...(held.length === 0 ? {} : { held }) };
+    const isGiven = assignment !== undefined || home.assignments.has(name) || !home.parameters.has(name);
+    const parameter = isGiven ? undefined : home.function?.parameters.find((one) => one.name === name);
+    const shows = shownBy(parameter?.annotation);
+    return {
+      ...(origin === undefined ? {} : { origin }),
+      ...(held.length === 0 ? {} : { held }),
+      ...(shows === undefined ? {} : { shows }),
+    };
   };
 
   const originOf = (

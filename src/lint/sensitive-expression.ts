@@ -2,6 +2,7 @@
 
 import type { Expression } from '../model/call.ts';
 import type { SensitiveName } from '../model/sensitive/names.ts';
+import { ASKS_FOR, askedFor } from './asked-for.ts';
 import { wordsOf } from './identifiers.ts';
 import { labelAtEnd } from './label.ts';
 import { isOfText, isPlace } from './other-meanings.ts';
@@ -34,15 +35,13 @@ const SHOWS = new Set(
   (
     'str repr format ascii bytes dict String URLSearchParams FormData stringify dumps dump inspect pformat quote unquote escape b64encode b64decode btoa atob encodeURIComponent from ' +
     'encodebytes urlsafe_b64encode strip lstrip rstrip lower upper decode encode toString trim toLowerCase toUpperCase join concat replace replaceAll hex items values entries copy to_dict toJSON get_secret_value unwrap reveal expose ' +
-    'assign fromEntries structuredClone deepcopy cast unhexlify hexlify b64 title split'
+    'assign fromEntries structuredClone asdict _asdict astuple vars model_dump model_dump_json deepcopy cast unhexlify hexlify b64 title split'
   ).split(' '),
 );
 /** Those of them that give an object with the same keys. */
-const SAME_KEYS = /^(?:dict|copy|to_dict|toJSON|assign|structuredClone|deepcopy|cast)$/;
+const SAME_KEYS = /^(?:dict|copy|to_dict|toJSON|assign|structuredClone|deepcopy|cast|_?asdict|model_dump|vars)$/;
 /** Of an object with keys these give its keys. */
 const KEYS_OF = new Set('list tuple sorted set frozenset'.split(' '));
-/** Functions that ask whoever sits before the screen. */
-const ASKS_FOR = /^(?:input|raw_input|getpass|prompt|question|ask)$/;
 /** What makes an exception. */
 const ERROR = /(?:Error|Exception)$/;
 const OF_EXCEPTION = /^(?:message|stack|args|cause)$/;
@@ -88,6 +87,9 @@ export function revealed(expression: Expression): Revealed[] {
     case 'effect':
     case 'spread':
       return children.flatMap(revealed);
+    case 'function':
+      // What is called for its value: `opt(lazy=True).debug("…", lambda: token)`.
+      return /^lambda\s*:/.test(expression.text) ? children.slice(-1).flatMap(revealed) : [];
     default:
       return [];
   }
@@ -144,7 +146,8 @@ function entries(children: readonly Expression[]): Revealed[] {
 /** By its own name; where that says nothing, by what it was given. One that was given something safe is safe. */
 function name(expression: Expression): Revealed[] {
   const [own = ''] = expression.names;
-  const { origin } = expression;
+  const { origin, shows } = expression;
+  if (shows !== undefined) return ofObject(expression, shows);
   const found = isCounted(own) ? undefined : judgeWord(own);
   if (found !== undefined) {
     const vague = isVague(own, found);
@@ -322,7 +325,18 @@ function picksKeys([, picks]: readonly Expression[]): boolean {
   );
 }
 
+/** The members that the text of an object shows. */
+function ofObject(expression: Expression, shows: readonly string[]): Revealed[] {
+  const inside = shows.flatMap((name): Revealed[] => {
+    const found = isCounted(name) ? undefined : judgeWord(name);
+    return found === undefined ? [] : [{ expression, found, vague: isVague(name, found), paths: [[name]] }];
+  });
+  const surest = inside.find((one) => !one.vague) ?? inside[0];
+  return surest === undefined ? [] : [{ ...surest, paths: inside.flatMap(({ paths = [] }) => paths) }];
+}
+
 function call(expression: Expression): Revealed[] {
+  if (expression.shows !== undefined) return ofObject(expression, expression.shows);
   if (callIsSafe(expression)) return [];
   const { names, children, returns } = expression;
   const [callee, ...args] = children;
@@ -353,7 +367,7 @@ function call(expression: Expression): Revealed[] {
     return /^(?:sign|encode)$/.test(last) ? [{ expression, found: { kind: 'secret', word: 'jwt' }, vague: false }] : [];
   if (callee?.kind === 'name' && KEYS_OF.has(last) && args[0] !== undefined) return members(args[0]);
   const asked = ASKS_FOR.test(last) ? args.find(({ kind }) => kind === 'string')?.value : undefined;
-  const wanted = asked === undefined ? undefined : judgeWord(wordsOf(asked).slice(-3));
+  const wanted = asked === undefined ? undefined : askedFor(asked);
   if (wanted !== undefined) return [{ expression, found: wanted, vague: false }];
   if (isTagged(expression)) return args.flatMap(revealed);
   const each = EACH.test(last) ? args.find(({ kind }) => kind === 'function') : undefined;
@@ -367,7 +381,7 @@ function call(expression: Expression): Revealed[] {
     // Joined to a path, it is where somebody is.
     const where = last === 'join' && /path$/i.test(object?.names.at(-1) ?? '');
     const inside = where ? shown.filter((one) => one.found.word !== 'pwd') : shown;
-    return SAME_KEYS.test(last) ? inside : inside.map(withoutPaths);
+    if (inside.length > 0 || returns === undefined) return SAME_KEYS.test(last) ? inside : inside.map(withoutPaths);
   }
   const words = wordsOf(last);
   const noun = HANDS_OUT.has(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;

@@ -74,6 +74,11 @@ export interface Expression {
   readonly origin?: Origin;
   /** What the value of a name may be, or have in it, besides its origin. */
   readonly held?: readonly Held[];
+  /**
+   * Of a call that makes an object, and of a name that is said to be one: the members its text shows. Absent where the
+   * class is not seen.
+   */
+  readonly shows?: readonly string[];
   /** Of a call: what the function gives back, where it stands in the same file and says so plainly. */
   readonly returns?: readonly Expression[];
 }

@@ -23,7 +23,7 @@ const ALWAYS: Readonly<Record<SensitiveKind, string>> = {
   secret:
     'password passwd pwd passphrase pass-phrase passcode secret token credential creds authorization bearer cookie csrf xsrf jwt otp totp mfa dsn keypass signature ' +
     'api-key auth-key access-key private-key signing-key encryption-key master-key shared-key ssh-key license-key account-key ' +
-    'session-id session-key session-cookie auth-header basic-auth auth-code recovery-code backup-code one-time-code time-code verification-code security-code seed-phrase recovery-phrase authentication-key authorization-key ' +
+    'session-id session-key session-cookie auth-header basic-auth auth-code otp-code mfa-code totp-code sms-code login-code reset-token recovery-code backup-code one-time-code time-code verification-code security-code seed-phrase recovery-phrase authentication-key authorization-key ' +
     'connection-string conn-string card-pin user-pin pin-code ' +
     'user-pass db-pass database-pass smtp-pass mail-pass mysql-pass postgres-pass pg-pass redis-pass ftp-pass admin-pass root-pass login-pass',
   'personal-government':
@@ -35,7 +35,7 @@ const ALWAYS: Readonly<Record<SensitiveKind, string>> = {
   'personal-money':
     'card-number card-no account-number account-no routing-number bank-account bank-number credit-card debit-card ccn cvv cvc iban salary credit-score billing-address',
   'personal-health':
-    'diagnosis prescription blood-type blood-group blood-pressure pregnancy pregnant medical medical-record medical-history medical-condition health-record health-insurance health-plan',
+    'diagnosis prescription blood-type blood-group blood-pressure pregnancy pregnant medical medical-record medical-history medical-condition health-record health-insurance health-plan insurance-number insurance-no',
   'personal-network': 'ip-address ip-addr client-ip remote-ip mac-address mac-addr',
 };
 
@@ -51,10 +51,13 @@ const OF_PERSON: Readonly<Partial<Record<SensitiveKind, string>>> = {
 export const SECRET_PHRASES: readonly string[] = ALWAYS.secret.split(' ');
 
 const PERSONS = wordSet(
-  'user customer patient person employee member contact recipient guest student subscriber applicant passenger beneficiary cardholder buyer',
+  'user customer patient person employee member contact recipient guest student subscriber applicant passenger beneficiary cardholder buyer account profile',
 );
 /** `user_name` is a login more often than a person's name. */
 const PERSONS_WITHOUT_NAME = wordSet('user member contact subscriber');
+/** What stands for a person only where it has one of these: `account.email`, not `account.address`. */
+const ACCOUNTS = wordSet('account profile');
+const OF_ACCOUNT = wordSet('email phone telephone mobile');
 
 /** Words that, anywhere in the name, say the value has been made safe or is no secret to begin with. */
 const MADE_SAFE = wordSet(
@@ -146,6 +149,7 @@ function phraseEndingAt(words: readonly string[], index: number, word: string): 
 function belongsToPerson(words: readonly string[], start: number, word: string): boolean {
   const owner = words[start - 1];
   if (owner === undefined || !PERSONS.has(owner)) return false;
+  if (ACCOUNTS.has(owner)) return OF_ACCOUNT.has(word);
   // Where a server is reached: `contact_address`.
   return !(word === 'name' && PERSONS_WITHOUT_NAME.has(owner)) && !(word === 'address' && owner === 'contact');
 }
