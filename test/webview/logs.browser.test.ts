@@ -355,3 +355,29 @@ test('it fits every place and theme', () =>
     const outline = await selected(page).evaluate((row: Element) => getComputedStyle(row).outlineColor);
     assert.equal(outline, 'rgb(243, 133, 24)');
   }));
+
+test('however low the panel is, the tool bar stays where it is', () =>
+  withPage({ width: 900, height: 300 }, async (_, page) => {
+    await summary(page, '2,000');
+    /** How far the page can be scrolled by what gets the focus in it, or by us. */
+    const scrolled = (): Promise<number[]> =>
+      page.evaluate(() =>
+        ['html', 'body', 'logs-page'].map((name) => {
+          const element = document.querySelector(name)!;
+          const before = element.scrollTop;
+          element.scrollTop = 100;
+          return before + element.scrollTop;
+        }),
+      );
+    for (const height of [120, 50, 30]) {
+      await page.setViewportSize({ width: 900, height });
+      await ask(page, 'level:ERROR or message:"words that are long enough to need a second line of the box"');
+      await page.locator('.list').focus();
+      await page.keyboard.press('End');
+      await query(page).focus();
+      assert.deepEqual(await scrolled(), [0, 0, 0], `${height} px`);
+    }
+    await page.setViewportSize({ width: 900, height: 120 });
+    assert.deepEqual(await scrolled(), [0, 0, 0]);
+    assert.ok((await page.locator('.query').boundingBox())!.y >= 0);
+  }));

@@ -34,11 +34,15 @@ export const baseStyles = css`
     --level-debug: var(--vscode-descriptionForeground);
     --level-trace: var(--vscode-descriptionForeground);
   }
+  /* What only is hidden can still be scrolled, by whatever gets the focus in it: what is clipped stays where it is. */
+  html {
+    overflow: hidden;
+  }
   body {
     margin: 0;
     padding: 0;
     height: 100vh;
-    overflow: hidden;
+    overflow: clip;
     font: var(--vscode-font-weight, normal) var(--size-ui) / 1.4 var(--font-ui);
     color: var(--vscode-foreground);
   }

@@ -12,7 +12,7 @@ export const pageStyles = css`
     flex-direction: column;
     height: 100vh;
     container: page / size;
-    overflow: hidden;
+    overflow: clip;
   }
   .bar {
     display: flex;
