@@ -133,6 +133,32 @@ test('typing brings a finding and takes it away, and the light bulb mends, silen
     await savedAs(page, 'typed.py', /log\.info\("order paid", extra=\{"order_id": order\.id\}\)/);
   }));
 
+test('a fix that was offered for what the file was before is not made, and says so', () =>
+  inWindow(host, 'lint-changed', async (page) => {
+    const before =
+      'import logging\n\nlog = logging.getLogger(__name__)\n\n\ndef pay(order):\n    log.info(f"order {order.id} paid")\n';
+    write('changed.py', before);
+    await openFile(page, 'changed.py');
+    await squiggles(page).first().waitFor();
+    await page.locator('.view-line', { hasText: 'log.info' }).click();
+    await page.keyboard.press('End');
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft');
+    const fix = await lightBulb(page, 'Make the message constant');
+    // A formatter or a checkout writes the file while the menu is open.
+    write('changed.py', `# written by somebody else\n${before}`);
+    await page.locator('.view-line', { hasText: 'written by somebody else' }).waitFor();
+    await screenshot(page, 'lint-changed-menu');
+    await fix.click();
+    await page.getByText('changed.py changed meanwhile and was not fixed. Try again.').first().waitFor();
+    await screenshot(page, 'lint-changed');
+    assert.equal(
+      readFileSync(path.join(host.workspace, 'changed.py'), 'utf8'),
+      `# written by somebody else\n${before}`,
+    );
+    await (await lightBulb(page, 'Make the message constant')).click();
+    await squiggles(page).first().waitFor({ state: 'detached' });
+  }));
+
 test('linting many files shows how far it has come and can be stopped', () =>
   inWindow(host, 'lint-stopped', async (page) => {
     const body = Array.from({ length: 400 }, (_, index) => `    log.info(f"order {order.id} step ${index}")\n`).join(

@@ -20,6 +20,13 @@ function folderOf(uri: vscode.Uri): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
+function countText(name: string, { count, fixable }: { readonly count: number; readonly fixable: number }): string {
+  const [found, mended] = [count.toLocaleString(), fixable.toLocaleString()];
+  return count === 1
+    ? vscode.l10n.t('{0}: 1 finding, {1} with a fix', name, mended)
+    : vscode.l10n.t('{0}: {1} findings, {2} with a fix', name, found, mended);
+}
+
 /** A context value says what can be done: "rule-fixable" has fixes. */
 const contextOf = (kind: string, fixable: boolean): string => (fixable ? `${kind}-fixable` : kind);
 
@@ -32,19 +39,16 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
       item.iconPath = ICONS[node.severity];
       item.description = node.count.toLocaleString();
       item.contextValue = node.rule === CONFIGURATION ? 'configuration' : contextOf('rule', node.fixable > 0);
-      item.tooltip = vscode.l10n.t(
-        '{0}: {1} findings, {2} with a fix',
-        node.rule,
-        node.count.toLocaleString(),
-        node.fixable.toLocaleString(),
-      );
+      item.tooltip = countText(node.rule, node);
       return item;
     }
     case 'file': {
       const item = new vscode.TreeItem(node.uri, vscode.TreeItemCollapsibleState.Collapsed);
       item.id = `file ${node.uri.toString()}`;
       item.iconPath = vscode.ThemeIcon.File;
-      item.description = [folderOf(node.uri), node.count.toLocaleString()].filter(Boolean).join('  ');
+      // How many problems it has stands beside it already, as everywhere.
+      item.description = folderOf(node.uri);
+      item.tooltip = countText(vscode.workspace.asRelativePath(node.uri), node);
       item.contextValue = contextOf('file', node.fixable > 0);
       return item;
     }
