@@ -110,7 +110,7 @@ function correlationIn(
 const COMMAND_LINE =
   /^(?:argparse|click|typer|optparse|docopt|fire|commander|yargs|meow|minimist|cac|oclif|@oclif\/core|node:util\.parseArgs|questionary|inquirer|enquirer|prompts|@inquirer\/\w+|@clack\/\w+|prompt_toolkit|InquirerPy|PyInquirer|getpass|curses|blessed|cmd|cmd2|readline|node:readline|tabulate|colorama|termcolor|traitlets\.config\.application|jupyter_core\.application|cleo|cliff)(?![\w-])/;
 /** It reads the command line, or asks a person: `input("Go on? ")`. */
-const TALKS = /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b|(?<![\w.])(?:raw_)?input\(\s*[rf]?["']/;
+const TALKS = /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b|(?<![\w.])(?:raw_)?input\(\s*(?:\)|[rf]?["'])/;
 const TEST_FILE =
   /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
 

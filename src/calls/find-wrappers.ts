@@ -24,7 +24,7 @@ const LEVEL = /log|debug|info|warn|error|exc|critical/i;
 const LEVEL_GIVEN: ReadonlySet<string> = new Set(['name', 'call', 'subscript']);
 /** Functions that are called with a message for another reason than to write it down. */
 export const OTHERWISE =
-  /^(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
+  /^_*(?:do_)?audit_(?!log|event|trail|msg|message|line)|^_*(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
 
 /** The function a call stands in that has this name for a parameter. */
 function ownerOf(site: CallSite, name: string): Scope | undefined {

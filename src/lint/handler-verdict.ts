@@ -24,6 +24,9 @@ const BROAD = /^(?:(?:builtins|__builtin__|exceptions)\.)?(?:Exception|BaseExcep
 /** What people ask for and may not be there: where it says so, a warning is enough said. */
 const EXPECTED =
   /(?:^|\.)(?:\w*NotFound(?:Error)?|KeyError|IndexError|AttributeError|TypeError|ValueError|Unicode(?:Decode|Encode)?Error|JSONDecodeError|WouldBlock|BlockingIOError|FileExistsError|Timeout(?:Error)?|\w*Timeout|Empty|Full|ConnectionRefusedError|ProcessLookupError)$/;
+/** A name that says what happened, and no more than that: `LimitReached`, `RejectEvent`, `ConnectionClosed`. */
+const EVENT =
+  /(?:Available|Reached|Rejected|Reject|Event|Exceeded|Expired|Closed|Missing|Exists|Limit|Changed|Stopped|Aborted|Abort|Cancelled|Canceled|Cancel|Skipped|Skip|Quit|Restart|Retry|Disconnected|Disconnect|Interrupted|Unavailable|Paused|Handled)$/;
 
 /** Names that say that nothing is to be done about an exception. */
 const DELIBERATE = /^_|^ign|unused|noop/i;
@@ -171,7 +174,11 @@ function shouldPass(call: LoggerCall, handler: Handler): boolean {
   if (mentionsTraceback(call) || call.exceptionSwitch?.says === 'off') return false;
   if (isExpected(call, handler)) return false;
   if (rankOf(call) >= ERROR) return true;
-  if (!isBroad(handler) && (types.every((type) => EXPECTED.test(type)) || showsAny(call, handler))) return false;
+  if (
+    !isBroad(handler) &&
+    (types.every((type) => EXPECTED.test(type) || EVENT.test(type) || isSignal(type)) || showsAny(call, handler))
+  )
+    return false;
   if (call.kind === 'console' && showsAny(call, handler)) return false;
   return (
     insideHandler(call, handler).length === 0 && uses.length === 0 && !exits.some(({ kind }) => /raise$/.test(kind))

@@ -15,7 +15,7 @@ export const inLoop: Rule = {
     details: [
       'Looks at info and above in a `for`, a `while` that counts or consumes, and callbacks of `forEach`, `map` and the like.',
       'A condition, a handler or a level check inside the loop makes it fine, and so does leaving the loop right behind the call.',
-      'Leaves alone loops over a few constants, attempts and retries, over plugins, servers, stages, failures and other things there are few of, loops that wait for work or hand on lines written elsewhere, what runs at the start of a program, and tests.',
+      'Leaves alone loops over a few constants, attempts, retries and iterations, over plugins, servers, stages, failures and other things there are few of, loops that wait for work or hand on lines written elsewhere, what runs at the start of a program, and tests.',
     ],
     examples: [
       {
@@ -35,7 +35,7 @@ export const inLoop: Rule = {
     if (loop === undefined || level === undefined || (kind !== 'log' && kind !== 'console')) return [];
     if (levelRank(level) < levelRank('INFO') || isGuarded(call, loop) || isShort(loop) || isStart(call, context))
       return [];
-    if (handsOn(call, loop)) return [];
+    if (handsOn(call, loop) || isProgress(call)) return [];
     const header = loop.header
       .replace(/\s+/g, ' ')
       .replace(/[:{]\s*$/, '')
@@ -63,7 +63,9 @@ const ATTEMPTS = /attempt|retr(?:y|ies)|\btries\b|\bbackoff\b/i;
 const CONSTANT = /\brange\(\s*(?:\d{1,3}\s*,\s*)?\d{1,2}\s*\)|<=?\s*\d{1,2}\s*;|\b(?:in|of)\s+[([{]/;
 /** There are few of them, or one takes long. */
 const FEW =
-  /\b(?:\w+[._])?(?:plugins?|extensions?|handlers?|loggers?|workers?|services?|servers?|devices?|gpus?|nodes?|hosts?|backends?|brokers?|providers?|config\w*|settings?|options?|args|argv|sections?|migrations?|stages?|steps?|phases?|epochs?|folds?|models?|modules?|apps?|applications?|interfaces?|threads?|processes|procs|tasks?|jobs?|commands?|scripts?|environments?|envs?|targets?|platforms?|versions?|releases?|branches|databases?|dbs|tables?|schemas?|indexes|indices|queues?|topics?|channels?|languages?|locales?|signals?|environ|sources?|repos?|repositories|projects?|packages|ports?|stats|metrics|summary|warnings?|errors?|exceptions?|failures?|failed|missing|invalid|unknown|missed|duplicates|conflicts|problems|runs|rounds|trials|roles|permissions|attach(?:ments?)?|blocks|choices|prop(?:ertie)?s|headers|params|parameters|flags|features|regions|zones|clusters|pods|containers|pipelines|hooks|listeners|middlewares?|endpoints|routes|lines|output|logs?|messages_to_log)\b(?!\s*[.(]\s*\w*(?:read|iter|scan))/i;
+  /\b(?:\w+[._])?(?:plugins?|extensions?|handlers?|loggers?|workers?|services?|servers?|devices?|gpus?|nodes?|hosts?|backends?|brokers?|providers?|config\w*|settings?|options?|args|argv|sections?|migrations?|stages?|steps?|phases?|epochs?|folds?|models?|modules?|apps?|applications?|interfaces?|threads?|processes|procs|tasks?|jobs?|commands?|scripts?|environments?|envs?|targets?|platforms?|versions?|releases?|branches|databases?|dbs|tables?|schemas?|indexes|indices|queues?|topics?|channels?|languages?|locales?|signals?|environ|sources?|repos?|repositories|projects?|packages|ports?|stats|metrics|summary|warnings?|errors?|exceptions?|failures?|failed|missing|invalid|unknown|missed|duplicates|conflicts|problems|runs|rounds|trials|roles|permissions|attach(?:ments?)?|blocks|choices|prop(?:ertie)?s|headers|params|parameters|flags|features|regions|zones|clusters|columns|attr(?:ib)?(?:ute)?s|pods|containers|pipelines|hooks|listeners|middlewares?|endpoints|routes|lines|output|logs?|messages_to_log)\b(?!\s*[.(]\s*\w*(?:read|iter|scan))/i;
+/** Turns of a computation, which take long: `while convergence > threshold`, `for _ in range(max_iter)`. */
+const ITERATES = /\b\w*iter(?:s|ations?)?_?\b(?!\s*\()|\bconverge|\bepochs?\b|\bpasses\b/i;
 /** Waits for work as long as the program runs. */
 const WAITS =
   /^while\s*\(?\s*(?:True|true|1|not\b|!|self\.|this\.|running|alive)|^(?:async\s+for|for\s+await)\b|^for\s*\(\s*;\s*;\s*\)|\b(?:consumer|subscribe|listen|stream|poll|receive)\w*\b/;
@@ -71,7 +73,11 @@ const WAITS =
 function isShort({ kind, header }: LoopScope): boolean {
   const subject = /\b(?:in|of)\s+([^]+)$/.exec(header)?.[1] ?? header;
   return (
-    ATTEMPTS.test(header) || CONSTANT.test(header) || WAITS.test(header) || (kind !== 'while' && FEW.test(subject))
+    ATTEMPTS.test(header) ||
+    ITERATES.test(header) ||
+    CONSTANT.test(header) ||
+    WAITS.test(header) ||
+    (kind !== 'while' && FEW.test(subject))
   );
 }
 
@@ -84,6 +90,12 @@ function handsOn({ message }: LoggerCall, { header }: LoopScope): boolean {
     shown !== undefined &&
     /\b(?:for|const|let|var)\b([^]*?)\b(?:in|of)\b/.exec(header)?.[1]?.split(/\W+/).includes(shown) === true
   );
+}
+
+/** Says how far it is, so that somebody sees it go on. */
+function isProgress({ message }: LoggerCall): boolean {
+  const [first] = message?.parts ?? [];
+  return first?.kind === 'text' && /^\W*progress\b/i.test(first.text);
 }
 
 const START =

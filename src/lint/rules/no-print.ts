@@ -90,9 +90,13 @@ const TERMINAL_CLASS = /(?:Command|App|Application|Shell|Cmd|Cli|CLI|Console|Wiz
 const WANTED =
   /\b(?:\w+[._])?(?:verbose|verbosity|quiet|silent|pretty|pretend|interactive|dry_?run|stdout|print\w*|show\w*|display\w*|echo)\b/i;
 
+const STREAM = /\b(?:in|of)\s[^]*\b(?:\w+_)?(?:stream|logs|stdout|stderr|output|readlines?)\b/;
+
 /** What is printed is what somebody wants to see: a result, an answer, the last words of a program. */
-function isProduct({ conditions, enclosing, given, kind, handler }: LoggerCall, context: FileReading): boolean {
+function isProduct({ conditions, enclosing, given, kind, handler, loop }: LoggerCall, context: FileReading): boolean {
   if (conditions.some(({ text, asks }) => asks === 'debug' || WANTED.test(text))) return true;
+  // What another program writes is handed on.
+  if (loop !== undefined && STREAM.test(loop.header)) return true;
   const around = enclosing === undefined ? undefined : context.functions[enclosing];
   if (around?.bases.some((one) => TERMINAL_CLASS.test(one)) === true) return true;
   const exits = handler === undefined ? [] : (context.handlers[handler.index]?.exits ?? []);
