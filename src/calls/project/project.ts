@@ -14,7 +14,7 @@ import { definesLogger, LOGGER_MODULES } from './own-logger.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 import { reached } from './reached.ts';
 import { createRedactionFiles } from './redaction-files.ts';
-import { redactionFile, redactionsOf } from '../redaction/redactions.ts';
+import { redactionFile, redactionsOf, type RedactionMemory } from '../redaction/redactions.ts';
 
 /** The files around the one that is read. */
 export interface Project extends Neighbours {
@@ -65,8 +65,18 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   let length = 0;
   const found = new Map<string, string | undefined>();
   const redactionFiles = createRedactionFiles(files);
-  /** Of files that asked what is masked: the files that said so. */
-  const masking = new Map<string, Set<string>>();
+  /** Of files that asked what is masked: the files that may say so. */
+  const masking = new Map<string, readonly string[]>();
+  /** The files that were followed into for it. */
+  const followed = new Set<string>();
+  const memory: RedactionMemory = {
+    masks: new Map(),
+    follow(from, { module }) {
+      const target = locate(from, module);
+      if (target !== undefined) followed.add(target);
+      return target === undefined ? undefined : redactionFiles.file(target);
+    },
+  };
   const paths = new WeakMap<Scope, string>();
   const busy = new Set<string>();
   /** Of the text that is being read, which may not be what `files` has. */
@@ -202,6 +212,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     revision++;
     files.forget();
     redactionFiles.forget(path);
+    memory.masks.clear();
     found.clear();
     promises.clear();
     if (path === undefined) {
@@ -243,15 +254,12 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     pathInProject: (path) => pathInProject(files, path),
     redactions(path, text) {
       const others = redactionFiles.around(path).filter((one) => one.path !== path);
-      const used = new Set([...others.map((one) => one.path), ...redactionFiles.likely(path)]);
-      used.delete(path);
-      masking.set(path, used);
-      return redactionsOf(redactionFile(path, text), others, (from, { module }) => {
-        const target = locate(from, module);
-        if (target === undefined) return undefined;
-        used.add(target);
-        return redactionFiles.file(target);
-      });
+      masking.set(path, [...others.map((one) => one.path), ...redactionFiles.likely(path)]);
+      return redactionsOf(
+        redactionFile(path, text, () => outlineOf(path, text)),
+        others,
+        memory,
+      );
     },
     promising(path, text) {
       const outline = outlineOf(path, text);
@@ -270,7 +278,9 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     leads(path, text) {
       const known = (target: string): Outline | undefined => kept.get(target)?.module.outline;
       const { files: found, missing } = reached(path, outlineOf(path, text), { locate, known });
-      return { files: [...new Set([...found, ...(masking.get(path) ?? [])])], missing };
+      const masks = masking.get(path);
+      const all = new Set([...found, ...(masks === undefined ? [] : [...masks, ...followed])]);
+      return { files: [...all].filter((one) => one !== path), missing };
     },
     forget,
     edited(path) {

@@ -18,7 +18,7 @@ export interface Attachment {
 
 /** Whether a text may attach something: asked of many texts, most of which do not. */
 export const ATTACHES =
-  /\.addFilter\(|\.setFormatter\(|\bsetLogRecordFactory\(|\bLoggerAdapter\b|["']\(\)["']|\bprocessors\s*=|["']processors["']|\bpatcher\s*=|\.patch\(|\.add\([^\n]{0,200}\b(?:filter|format)\s*=|\b(?:filter|format)\s*=\s*[A-Za-z_]/;
+  /\.addFilter\(|\.setFormatter\(|\bsetLogRecordFactory\(|\bLoggerAdapter\b|["']\(\)["']|\bprocessors\s*=|["']processors["']|\bpatcher\s*=|\.patch\(|\.add\([^()]{0,300}\b(?:filter|format)\s*=/;
 
 const ON = /\.(addFilter|setFormatter)\(/g;
 /** What they are called on. */
@@ -38,7 +38,6 @@ const LOGGER = /(?:^|[._])(?:log|logger|root)\d?$|[a-z]Logger$|LOG(?:GER)?$/;
 /** The attachments of a text. */
 export function attachmentsIn(python: PythonText): Attachment[] {
   const { code } = python;
-  if (!ATTACHES.test(code)) return [];
   return [
     ...ofLogging(python),
     ...ofDictionary(code),

@@ -4,7 +4,7 @@ import type { CallMessage, LoggerCall } from '../../model/call.ts';
 import type { Source } from '../source.ts';
 import type { Logger, Neighbours } from '../values.ts';
 import { NOTHING_MASKED, type Masked } from './masked.ts';
-import { redactionFile, redactionsOf, type Redactions } from './redactions.ts';
+import { redactionFile, redactionsOf, type RedactionMemory, type Redactions } from './redactions.ts';
 
 /** Something that somebody may mask; of texts that name nothing of the kind nobody asks. */
 const WORTH_MASKING =
@@ -20,10 +20,13 @@ export function createMaskedAt(
   let worth: boolean | undefined;
   return (dialect, logger) => {
     if (language !== 'python' || !(worth ??= WORTH_MASKING.test(text))) return NOTHING_MASKED;
-    redactions ??= neighbours?.redactions(path, text) ?? redactionsOf(redactionFile(path, text), [], () => undefined);
+    redactions ??= neighbours?.redactions(path, text) ?? redactionsOf(redactionFile(path, text), [], alone());
     return redactions.of(dialect, logger);
   };
 }
+
+/** What is known where a file is read alone. */
+const alone = (): RedactionMemory => ({ follow: () => undefined, masks: new Map() });
 
 /** The part of a LoggerCall that says what is masked. */
 export function redactionOf(

@@ -1,6 +1,6 @@
 // What the records of a Python file's loggers have masked by what the project attaches to them.
 
-import { attachmentsIn, type Attachment } from './attached.ts';
+import { ATTACHES, attachmentsIn, type Attachment } from './attached.ts';
 import { maskedIn, NOTHING_MASKED, type Masked } from './masked.ts';
 import { namesIn, readPythonText, textsIn, type NameUse, type PythonText } from './python-text.ts';
 import { pythonOutline, type Outline, type Taken } from '../project/outline.ts';
@@ -30,27 +30,38 @@ const MAX_BLOCKS = 8;
 /** A name that says what it is for, of something that nobody sees: what it is given are keys. */
 const SAYS_MASK = /mask|redact|censor|obfuscat|saniti[sz]|scrub|sensitive|pii|secret/i;
 
-/** Reads a text for what it attaches and masks. */
-export function redactionFile(path: string, text: string): RedactionFile {
-  const python = readPythonText(text);
+/** Reads a text for what it attaches and masks; `read` gives its outline, where that is known already. */
+export function redactionFile(path: string, text: string, read = pythonOutline): RedactionFile {
+  let python: PythonText | undefined;
   let outline: Outline | undefined;
   let attachments: readonly Attachment[] | undefined;
   return {
     path,
-    python,
+    get python() {
+      return (python ??= readPythonText(text));
+    },
     get outline() {
-      return (outline ??= pythonOutline(text));
+      return (outline ??= read(text));
     },
     get attachments() {
-      return (attachments ??= attachmentsIn(python));
+      return (attachments ??= ATTACHES.test(text) ? attachmentsIn(this.python) : []);
     },
   };
 }
 
+/** What is known of a project while its files stay as they are. */
+export interface RedactionMemory {
+  readonly follow: Follow;
+  readonly masks: Map<Attachment, Masked>;
+}
+
 /** Says what `file` has masked: by itself, by where its loggers come from, and by the `others` of its project. */
-export function redactionsOf(file: RedactionFile, others: readonly RedactionFile[], follow: Follow): Redactions {
+export function redactionsOf(
+  file: RedactionFile,
+  others: readonly RedactionFile[],
+  { follow, masks }: RedactionMemory,
+): Redactions {
   const reader = createMaskReader(follow);
-  const masks = new Map<Attachment, Masked>();
   const maskedBy = (attachment: Attachment, where: RedactionFile): Masked => {
     const known = masks.get(attachment) ?? reader(attachment.code, where);
     masks.set(attachment, known);
@@ -60,9 +71,6 @@ export function redactionsOf(file: RedactionFile, others: readonly RedactionFile
   const find = (dialect: string, logger: string): Masked => {
     const [first = ''] = logger.split('.');
     const variable = logger.slice(logger.lastIndexOf('.') + 1);
-    const made = [logger, ...file.python.values(variable)].join('\n');
-    const isRoot = /^(?:logging|root|logging\.root)$/.test(logger) || /\bgetLogger\(\s*\)/.test(made);
-    const name = isRoot ? '' : /\bgetLogger\(\s*["']([\w.]*)["']\s*\)/.exec(made)?.[1];
     const sources = (file.outline.imports.get(first) ?? []).flatMap((taken) => {
       const isMember = first !== logger;
       const own = taken.name === undefined || isMember ? variable : taken.name;
@@ -71,20 +79,24 @@ export function redactionsOf(file: RedactionFile, others: readonly RedactionFile
       const places = [follow(file.path, taken), ...(isMember ? [follow(file.path, { module })] : [])];
       return places.flatMap((from) => (from === undefined ? [] : [{ from, own }]));
     });
+    const files = new Map([...others, ...sources.map(({ from }) => from), file].map((one) => [one.path, one]));
+    const attached = [...files.values()].flatMap((where) =>
+      where.attachments
+        .filter((one) => one.dialect === dialect)
+        .map((one) => ({ one, where, masked: maskedBy(one, where) }))
+        .filter(({ masked: { fields, texts } }) => fields.length + texts.length > 0),
+    );
+    if (attached.length === 0) return NOTHING_MASKED;
+    const made = [logger, ...file.python.values(variable)].join('\n');
+    const isRoot = /^(?:logging|root|logging\.root)$/.test(logger) || /\bgetLogger\(\s*\)/.test(made);
+    const name = isRoot ? '' : /\bgetLogger\(\s*["']([\w.]*)["']\s*\)/.exec(made)?.[1];
     const passes = ({ logger: of }: Attachment, where: RedactionFile): boolean => {
       if (of === undefined) return true;
       if ('name' in of) return of.name === name;
       if (where === file) return of.variable === variable;
       return sources.some(({ from, own }) => from.path === where.path && of.variable === own);
     };
-    const files = new Map([...others, ...sources.map(({ from }) => from), file].map((one) => [one.path, one]));
-    return together(
-      [...files.values()].flatMap((where) =>
-        where.attachments
-          .filter((one) => one.dialect === dialect && passes(one, where))
-          .map((one) => maskedBy(one, where)),
-      ),
-    );
+    return together(attached.filter(({ one, where }) => passes(one, where)).map(({ masked }) => masked));
   };
   return {
     of(dialect, logger) {
