@@ -1,9 +1,11 @@
 // The message of a call and what can be written into it, from what its dialect read.
 
-import type { CallMessage, CallSlots, MessagePart } from '../model/call.ts';
+import type { CallMessage, MessagePart } from '../model/call.ts';
+import type { CallSlots } from '../model/call-slots.ts';
 import type { CallSite } from './facts.ts';
 import type { Built } from './message.ts';
 import type { Dialect, Reading } from './reading.ts';
+import { houseStyle } from './house-style.ts';
 import { separator } from './slots.ts';
 import type { Source } from './source.ts';
 import { parsePercent } from './templates/percent.ts';
@@ -45,7 +47,7 @@ export function messageOf(
 }
 
 function shape(
-  { built, parts, rewritable, quote, idle, branches }: Built,
+  { built, parts, rewritable, filled, quote, idle, branches }: Built,
   start: number,
   end: number,
   source: Source,
@@ -55,7 +57,8 @@ function shape(
     built,
     parts,
     rewritable,
-    quote: quote ?? houseQuote(source),
+    ...(filled === undefined ? {} : { filled }),
+    quote: quote ?? houseStyle(source).quote,
     // Of a constant that is written elsewhere, it is none of the call's.
     ...(idle === undefined || idle.start < start || idle.end > end
       ? {}
@@ -66,26 +69,22 @@ function shape(
   };
 }
 
-/** The quotes most strings of the file are written with: what a template literal becomes. */
-function houseQuote({ text }: Source): string {
-  const head = text.slice(0, 20_000);
-  return head.split("'").length >= head.split('"').length ? "'" : '"';
-}
-
 /** Where fields, an exception and arguments go. */
 export function slotsOf(
   { message, arguments: args, fieldSlot, exceptionSlot, takesArguments, argumentsOnly }: Reading,
   { formatStyle, placeholders }: Dialect,
   { list }: CallSite,
   source: Source,
+  fillsBraces: () => boolean,
 ): CallSlots {
   // A message given by keyword can't be followed by positional arguments.
   const free =
     message !== undefined &&
     takesArguments &&
     args.length === 0 &&
-    (formatStyle === 'percent' || placeholders === true) &&
-    list.children.includes(message.node);
+    (formatStyle === 'percent' || formatStyle === 'brace' || placeholders === true) &&
+    list.children.includes(message.node) &&
+    !(formatStyle === 'percent' && fillsBraces());
   return {
     ...(fieldSlot === undefined ? {} : { fields: fieldSlot }),
     ...(exceptionSlot === undefined ? {} : { exception: exceptionSlot }),

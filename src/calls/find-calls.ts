@@ -259,7 +259,8 @@ export function createFileReader({
 
   let habit: boolean | undefined;
   /** Whether a logger of the file fills braces itself, whatever its library does. */
-  const fillsBraces = ({ open }: Logger): boolean => open === true && (habit ??= writesBraces(settle()));
+  const fillsBraces = ({ open }: Logger, sure: boolean): boolean =>
+    (open === true || !sure) && (habit ??= writesBraces(settle()));
 
   const masked = createMaskedAt(source, language.id, neighbours);
 
@@ -271,7 +272,7 @@ export function createFileReader({
     const filling = dialect.filling;
     const more = reading.more === undefined ? {} : { more: reading.more };
     const mismatches =
-      filling === undefined || (filling.style === 'percent' && fillsBraces(logger))
+      filling === undefined || (filling.style === 'percent' && fillsBraces(logger, true))
         ? []
         : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
     const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};
@@ -309,7 +310,10 @@ export function createFileReader({
         ? { root: { instead: dialect.ownLogger } }
         : {}),
       ...exceptionSwitchOf(args, found, dialect),
-      slots: { ...slotsOf(reading, dialect, site, source), ...methodSlotOf(site, found, dialect, source) },
+      slots: {
+        ...slotsOf(reading, dialect, site, source, () => fillsBraces(logger, sure)),
+        ...methodSlotOf(site, found, dialect, source),
+      },
     };
   };
 

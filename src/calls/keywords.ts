@@ -1,6 +1,7 @@
 // Calls whose keyword arguments are fields, as far as several dialects read them alike.
 
-import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { CallField, Expression } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import type { Argument } from './facts.ts';
 import type { SiteView } from './reading.ts';
 import { afterArguments, fieldOf, keyCaseOf } from './slots.ts';

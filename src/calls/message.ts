@@ -1,12 +1,13 @@
 // Pieces that the ways of building a message are put together from, whatever the language.
 
-import type { Expression, MessageBuilt, MessagePart } from '../model/call.ts';
+import type { CallMessage, Expression, MessageBuilt, MessagePart } from '../model/call.ts';
 
 /** A message before it is known where it stands in its call. */
 export interface Built {
   readonly built: MessageBuilt;
   readonly parts: readonly MessagePart[];
   readonly rewritable: boolean;
+  readonly filled?: CallMessage['filled'];
   readonly quote?: string;
   /** The prefix of an f-string without values; `alone` where it may go without any other change. */
   readonly idle?: { readonly start: number; readonly end: number; readonly alone: boolean };

@@ -1,6 +1,7 @@
 // What may be written in the place of a call's method, and the argument that decides on the exception with it.
 
-import type { ExceptionSwitch, MethodSlot } from '../model/call.ts';
+import type { ExceptionSwitch } from '../model/call.ts';
+import type { MethodSlot } from '../model/call-slots.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import type { Argument, CallSite } from './facts.ts';
 import type { Dialect } from './reading.ts';

@@ -1,8 +1,10 @@
 // JavaScript calls that take fields in an object, before or after the message.
 
-import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { CallField, Expression } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import type { Argument } from './facts.ts';
 import { isText } from './message.ts';
+import { houseStyle } from './house-style.ts';
 import type { SiteView } from './reading.ts';
 import { afterEntries, fieldsOf, keyCaseOf } from './slots.ts';
 import type { Source } from './source.ts';
@@ -58,8 +60,10 @@ export function entrySlot(
   reserved: readonly string[],
   { source, sure }: SiteView,
 ): FieldSlot {
-  const { at, lead, close } = afterEntries(object.node, source, ' ');
-  return { ...objectStyle(keys, reserved, sure), at: source.position(at), lead, open: '', close };
+  const { at, lead, close } = afterEntries(object.node, source, houseStyle(source).inBraces);
+  // What is read as the exception is a key all the same.
+  const all = new Set([...keys, ...object.expression.children.flatMap(({ key }) => key ?? [])]);
+  return { ...objectStyle([...all], reserved, sure), at: source.position(at), lead, open: '', close };
 }
 
 /** How a new object literal is written at `at`, `lead` before and `tail` after it. */
@@ -70,23 +74,26 @@ export function newObjectSlot(
   reserved: readonly string[],
   { source, sure }: SiteView,
 ): FieldSlot {
-  return { ...objectStyle([], reserved, sure), at: source.position(at), lead, open: '{ ', close: ` }${tail}` };
+  const { inBraces } = houseStyle(source);
+  const [open, close] = [`{${inBraces}`, `${inBraces}}${tail}`];
+  return { ...objectStyle([], reserved, sure), at: source.position(at), lead, open, close };
 }
 
-/** How the argument `given` becomes part of an object literal with more entries: `{ ...meta, id }`, `{ err, id }`. */
+/** How the argument `given` becomes part of an object literal with more entries, `opening` being before it: `{ ...meta, id }`, `{ err, id }`. */
 export function wrapSlot(
   given: Argument,
   opening: string,
   reserved: readonly string[],
   { source, sure }: SiteView,
 ): FieldSlot {
+  const { inBraces } = houseStyle(source);
   return {
     ...objectStyle([], reserved, sure),
     at: source.position(given.end),
     lead: ', ',
     open: '',
-    close: ' }',
-    before: { at: source.position(given.start), text: opening },
+    close: `${inBraces}}`,
+    before: { at: source.position(given.start), text: `{${inBraces}${opening}` },
   };
 }
 
@@ -106,7 +113,13 @@ function objectStyle(
   };
 }
 
-/** What is written around the name of what was caught, for its stack; in TypeScript it has no type of its own. */
-export function stackOf({ path }: Source): { readonly open: string; readonly close: string } {
-  return /\.[cm]?tsx?$/i.test(path) ? { open: '(', close: ' as Error).stack' } : { open: '', close: '.stack' };
+/**
+ * What is written around the name of what was caught, for its stack, or itself where it is no error and has none. In
+ * TypeScript it has no type of its own; see ExceptionSlot for `{}`.
+ */
+export function stackOf(source: Source): { readonly open: string; readonly close: string } {
+  if (/\.[cm]?tsx?$/i.test(source.path)) return { open: '(', close: ' as Error)?.stack ?? {}' };
+  return houseStyle(source).asksForMissing
+    ? { open: '', close: '?.stack ?? {}' }
+    : { open: '(', close: ' && {}.stack) || {}' };
 }

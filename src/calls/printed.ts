@@ -1,6 +1,7 @@
 // Loggers that write what they are given as the console does: a message that may hold placeholders, then anything.
 
-import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { CallField, Expression } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import type { Level } from '../model/level.ts';
 import type { Argument } from './facts.ts';
 import { entrySlot, isError, newObjectSlot, readObjects } from './objects.ts';

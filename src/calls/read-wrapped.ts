@@ -1,6 +1,7 @@
 // Reads the call of a wrapper by its signature: which argument is the level, the message, a field, the exception.
 
-import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { CallField, Expression } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import { levelFromName, type Level } from '../model/level.ts';
 import type { Argument } from './facts.ts';
 import { keywordSlot, readKeywords } from './keywords.ts';

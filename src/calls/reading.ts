@@ -1,14 +1,7 @@
 // What a dialect makes of a call: which argument is what, and where more can be written.
 
-import type {
-  CallField,
-  CallKind,
-  Expression,
-  ExceptionSlot,
-  FieldSlot,
-  FormatStyle,
-  LoggerCall,
-} from '../model/call.ts';
+import type { CallField, CallKind, Expression, FormatStyle, LoggerCall } from '../model/call.ts';
+import type { ExceptionSlot, FieldSlot } from '../model/call-slots.ts';
 import type { Level } from '../model/level.ts';
 import type { FieldClash, Misuse } from '../model/misuse.ts';
 import type { Mismatch } from '../model/mismatch.ts';

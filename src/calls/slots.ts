@@ -1,6 +1,7 @@
 // Where new arguments and entries go, in the layout the call already has.
 
-import type { CallField, Expression, FieldSlot } from '../model/call.ts';
+import type { CallField, Expression } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import type { Argument } from './facts.ts';
 import type { Source } from './source.ts';
 import { isValue, type Syntax } from './syntax.ts';

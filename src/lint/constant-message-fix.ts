@@ -1,10 +1,11 @@
 // The fix from a built message to a constant one with named fields, written in the way of the call's own dialect.
 
-import type { CallMessage, Expression, FieldSlot, LoggerCall, MessagePart } from '../model/call.ts';
+import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/call.ts';
+import type { FieldSlot } from '../model/call-slots.ts';
 import type { Fix, TextEdit } from '../model/finding.ts';
 import type { Position } from '../model/location.ts';
 import { hasEffect, isInert, keepsEvaluation } from './effects.ts';
-import { showsException } from './exceptions.ts';
+import { passed, showsException } from './exceptions.ts';
 import { fieldNames } from './field-names.ts';
 import { labelOf, type HoleLabel } from './hole-labels.ts';
 import { identifierOf, wordsOf } from './identifiers.ts';
@@ -22,6 +23,9 @@ interface NewField {
 /** Formats that show another text than the value in another width: hexadecimal, dates. */
 const FORMAT_MATTERS = /[xXobc]$|%[A-Za-z]/;
 
+/** A line break by its name in the language's library: a part of the text. */
+const LINE_END = /^(?:os\.(?:linesep|EOL)|EOL)$/;
+
 /** Gives the fix; undefined where none is safe. */
 export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix | undefined {
   const holes = message.parts.filter((part): part is Hole => part.kind === 'hole');
@@ -35,9 +39,14 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   let exception: string | undefined;
   let guessed = false;
   for (const hole of holes) {
-    const { expression, format, shown } = hole;
-    if (expression === undefined) return undefined;
+    const { expression: written, format, shown } = hole;
+    if (written === undefined) return undefined;
+    if (LINE_END.test(written.text)) continue;
+    const expression = format === undefined ? unserialized(written, call) : written;
     if (showsException(expression, call.handler?.exceptionName)) {
+      // It is given under another key.
+      if (call.exceptionBy === undefined && call.fields.some(({ value }) => value.text === call.handler?.exceptionName))
+        continue;
       if (
         call.exceptionBy !== undefined &&
         (call.exception === undefined || call.exception.text === call.handler?.exceptionName)
@@ -59,6 +68,7 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
     const value = asError ?? (changed && shown !== undefined ? shown : expression.text);
     const sameText = valueOf.get(value);
     if (sameText !== undefined && (!hasEffect(expression) || sameText === positionKey(expression))) continue;
+    if (call.exception?.text === value && !hasEffect(expression)) continue;
     if (call.fields.some((field) => field.value.text === value && !hasEffect(expression))) continue;
     valueOf.set(value, positionKey(expression));
     if (isConstant(expression)) return undefined;
@@ -72,10 +82,29 @@ export function constantMessageFix(call: LoggerCall, message: CallMessage): Fix 
   return fix === undefined || !guessed ? fix : { ...fix, kind: 'suggest' };
 }
 
+/**
+ * What is made JSON for a message, where the library writes fields as JSON itself; with a function for what JSON has no
+ * form for it stays.
+ */
+function unserialized(expression: Expression, { slots: { fields }, formatStyle }: LoggerCall): Expression {
+  const { kind, names, children } = expression;
+  const [, value, ...more] = children;
+  if (kind !== 'call' || value === undefined || fields === undefined || fields.formats === true) return expression;
+  if (!/^(?:name|attribute|subscript)$/.test(value.kind) || value.key !== undefined) return expression;
+  const isScript = formatStyle === 'object-first' || formatStyle === 'object-last';
+  if (isScript ? names.join('.') !== 'JSON.stringify' : names.join('.') !== 'json.dumps') return expression;
+  const isLayout = more.every(({ kind: of, key, text }) =>
+    isScript
+      ? of === 'null' || of === 'number' || text === 'undefined'
+      : /^(?:indent|sort_keys|ensure_ascii)$/.test(key ?? ''),
+  );
+  return isLayout ? value : expression;
+}
+
 /** What is written for an error, by its name, where the library shows none that is in a field. */
 function errorText({ kind, text }: Expression, { slots: { exception: slot } }: LoggerCall): string | undefined {
   return kind === 'name' && slot?.kind === 'field' && slot.close !== '' && /^(?:err|error|exception)$/.test(text)
-    ? slot.open + text + slot.close
+    ? passed(text, slot)
     : undefined;
 }
 
@@ -170,9 +199,9 @@ function written(
   const entries = [...fields];
   let argument = '';
   if (exception !== undefined && exceptionSlot?.kind === 'field')
-    entries.push({ key: exceptionSlot.key, value: `${exceptionSlot.open}${exception}${exceptionSlot.close}` });
+    entries.push({ key: exceptionSlot.key, value: passed(exception, exceptionSlot) });
   if (exception !== undefined && exceptionSlot?.kind === 'argument')
-    argument = exceptionSlot.lead + exceptionSlot.open + exception + (exceptionSlot.close ?? '');
+    argument = exceptionSlot.lead + passed(exception, exceptionSlot);
   const added = (entries.length > 0 && slot?.formats === true) || (argument !== '' && slot?.formats === true);
   const edits: TextEdit[] = [{ range: message.range, newText: literal(escapedFor(call, text, added), message.quote) }];
   if (entries.length > 0 && slot === undefined) return undefined;

@@ -12,10 +12,15 @@ const PURE = new Set(
   ).split(' '),
 );
 
+/** Functions that by their name only give something. */
+const GIVES = /^(?:get|to|is|has)(?=[A-Z_])(?!\w*(?:And|_and_|[Nn]ext|[Oo]r[A-Z]|_or_|[Cc]reate))/;
+
 /** Whether evaluating it may do more than give a value: it calls, awaits, assigns. */
 export function hasEffect({ kind, names, children, text }: Expression): boolean {
   if (kind === 'effect') return true;
-  if (kind === 'call' && (!PURE.has(names.at(-1) ?? '') || text.startsWith('new '))) return true;
+  const name = names.at(-1) ?? '';
+  const isPure = PURE.has(name) || (children.length === 1 && GIVES.test(name));
+  if (kind === 'call' && (!isPure || text.startsWith('new '))) return true;
   return kind !== 'function' && children.some(hasEffect);
 }
 

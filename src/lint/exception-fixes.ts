@@ -4,7 +4,7 @@ import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/
 import type { Fix, TextEdit } from '../model/finding.ts';
 import type { Position } from '../model/location.ts';
 import { constantMessageFix } from './constant-message-fix.ts';
-import { passesText, showsException } from './exceptions.ts';
+import { passed, passesText, showsException } from './exceptions.ts';
 import { literal } from './literal.ts';
 import { textWithoutHoles } from './message-text.ts';
 
@@ -101,10 +101,10 @@ function shows({ message, arguments: args }: LoggerCall, name: string): boolean 
 function insertion({ slots: { exception: slot, fields }, handler }: LoggerCall): TextEdit[] | undefined {
   const value = handler?.exceptionName ?? slot?.current;
   if (slot === undefined || value === undefined) return undefined;
-  if (slot.kind === 'argument') return [insert(slot.at, slot.lead + slot.open + value + (slot.close ?? ''))];
+  if (slot.kind === 'argument') return [insert(slot.at, slot.lead + passed(value, slot))];
   if (fields === undefined) return undefined;
   const { at, lead, open, close, keyOpen, keyClose, shorthand, before } = fields;
-  const whole = slot.open + value + slot.close;
+  const whole = passed(value, slot);
   const entry = shorthand && whole === slot.key ? whole : keyOpen + slot.key + keyClose + whole;
   return [...(before === undefined ? [] : [insert(before.at, before.text)]), insert(at, lead + open + entry + close)];
 }

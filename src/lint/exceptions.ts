@@ -1,6 +1,7 @@
 // Whether an expression shows the exception that is being handled.
 
 import type { Expression, LoggerCall } from '../model/call.ts';
+import type { ExceptionSlot } from '../model/call-slots.ts';
 
 /** What of an exception says no more than the exception itself. */
 const ITS_TEXT = new Set(['message', 'stack', 'msg', 'args']);
@@ -45,6 +46,11 @@ export function showsException(expression: Expression, name: string | undefined)
     default:
       return false;
   }
+}
+
+/** An exception as it is written where it goes. */
+export function passed(name: string, { open, close = '' }: ExceptionSlot): string {
+  return open + name + close.replaceAll('{}', name);
 }
 
 /** Whether what stands in the place of the exception is its text alone: `{ err: err.message }`. */

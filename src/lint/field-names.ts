@@ -27,8 +27,10 @@ export function fieldNames(
   before: HoleLabel = {},
 ): readonly (readonly string[])[] {
   const candidates = labelled(describe(expression, 0), before);
-  const first = candidates[0] ?? ['value'];
   const around = wordsOf(owner?.split('.').at(-2) ?? '');
+  // `self` is what its class is.
+  const whole = expression.kind === 'name' && isSelf(expression) && around.length > 0 ? around : undefined;
+  const first = candidates[0] ?? whole ?? ['value'];
   const longer = [
     ...candidates.slice(1),
     ...(around.length > 0 && isSelf(expression) ? [[...around, ...first]] : []),
@@ -49,7 +51,7 @@ function labelled(
   // A name a person gave is as good as any, unless the code says more: `user=user.id`.
   if (given.length > 0 && !given.every((word) => first?.map(singular).includes(singular(word)) === true))
     return [given, ...candidates];
-  if (first === undefined) return label === undefined ? [] : [label];
+  if (first === undefined) return label !== undefined ? [label] : noun !== undefined ? [[noun]] : [];
   const [only = '', ...own] = first;
   if (own.length === 0) {
     const isIdentifier = label !== undefined && label.length > 1 && label.at(-1) === only && GENERIC.has(only);
@@ -145,7 +147,7 @@ function attribute(name: string, object: Expression | undefined, inside: Inside)
 
 /** What belongs to something: by itself where it speaks for itself, else behind its owner. */
 function member(own: string[], owner: readonly (readonly string[])[], ofSelf = false): string[][] {
-  const holder = expanded(owner[0] ?? []);
+  const holder = withoutContainer(expanded(owner[0] ?? []));
   if (own.length === 0) return holder.length > 0 ? [holder] : [];
   // user.user_id
   const full =
@@ -153,6 +155,12 @@ function member(own: string[], owner: readonly (readonly string[])[], ofSelf = f
   if (ofSelf || holder.length === 0) return [own];
   if (HOLDERS.has(holder.at(-1)!)) return [own, full];
   return own.length === 1 && GENERIC.has(own[0]!) ? [full] : full.length === own.length ? [own] : [own, full];
+}
+
+/** `node.data.label` is node_label. */
+function withoutContainer(words: readonly string[]): string[] {
+  const isContainer = words.length > 1 && /^(?:data|attributes|attrs|fields|properties)$/.test(words.at(-1)!);
+  return isContainer ? words.slice(0, -1) : [...words];
 }
 
 /** `e.code` is error_code, `req.url` is request_url. */
@@ -164,7 +172,8 @@ function counted(of: readonly (readonly string[])[]): string[][] {
   const words = of[0];
   if (words === undefined) return [['count']];
   const last = words.at(-1)!;
-  return isPlural(last) ? [[...words.slice(0, -1), singular(last), 'count']] : [[...words, 'length']];
+  if (isPlural(last)) return [[...words.slice(0, -1), singular(last), 'count']];
+  return [[...words, words.some(isPlural) ? 'count' : 'length']];
 }
 
 function call({ children, names }: Expression, inside: Inside): string[][] {
@@ -173,7 +182,11 @@ function call({ children, names }: Expression, inside: Inside): string[][] {
   const object = callee?.kind === 'attribute' ? callee.children[0] : undefined;
   if (name === 'len') return counted(inside(first));
   if (name === 'type' && object === undefined) return [[...expanded(inside(first)[0] ?? []), 'type']];
-  if (name === 'join') return inside(object?.kind === 'string' ? first : object);
+  if (name === 'join') {
+    // `", ".join(names)` in Python, `names.join(", ")` elsewhere.
+    const isSeparator = object?.kind === 'string' || /sep$|delim|newline|EOL/i.test(object?.names.at(-1) ?? '');
+    return inside(isSeparator ? first : object);
+  }
   if (GETTERS.has(name)) {
     const key = name === 'getattr' ? children[2] : first;
     if (key?.kind === 'string')

@@ -1,9 +1,10 @@
 // Edits that take a value out of a call: write `"***"` in its place, or leave out its field.
 
-import type { Expression, LoggerCall } from '../model/call.ts';
-import type { Fix } from '../model/finding.ts';
+import type { CallMessage, Expression, LoggerCall } from '../model/call.ts';
+import type { Fix, TextEdit } from '../model/finding.ts';
 import type { Range } from '../model/location.ts';
 import { hasEffect } from './effects.ts';
+import { literal } from './literal.ts';
 
 /**
  * `"***"` in its place; `keyRange` is that of the field it is the value of. Where getting it did something, that would no
@@ -15,15 +16,30 @@ export function mask({ message }: LoggerCall, expression: Expression, sure: bool
   const inside = message?.built === 'f-string' && contains(message.range, range);
   const house = message?.quote[0] ?? '"';
   const quote = inside ? (house === '"' ? "'" : '"') : house;
+  const inText = [message, ...(message?.branches ?? [])]
+    .map((one) => (one === undefined ? undefined : maskInText(one, range)))
+    .find((edit) => edit !== undefined);
   const shorthand = keyAt !== undefined && samePlace(keyAt, range);
   const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
   return [
     {
       kind: hasEffect(expression) || !sure ? 'suggest' : 'fix',
       title: `Mask ${text.length <= 40 ? text : 'the value'}`,
-      edits: [{ range, newText }],
+      edits: [inText ?? { range, newText }],
     },
   ];
+}
+
+/** Stars as text in place of a hole of a text: `${password}` becomes `***`, and what has no more holes is constant. */
+function maskInText({ parts, rewritable, range: whole, quote }: CallMessage, range: Range): TextEdit | undefined {
+  const hole = parts.find(
+    (part) => part.kind === 'hole' && part.expression !== undefined && samePlace(part.expression.range, range),
+  );
+  if (hole?.kind !== 'hole' || hole.place === undefined) return undefined;
+  if (!rewritable || parts.some((part) => part.kind === 'hole' && part !== hole))
+    return { range: hole.place, newText: `${hole.label ?? ''}***` };
+  const text = parts.map((part) => (part.kind === 'text' ? part.text : '***')).join('');
+  return { range: whole, newText: literal(text, quote) };
 }
 
 /** Gives it to a function that masks it, one of those the file has at hand; to be chosen. */

@@ -15,6 +15,9 @@ const LABELLED_IN_BRACKETS =
 /** `… Error: {e}` at the end of a message. */
 const LAST_LABEL =
   /(?<=\S)[.;,]?\s+(?:with (?:an? |the )?)?(?:Original )?(?:Error|Exception|Reason|Cause|Details?|Message|Traceback)(?: (?:was|is|message|details))?[:=]?\s*(['"`]?)\0\1\.?$/iu;
+/** `…. Expected {a}. Got {b}.`: sentences that only give a value, behind one that says what happened. */
+const GIVING =
+  /(?<=[\p{L}\p{N}\0)'"`][.!?]) (?:Reason|Expected|Got|Found|Received|Actual|Details?|Status|Code|Response|You have)(?: was| is)?:? (['"`]?)\0\1[.!]?(?=$| \p{Lu})/gu;
 /** What stands before the last label says something without it: "failed to export error", not "unexpected error". */
 const SAYS = /[^\p{L}\p{N}_\s\0'"`]\s*$|\b(?:fail(?:s|ed|ure|ing)?|unable|not|\w+n['’]t|cannot|while|when)\b/iu;
 /** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */
@@ -29,6 +32,10 @@ const LAST_INSIDE = /(?<=[\p{L}\p{N}])[\s:=/,-]*\0[\0\s/,;:.-]*(?=[)\]}])/gu;
 const PUNCTUATION = /^[-–—=><|/\\:,;.+*&@#~]+$/;
 /** Words that stand between two values and say nothing without them. */
 const BETWEEN = new Set(['of', 'and', 'or', 'vs', 'x', 'by', '/']);
+/** Words that lead to a value, and to nothing where the sentence goes on without it. */
+const LEADS = /^(?:of|in|on|at|for|from|to|with|by|as|via|into|onto)$/i;
+/** `logged in {user}`: part of a verb. */
+const PART_OF_VERB = /^(?:log|sign|check|plug|opt|turn|tun|switch)(?:s|g?ged|g?ging|n?ed|n?ing|ped|ping|ched|ching)?$/i;
 const LETTERS = /\p{L}{2,}/u;
 
 interface Token {
@@ -51,6 +58,7 @@ export function textWithoutHoles(parts: readonly MessagePart[]): string | undefi
     .replace(UNIT, HOLE)
     .replace(LABELS, (_, label: string | undefined) => (label === undefined ? HOLE : `${label} ${HOLE}`))
     .replace(LABELLED_IN_BRACKETS, HOLE)
+    .replace(GIVING, '')
     .replace(LAST_LABEL, withoutLabel);
   for (let before = ''; before !== text;) {
     before = text;
@@ -119,7 +127,10 @@ function dropOrphans(tokens: readonly Token[]): Token[] {
     // `key: {key} of {user}`: what led to the value leads to nothing now.
     if (token.text.endsWith(':') && after !== undefined && gone(after) && followed(tokens, index + 2))
       return { ...token, text: token.text.slice(0, -1) };
+    const goesOn = after !== undefined && (gone(after) || (after.hadHole && /^[,;]$/.test(after.text)));
+    const leads = goesOn && before !== undefined && LEADS.test(token.text) && !PART_OF_VERB.test(before.text);
     const drop =
+      (leads && followed(tokens, index + 2)) ||
       (PUNCTUATION.test(token.text) && lonely && !/^\.{3}$/.test(token.text)) ||
       (between && BETWEEN.has(token.text.toLowerCase()));
     return drop ? { ...token, text: '', hadHole: true } : token;
@@ -167,7 +178,8 @@ function trimEnds(text: string, tokens: readonly Token[], whole: string): string
   const words = tokens.filter((token) => token.hadHole || token.text !== '');
   let trimmed = text;
   if (words[0]?.hadHole === true) trimmed = trimmed.replace(/^[\s:;,=>|.)\]}–—-]+/, '');
-  if (words.at(-1)?.hadHole === true) trimmed = trimmed.replace(/(?:[\s:;,=>|([{<@#&+~/–—-])+$/, '').trimEnd();
+  if (words.at(-1)?.hadHole === true)
+    trimmed = trimmed.replace(/(?:[\s:;,=|([{<@#&+~/–—-]|(?<!<\/?[\w -]{1,40})>)+$/, '').trimEnd();
   // "done in {seconds}." ends in no sentence any more.
   return /[\0][^\p{L}\p{N}]*$/u.test(whole)
     ? trimmed.replace(/(?<=\s(?:at|by|for|from|in|into|of|on|to|with|as|is|was|than|after))\.$/i, '')

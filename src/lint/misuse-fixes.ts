@@ -122,6 +122,7 @@ export function fieldsFirst({ given, message, function: owner, slots }: LoggerCa
       taken.add(name);
       entries.push(name === value.text ? name : `${name}: ${value.text}`);
     }
-    return entries.length === 0 ? undefined : `{ ${entries.join(', ')} }`;
+    const pad = slots.fields?.open.slice(1) ?? ' ';
+    return entries.length === 0 ? undefined : `{${pad}${entries.join(', ')}${pad}}`;
   }
 }

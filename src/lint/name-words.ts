@@ -2,7 +2,7 @@
 
 /** Words that say little without what they belong to: `order.id` is order_id, `response.status_code` speaks for itself. */
 export const GENERIC = new Set(
-  'id ids identifier name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
+  'id ids identifier num name type kind key value status state code count size length title text message label data url uri path path version number index date time email address port host user level result reason body content format total amount price currency language description role group owner source target uuid guid slug token hash mode tag tags'.split(
     ' ',
   ),
 );
@@ -102,7 +102,7 @@ export const VERBS = new Set([
 
 /** Functions whose name says that they show what they are given: `bufferToHex(trace)`, `prettyPrintPeerId(id)`. */
 export const SHOWS_BY_NAME =
-  /^_*(?:to|as|format|stringify|serialize|render|pretty|truncate|shorten|humanize|redact|mask|quote|dump)(?![a-z])|(?<=[a-z0-9])(?:To|_to_)(?=[A-Z]|[a-z])/;
+  /^_*(?:to|as|format|stringify|serialize|render|pretty|displayable|readable|human|truncate|shorten|humanize|redact|mask|quote|dump)(?![a-z])|(?<=[a-z0-9])(?:To|_to_)(?=[A-Z]|[a-z])/;
 
 /** Abbreviations of one or two letters that say enough. */
 export const KNOWN_SHORT = new Set('id ip ms db os ui pk tx rx vm js ts io pr qa fd cn dn mx ns ex'.split(' '));

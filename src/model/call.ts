@@ -1,7 +1,8 @@
 // LoggerCall: a logger call in source, the hinge between linting and logs. Rules and the locator see nothing else of a language.
 
+import type { CallSlots } from './call-slots.ts';
 import type { Level } from './level.ts';
-import type { Position, Range } from './location.ts';
+import type { Range } from './location.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { FieldClash, Misuse } from './misuse.ts';
 
@@ -134,6 +135,10 @@ export type MessagePart =
       readonly conversion?: string;
       /** Name inside the placeholder: `%(name)s`, `{name}`. */
       readonly name?: string;
+      /** Where it stands in a text of its own, as written: `${…}`, `{…:.2f}`. */
+      readonly place?: Range;
+      /** What of the text before is written inside of that: `user=` of `{user=}`. */
+      readonly label?: string;
       /** Source of an expression for the text the hole shows, where `format` makes it another: `format(day, "%Y")`. */
       readonly shown?: string;
     };
@@ -166,6 +171,8 @@ export interface CallMessage {
    * comment or the moment something is evaluated.
    */
   readonly rewritable: boolean;
+  /** Of a template that can't be written anew, but is filled on the spot: as it is written, and what it is filled with. */
+  readonly filled?: { readonly template: string; readonly values: readonly Expression[] };
   /** The quotes a constant in its place is written with. */
   readonly quote: string;
   /** The mark of a text with values where there are none (`f"done"`); `alone` where it may go without any other change. */
@@ -238,64 +245,6 @@ export interface Condition {
   readonly level?: Level;
 }
 
-/** Where and how new fields are written into a call: `lead open (key value) separator (key value) close`, inserted at `at`. */
-export interface FieldSlot {
-  readonly at: Position;
-  /** What has to be inserted elsewhere too, to make a container of what stands there: `{ err: ` before an error. */
-  readonly before?: { readonly at: Position; readonly text: string };
-  /** The library is known; where it is a guess, an edit is only to be suggested. */
-  readonly sure: boolean;
-  /** Separates from the argument or entry before; empty where nothing needs separating. */
-  readonly lead: string;
-  /** Opens the container of the fields (`extra={`); empty where it stands already. */
-  readonly open: string;
-  readonly separator: string;
-  readonly close: string;
-  /** Around a key: `"order_id": ` is `"` and `": `. */
-  readonly keyOpen: string;
-  readonly keyClose: string;
-  /** A name under its own name is written once: `{ orderId }`. */
-  readonly shorthand: boolean;
-  readonly keyCase: 'snake' | 'camel';
-  /** Keys that the library, or the container already, uses for something else. */
-  readonly taken: readonly string[];
-  /** The library's formatter then reads the message as a template, where without them it is plain text. */
-  readonly formats?: true;
-}
-
-/**
- * Where an exception goes: an argument of its own, or a field by that key (with `open` and `close` around its name).
- * `current` is what stands for the exception being handled where it has no name.
- */
-export type ExceptionSlot =
-  | {
-      readonly kind: 'argument';
-      readonly at: Position;
-      readonly lead: string;
-      readonly open: string;
-      /** Behind its name: `.stack`. */
-      readonly close?: string;
-      readonly current?: string;
-      /** It goes behind new fields at the same place. */
-      readonly last?: true;
-    }
-  | {
-      readonly kind: 'field';
-      readonly key: string;
-      readonly open: string;
-      readonly close: string;
-      readonly current?: string;
-    };
-
-/** The name of the method as it stands in the call, and the names that may be written in its place. */
-export interface MethodSlot {
-  readonly range: Range;
-  /** The library's method for each level; empty where the method says no level, or stands for another. */
-  readonly levels: Readonly<Partial<Record<Level, string>>>;
-  /** The method that writes the exception being handled, at level ERROR. */
-  readonly exception?: string;
-}
-
 /** The argument that says whether the exception being handled is written. */
 export interface ExceptionSwitch {
   /** Index among those given. */
@@ -303,21 +252,6 @@ export interface ExceptionSwitch {
   readonly says: 'on' | 'off' | 'exception';
   /** The library's method that writes the exception by itself, where it is this one (`own`) or has the same level. */
   readonly method?: { readonly name: string; readonly own: boolean };
-}
-
-/** What rules write into the call, as text: so a fix needs no knowledge of language or library. */
-export interface CallSlots {
-  /** Absent where fields can't be added safely (`extra=settings`, `**kwargs`). */
-  readonly fields?: FieldSlot;
-  /** Absent where the call has an exception already, or can't take one. */
-  readonly exception?: ExceptionSlot;
-  /**
-   * Where `%s` arguments go, right after the message; absent where the library has none or some stand there already.
-   * `only`: it takes values in no other way.
-   */
-  readonly arguments?: { readonly at: Position; readonly lead: string; readonly only?: true };
-  /** Absent where the name of the method is not written in the call. */
-  readonly method?: MethodSlot;
 }
 
 /** What the call is for: only a `log` has levels, fields and a message that a record is grouped by for certain. */

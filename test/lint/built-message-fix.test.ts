@@ -106,7 +106,22 @@ table('logging', 'a.py', LOGGING, [
     'logger.info(f"making image: {image} with: {command}")',
     'logger.info("making image", extra={"image": image, "command": command})',
   ],
+  [
+    'logger.info(f"Signaling in {a} for {b} at slot {c} in round {d} failed")',
+    'logger.info("Signaling at slot in round failed", extra={"a": a, "b": b, "c": c, "d": d})',
+  ],
+  ['logger.info(f"job {a} on {b} succeeded")', 'logger.info("job succeeded", extra={"a": a, "b": b})'],
+  ['logger.info(f"no route to {a}, giving up")', 'logger.info("no route, giving up", extra={"a": a})'],
+  ['logger.info(f"logged in {a} again")', 'logger.info("logged in again", extra={"a": a})'],
+  ['logger.info(f"waiting for {a}")', 'logger.info("waiting for", extra={"a": a})'],
+  [
+    'logger.info(f"rejecting. Reason: {a}. Expected {b}. Got {c}.")',
+    'logger.info("rejecting.", extra={"reason": a, "b": b, "c": c})',
+  ],
+  ['logger.info(f"Python 4 is needed. You have {a}.")', 'logger.info("Python 4 is needed.", extra={"a": a})'],
+  ['logger.info(f"Got {a}. Going on.")', 'logger.info("Got. Going on.", extra={"a": a})'],
   // names
+  ['logger.info(f"at {node.data.label}")', 'logger.info("at", extra={"node_label": node.data.label})'],
   ['logger.info(f"gone, jobId: {id}")', 'logger.info("gone, jobId", extra={"job_id": id})'],
   ['logger.info(f"removed job {j.id}")', 'logger.info("removed job", extra={"job_id": j.id})'],
   ['logger.info(f"plugin {name} loaded")', 'logger.info("plugin loaded", extra={"plugin_name": name})'],
@@ -119,6 +134,17 @@ table('logging', 'a.py', LOGGING, [
   ['logger.info(f"env {os.environ.get(\'HOME\')}")', 'logger.info("env", extra={"home": os.environ.get(\'HOME\')})'],
   ['logger.info(f"first {items[0]}")', 'logger.info("first", extra={"item": items[0]})'],
   ['logger.info(f"took {time.time() - start}")', 'logger.info("took", extra={"duration": time.time() - start})'],
+  ['logger.info(f"names {[x.name for x in y]}")', 'logger.info("names", extra={"names": [x.name for x in y]})'],
+  ['logger.info(f"of {sep.join(names)}")', 'logger.info("of", extra={"names": sep.join(names)})'],
+  ['logger.info(f"sent {json.dumps(body)}")', 'logger.info("sent", extra={"body": body})'],
+  [
+    'logger.info(f"sent {json.dumps(body, default=str)}")',
+    'logger.info("sent", extra={"body": json.dumps(body, default=str)})',
+  ],
+  [
+    'logger.info(f"lines:{os.linesep}{os.linesep.join(lines)}")',
+    'logger.info("lines", extra={"lines": os.linesep.join(lines)})',
+  ],
   ['logger.info(f"names {\', \'.join(names)}")', 'logger.info("names", extra={"names": \', \'.join(names)})'],
   ['logger.info(f"kind {type(thing).__name__}")', 'logger.info("kind", extra={"thing_type": type(thing).__name__})'],
   ['logger.info(f"x {a.id} {b.id}")', 'logger.info("x", extra={"a_id": a.id, "b_id": b.id})'],
@@ -139,6 +165,10 @@ table('logging', 'a.py', LOGGING, [
   [
     'logger.info(f"flags {flags:#x} {n:>10} {p:.1%}")',
     'logger.info("flags", extra={"flags": format(flags, "#x"), "n": n, "p": p})',
+  ],
+  [
+    'class OrderJob:\n    def f(self):\n        logger.info(f"at {self} of {self.n}")',
+    'class OrderJob:\n    def f(self):\n        logger.info("at", extra={"order_job": self, "n": self.n})',
   ],
   // what stands there already
   ['logger.info(f"order {order.id}", extra={"a": 1})', 'logger.info("order", extra={"a": 1, "order_id": order.id})'],
@@ -167,7 +197,7 @@ table('logging', 'a.py', LOGGING, [
   ],
   [
     'logger.info(\n    f"order {order.identifier} of {customer.identifier} at {warehouse.identifier} is late"\n)',
-    'logger.info(\n    "order at is late",\n    extra={\n        "order_identifier": order.identifier,\n        "customer_identifier": customer.identifier,\n        "warehouse_identifier": warehouse.identifier,\n    },\n)',
+    'logger.info(\n    "order is late",\n    extra={\n        "order_identifier": order.identifier,\n        "customer_identifier": customer.identifier,\n        "warehouse_identifier": warehouse.identifier,\n    },\n)',
   ],
   // none
   ['logger.info(f"{order.id}")', undefined],
@@ -241,6 +271,15 @@ table(
     ['logger.info(f"{x:%H}")', undefined],
     ['logger.info(f"{x} %s", y)', undefined],
     ['logger.info(msg=f"{x}")', undefined],
+    ['logger.info(f"{str(x)} {repr(y)} {str(z, e)}")', 'logger.info("%s %r %s", x, y, str(z, e))'],
+    ['logger.info(_("in use: %s by %s") % (x, y))', 'logger.info(_("in use: %s by %s"), x, y)'],
+    ['logger.info(_("in use: %(a)s") % {"a": x})', 'logger.info(_("in use: %(a)s"), {"a": x})'],
+    ['logger.info(_("in use: %s %s") % x)', undefined],
+    ['logger.info(_("in use: %s")  # why\n    % x)', undefined],
+    [
+      'logger.info("a {}", b)\nlogger.info("c {}", d)\nlogger.info("e {}", f)\nlogger.info(f"{x}")',
+      'logger.info("a {}", b)\nlogger.info("c {}", d)\nlogger.info("e {}", f)\nlogger.info("%s", x)',
+    ],
   ],
   'suggest',
   /%s/,
@@ -280,7 +319,26 @@ table('structlog', 'a.py', 'import structlog\nlog = structlog.get_logger()\ntry:
 table('loguru', 'a.py', 'from loguru import logger\n', [
   ['logger.info(f"order {order.id} paid")', 'logger.info("order paid", order_id=order.id)'],
   ['logger.info(f"{{}} {order.id} paid")', undefined],
+  [
+    'logger.opt(colors=True).info(f"made <b>it</b>: {order.id}")',
+    'logger.opt(colors=True).info("made <b>it</b>", order_id=order.id)',
+  ],
 ]);
+
+table(
+  'loguru {}',
+  'a.py',
+  'from loguru import logger\n',
+  [
+    ['logger.info(f"{a} {b!r:>10}: {c:.2f} {{}}")', 'logger.info("{} {!r:>10}: {:.2f} {{}}", a, b, c)'],
+    ['logger.info("%s of %.1f {}" % (a, b))', 'logger.info("{} of {:.1f} {{}}", a, b)'],
+    ['logger.info("%5s" % a)', undefined],
+    ['logger.info("order " + str(order.id))', 'logger.info("order {}", order.id)'],
+    ['logger.info(f"{a}", b=1)', 'logger.info("{}", a, b=1)'],
+  ],
+  'suggest',
+  /\{\}/,
+);
 
 table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
   ['log.info(`order ${order.id} paid`);', "log.info({ orderId: order.id }, 'order paid');"],
@@ -333,6 +391,23 @@ table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
   ],
   ['log.info(`node ${nodeID} left`);', "log.info({ nodeID }, 'node left');"],
   ['log.info(`say "hi" it\'s ${x}`);', "log.info({ x }, 'say \"hi\" it\\'s');"],
+  ['log.info({a: 1}, `order ${order.id}`);', "log.info({a: 1, orderId: order.id}, 'order');"],
+  [
+    'const a = {b: 1};\nlog.info({}, `order ${order.id}`);',
+    "const a = {b: 1};\nlog.info({orderId: order.id}, 'order');",
+  ],
+  ['const a = {b: 1};\nlog.info(`order ${order.id}`);', "const a = {b: 1};\nlog.info({orderId: order.id}, 'order');"],
+  [
+    'const a = {b: 1};\nlog.info(meta, `order ${order.id}`);',
+    "const a = {b: 1};\nlog.info({...meta, orderId: order.id}, 'order');",
+  ],
+  ['log.info(`sent ${JSON.stringify(body)}`);', "log.info({ body }, 'sent');"],
+  ['log.info(`sent ${JSON.stringify(body, null, 2)}`);', "log.info({ body }, 'sent');"],
+  [
+    'log.info(`sent ${JSON.stringify(body, replacer)}`);',
+    "log.info({ body: JSON.stringify(body, replacer) }, 'sent');",
+  ],
+  ['log.info(`lines:${EOL}${lines.join(EOL)}`);', "log.info({ lines: lines.join(EOL) }, 'lines');"],
   ['log.info(build(), `order ${order.id}`);', undefined],
   ['log.info(`a ${/* why */ x}`);', undefined],
 ]);
@@ -343,12 +418,16 @@ table(
   "const { createLogger, format } = require('winston');\nconst logger = createLogger({ format: format.json() });\n",
   [
     [
-      'try {} catch (e) { logger.error(`order ${order.id} failed: ${e}`); }',
-      "try {} catch (e) { logger.error('order failed', { orderId: order.id, error: e.stack }); }",
+      'try {} catch (e) {\n  logger.error(`order ${order.id} failed: ${e}`);\n}',
+      "try {} catch (e) {\n  logger.error('order failed', { orderId: order.id, error: (e && e.stack) || e });\n}",
     ],
     [
-      'const log = logger.child({ a: 1 }); try {} catch (e) { log.error(`failed: ${e}`); }',
-      "const log = logger.child({ a: 1 }); try {} catch (e) { log.error('failed', { error: e.stack }); }",
+      'const log = logger.child({ a: 1 });\ntry {} catch (e) { log.error(`failed: ${e}`); }',
+      "const log = logger.child({ a: 1 });\ntry {} catch (e) { log.error('failed', { error: (e && e.stack) || e }); }",
+    ],
+    [
+      'try {} catch (e) { logger.error(`failed: ${e}`, { a: b?.c }); }',
+      "try {} catch (e) { logger.error('failed', { a: b?.c, error: e?.stack ?? e }); }",
     ],
   ],
 );
@@ -367,8 +446,8 @@ table('winston', 'a.js', "const winston = require('winston');\nconst logger = wi
     "try {} catch (e) { logger.error('order failed', { orderId: order.id, err: e }); }",
   ],
   [
-    'try {} catch (e) { logger.error(`order ${order.id} failed`, e); }',
-    "try {} catch (e) { logger.error('order failed', { error: e.stack, orderId: order.id }); }",
+    'try {} catch (e) {\n  logger.error(`order ${order.id} failed`, e);\n}',
+    "try {} catch (e) {\n  logger.error('order failed', { error: (e && e.stack) || e, orderId: order.id });\n}",
   ],
   [
     'try {} catch (e) { logger.error(`order ${order.id} failed`, { a: 1 }, e); }',
@@ -377,7 +456,22 @@ table('winston', 'a.js', "const winston = require('winston');\nconst logger = wi
   // That it is an error is only what its name says.
   ['logger.error(`order ${order.id} failed`, error);', undefined],
   ['logger.info(`order ${order.id} paid`, order.meta);', undefined],
+  [
+    'try {} catch (e) { logger.error(`failed: ${e.message}`, { cause: e }); }',
+    "try {} catch (e) { logger.error('failed', { cause: e }); }",
+  ],
   ['logger.info(`order ${take()}`, { a: give() });', undefined],
+  [
+    'logger.info(`order ${order.id}`, { a: order.getStats() });',
+    "logger.info('order', { a: order.getStats(), orderId: order.id });",
+  ],
+  ['logger.info(`order ${order.id}`, { a: order.getNext() });', undefined],
+  ['logger.info(`left ${listsToKeep.length}`);', "logger.info('left', { listsToKeepCount: listsToKeep.length });"],
+  [
+    'logger.error(`failed: ${inspect(e)}`, { error: e });',
+    "logger.error('failed', { error: e, errorValue: inspect(e) });",
+  ],
+  ['logger.error(`failed: ${JSON.stringify(e)}`, { error: e });', "logger.error('failed', { error: e });"],
 ]);
 
 table(
@@ -418,11 +512,44 @@ table(
     ['logger.info(`order ${order.id}`, payload);', "logger.info('order', { payload, orderId: order.id });"],
     ['logger.info(`order ${order.id}`, this.list);', "logger.info('order', { list: this.list, orderId: order.id });"],
     ['logger.info(`order ${order.id}`, meta);', "logger.info('order', { ...meta, orderId: order.id });"],
-    ['logger.info(`order ${order.id}`, err);', "logger.info('order', { error: err.stack, orderId: order.id });"],
+    [
+      'logger.info(`order ${order.id}`, err);',
+      "logger.info('order', { error: (err && err.stack) || err, orderId: order.id });",
+    ],
     ['logger.info(`order ${order.id}`, build());', undefined],
-    ["logger.error('no order: ' + err);", "logger.error('no order', { err: err.stack });"],
+    ["logger.error('no order: ' + err);", "logger.error('no order', { err: (err && err.stack) || err });"],
     ['logger.info(`order ${ep.name}`);', "logger.info('order', { epName: ep.name });"],
   ],
   'suggest',
   /field/,
+);
+
+table(
+  'unknown loggers that fill braces get no %s',
+  'a.py',
+  'from app import logger\nlogger.info("a {}", b)\nlogger.info("c {}", d)\nlogger.info("e {}", f)\n',
+  [['logger.info(f"{x}")', undefined]],
+  'suggest',
+  /%s/,
+);
+
+table(
+  'twisted',
+  'a.py',
+  'from twisted.python import log\n',
+  [
+    ['log.msg(f"order {order.id} paid")', 'log.msg("order paid", order_id=order.id)'],
+    ['log.msg(f"at {time}", system="a")', 'log.msg("at", system="a", time_value=time)'],
+    ['log.msg(f"order {order.id}", **more)', undefined],
+  ],
+  'suggest',
+);
+
+table(
+  'pino %s',
+  'a.ts',
+  "import pino from 'pino';\nconst log = pino();\n",
+  [['log.info({ a: 1 }, `${b}: ${c}`);', "log.info({ a: 1 }, '%s: %s', b, c);"]],
+  'suggest',
+  /%s/,
 );

@@ -98,7 +98,7 @@ table(
     ],
     [
       'logger.info(f"order {order.id} paid by {user.id} late")',
-      'logger.info(\n    "order paid by late",\n    extra={\n        "order_id": order.id,\n        "user_id": user.id,\n    },\n)',
+      'logger.info(\n    "order paid late",\n    extra={\n        "order_id": order.id,\n        "user_id": user.id,\n    },\n)',
     ],
   ],
   { width: 50, commas: 'all' },
@@ -129,7 +129,7 @@ table(
   [
     [
       'log.info(`order ${order.identifier} has been paid in ${shop.identifier} by now`);',
-      "log.info(\n  { orderIdentifier: order.identifier, shopIdentifier: shop.identifier },\n  'order has been paid in by now',\n);",
+      "log.info(\n  { orderIdentifier: order.identifier, shopIdentifier: shop.identifier },\n  'order has been paid by now',\n);",
     ],
     [
       'log.info(\n  `order ${order.id} has been paid, and nobody knows why it was not paid before`,\n);',

@@ -25,7 +25,7 @@ test('functions that mask are offered: imported by name, or written with one par
     'logger.info("login %s", redact(password))',
   ]);
   assert.deepEqual(offered('a.py', `${HEAD}logger.info(f"login {password}")\n`), [
-    `logger.info(f"login {'***'}")`,
+    'logger.info("login ***")',
     'logger.info(f"login {redact(password)}")',
   ]);
   const own = 'def mask(value):\n    return "*"\ndef mask_card(value, keep):\n    return value\n';
@@ -33,6 +33,24 @@ test('functions that mask are offered: imported by name, or written with one par
     'logging.info("login %s", "***")',
     'logging.info("login %s", mask(request.password))',
   ]);
+});
+
+test('stars in a text are part of it, and a text without holes is constant', () => {
+  for (const [line, expected] of [
+    ['logger.info(f"login {password} of {user}")', 'logger.info(f"login *** of {user}")'],
+    ['logger.info(f"login {password!r:>10} of {user}")', 'logger.info(f"login *** of {user}")'],
+    ['logger.info(f"login {password=} of {user}")', 'logger.info(f"login password=*** of {user}")'],
+    ['logger.info(f"login {password=}")', 'logger.info("login password=***")'],
+    ['logger.info("login " + password)', 'logger.info("login " + "***")'],
+    ['logger.info(f"login {hide(password)} of {[password]}")', `logger.info(f"login {hide(password)} of {['***']}")`],
+  ] as const)
+    assert.equal(offered('a.py', `import logging\nlogger = logging.getLogger()\n${line}\n`)[0], expected);
+  const head = "import pino from 'pino';\nconst log = pino();\n";
+  assert.equal(
+    offered('a.js', head + 'log.info(`login ${password} of ${user}`);\n')[0],
+    'log.info(`login *** of ${user}`);',
+  );
+  assert.equal(offered('a.js', head + 'log.info(`login ${password}`);\n')[0], "log.info('login ***');");
 });
 
 test('not where the name is that of a parameter, nor where a value is reached into by the template', () => {

@@ -1,6 +1,6 @@
 // Nest's Logger: messages, the last text being the context; `error` takes the stack before it. Nothing is filled in.
 
-import type { FieldSlot } from '../../model/call.ts';
+import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName } from '../../model/level.ts';
 import type { Argument } from '../facts.ts';
 import { entrySlot, isError, newObjectSlot, readObjects, stackOf } from '../objects.ts';

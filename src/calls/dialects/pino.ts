@@ -1,6 +1,7 @@
 // pino, and bunyan which it follows: an object with the fields first, then the message, then values for its placeholders.
 
-import type { Expression, FieldSlot } from '../../model/call.ts';
+import type { Expression } from '../../model/call.ts';
+import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';
 import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../configuration.ts';
@@ -50,6 +51,7 @@ export const pino: Dialect = {
   }),
   derived: new Set(['child', 'logger', 'log']),
   filling: { style: 'node', onError: 'verbatim', more: 'lost' },
+  placeholders: true,
   configured,
   read,
 };
@@ -131,6 +133,6 @@ function slotOf(
   if (leading.expression.kind === 'object') return entrySlot(leading, keys, OWN_KEYS, view);
   if (leading.expression.kind !== 'name') return undefined;
   if (isError(leading, view))
-    return wrapSlot(leading, leading.expression.text === 'err' ? '{ ' : '{ err: ', [...OWN_KEYS, 'err'], view);
-  return wrapSlot(leading, '{ ...', OWN_KEYS, view);
+    return wrapSlot(leading, leading.expression.text === 'err' ? '' : 'err: ', [...OWN_KEYS, 'err'], view);
+  return wrapSlot(leading, '...', OWN_KEYS, view);
 }

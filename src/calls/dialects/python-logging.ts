@@ -1,6 +1,7 @@
 // Python's own `logging`: printf-style messages, fields in `extra`, the exception in `exc_info`.
 
-import type { CallField, Expression, FieldSlot } from '../../model/call.ts';
+import type { CallField, Expression } from '../../model/call.ts';
+import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
 import type { Misuse } from '../../model/misuse.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';

@@ -1,6 +1,6 @@
 // A project's own class around logging whose methods take fields as keywords: `log("INFO", message, correlation_id=…, context={…})`.
 
-import type { FieldSlot } from '../../model/call.ts';
+import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
 import type { Argument } from '../facts.ts';
 import { readKeywords } from '../keywords.ts';

@@ -1,11 +1,17 @@
 // Twisted's two loggers: `log.msg` and `log.err` of twisted.python, and `Logger` of twisted.logger, whose keywords are fields.
 
 import { levelFromName, type Level } from '../../model/level.ts';
-import { readKeywords } from '../keywords.ts';
+import { keywordSlot, readKeywords } from '../keywords.ts';
 import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
 
 /** `log.err(failure, "what was tried")`, and `Logger.failure`, which writes the one that is being handled. */
 const FAILS = new Set(['err', 'failure']);
+
+/** Keys that an event has without the call, or that say how it is written. */
+const OWN_KEYS =
+  'format message time isError system failure why _why level logLevel log_level log_format log_namespace log_logger log_source log_system log_time log_failure'.split(
+    ' ',
+  );
 
 /** Twisted's loggers. */
 export const twisted: Dialect = {
@@ -43,6 +49,19 @@ function read(view: SiteView): Reading {
     spreads: found.spreads,
     ...(failure === undefined ? {} : { exception: failure.expression }),
     ...(FAILS.has(method) ? { exceptionBy: failure === undefined ? 'method' : 'argument' } : {}),
+    // What writes the event to a file shows its text alone.
+    ...(message === undefined || view.arguments.some(({ spread }) => spread !== undefined)
+      ? {}
+      : {
+          fieldSlot: {
+            ...keywordSlot(
+              view,
+              found.fields.map(({ key }) => key),
+              OWN_KEYS,
+            ),
+            sure: false,
+          },
+        }),
     takesArguments: false,
   };
 }

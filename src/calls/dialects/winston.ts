@@ -1,6 +1,7 @@
 // winston: the message first, then an object with the fields; `log` takes the level before, or everything in one object.
 
-import type { CallField, ExceptionSlot, Expression, FieldSlot } from '../../model/call.ts';
+import type { CallField, Expression } from '../../model/call.ts';
+import type { ExceptionSlot, FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../clashes.ts';
 import { entryOf, keysOf, maskedBy, type ValueOf } from '../configuration.ts';
@@ -159,14 +160,14 @@ function slotOf(
     if (kind !== 'name') return undefined;
     const { open, close } = stackOf(source);
     const caught = { ...view, sure: sure && text === site.handler?.exceptionName };
-    const slot = wrapSlot(last, `{ error: ${open}`, [...OWN_KEYS, 'error'], caught);
-    return { ...slot, lead: close + slot.lead };
+    const slot = wrapSlot(last, `error: ${open}`, [...OWN_KEYS, 'error'], caught);
+    return { ...slot, lead: close.replaceAll('{}', text) + slot.lead };
   }
-  if (kind === 'name' && (sure || FIELDS.test(text))) return wrapSlot(last, '{ ...', OWN_KEYS, view);
+  if (kind === 'name' && (sure || FIELDS.test(text))) return wrapSlot(last, '...', OWN_KEYS, view);
   // What a logger of unknown make does with it is not known: it stays whole, under its name.
   const name = names.at(-1) ?? '';
   if (sure || !/^[A-Za-z]\w*$/.test(name) || !(kind === 'name' || kind === 'attribute')) return undefined;
-  return wrapSlot(last, kind === 'name' ? '{ ' : `{ ${name}: `, [...OWN_KEYS, name], view);
+  return wrapSlot(last, kind === 'name' ? '' : `${name}: `, [...OWN_KEYS, name], view);
 }
 
 /** log({ level: "info", message: "…", … }) */

@@ -62,7 +62,13 @@ function template(node: Syntax, source: Source): Built {
     const inner = part.children.find(isValue);
     if (inner === undefined || holdsComment(part) || inner.type === 'sequence_expression') rewritable = false;
     parts.push(
-      inner === undefined ? { kind: 'hole' } : { kind: 'hole', expression: ecmascriptExpression(inner, source) },
+      inner === undefined
+        ? { kind: 'hole' }
+        : {
+            kind: 'hole',
+            expression: ecmascriptExpression(inner, source),
+            place: source.range(part.start, part.end),
+          },
     );
   }
   parts.push({ kind: 'text', text: unescapeEcmascript(source.text.slice(done, node.end - 1)) });

@@ -128,6 +128,8 @@ function interpolation(node: Syntax, source: Source): { before: string; hole: Me
     before,
     hole: {
       kind: 'hole',
+      place: source.range(node.start, node.end),
+      ...(before === '' ? {} : { label: before }),
       ...(expression === undefined ? {} : { expression }),
       ...(letter === undefined ? {} : { conversion: letter }),
       ...(format === undefined ? {} : { format, ...shownAs(expression, format, letter) }),
@@ -178,7 +180,8 @@ function operator(node: Syntax, source: Source, read: Reader): Built {
         parts: [...template.parts, { kind: 'hole', expression: value }],
         rewritable: false,
       };
-    return fillPercent(text, value, template, clean && !holdsComment(right));
+    const written = source.text.slice(left.start, left.end);
+    return fillPercent(text, value, { ...template, written }, clean && !node.children.some(holdsComment));
   }
   return opaque(pythonExpression(node, source));
 }
@@ -235,7 +238,12 @@ function operand(node: Syntax, source: Source, read: Reader): Built {
   };
 }
 
-function fillPercent(text: string, value: Expression, template: Built, clean: boolean): Built {
+function fillPercent(
+  text: string,
+  value: Expression,
+  template: Built & { readonly written: string },
+  clean: boolean,
+): Built {
   const parts = parsePercent(text, 'python');
   const holes = parts.filter((part) => part.kind === 'placeholder');
   const keyed = value.kind === 'object' ? new Map(value.children.map((entry) => [entry.key, entry])) : undefined;
@@ -260,7 +268,16 @@ function fillPercent(text: string, value: Expression, template: Built, clean: bo
     filled.every((part) => part.kind === 'text' || part.expression !== undefined) &&
     (keyed === undefined || value.children.every((entry) => used.has(entry)));
   const quote = template.quote === undefined ? {} : { quote: template.quote };
-  return { built: 'percent-operator', parts: filled, rewritable: clean && complete && template.rewritable, ...quote };
+  const rewritable = clean && complete && template.rewritable;
+  return {
+    built: 'percent-operator',
+    parts: filled,
+    rewritable,
+    ...(clean && complete && !rewritable
+      ? { filled: { template: template.written, values: keyed === undefined ? given : [value] } }
+      : {}),
+    ...quote,
+  };
 }
 
 function call(node: Syntax, source: Source, read: Reader): Built {

@@ -55,8 +55,11 @@ export const eagerArgument: Rule = {
         .filter((value) => conversionOf(value, call) !== undefined)
         .flatMap((value) => judge(value, call));
     if (call.conditions.some(({ asks }) => asks === 'level' || asks === 'debug')) return [];
-    const values = [...call.arguments, ...call.fields.map(({ value }) => value), ...call.spreads];
-    return values.flatMap((value) => judge(value, call));
+    const others = [...call.fields.map(({ value }) => value), ...call.spreads, ...builtInto(call)];
+    return [
+      ...call.arguments.flatMap((value) => judge(value, call)),
+      ...others.flatMap((value) => judgeWork(value, call)),
+    ];
   },
 };
 
@@ -72,6 +75,10 @@ function judge(value: Expression, call: LoggerCall): RuleFinding[] {
       },
     ];
   }
+  return judgeWork(value, call);
+}
+
+function judgeWork(value: Expression, call: LoggerCall): RuleFinding[] {
   const work = workIn(value);
   if (work === undefined) return [];
   const what = work.kind === 'list' ? 'This list is built' : `\`${calleeOf(work)}()\` runs`;
@@ -82,6 +89,14 @@ function judge(value: Expression, call: LoggerCall): RuleFinding[] {
       fixes: [],
     },
   ];
+}
+
+/** What is built into a message on the spot. */
+function builtInto({ message }: LoggerCall): Expression[] {
+  if (message === undefined || /^(?:template|expression|conditional)$/.test(message.built)) return [];
+  return message.parts.flatMap((part) =>
+    part.kind === 'hole' && part.expression !== undefined ? [part.expression] : [],
+  );
 }
 
 function levelName({ level }: LoggerCall): string {

@@ -1,6 +1,7 @@
 // Rule: a field bears a name that the library writes itself.
 
-import type { CallSlots, Expression, LoggerCall } from '../../model/call.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
+import type { CallSlots } from '../../model/call-slots.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FieldClash } from '../../model/misuse.ts';
 import { fieldNames } from '../field-names.ts';
