@@ -112,14 +112,16 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     if (bindings !== undefined) return ofBindings(bindings, scope, steps);
     const { path } = rootOf(scope);
     const outline = neighbours?.outlineOf(path);
+    let imported: Value;
     for (const one of outline?.imports.get(name) ?? []) {
       const known = outside(pathOf(one));
       if (known.is !== 'outside') return known;
+      imported ??= known;
       // Not to read each file that an import names.
       const value = neighbours?.mayLog(path, one) === true ? taken(path, one, steps + 1) : undefined;
       if (value !== undefined) return value;
     }
-    return starred(name, path, outline?.stars ?? [], steps) ?? outside(name);
+    return starred(name, path, outline?.stars ?? [], steps) ?? imported ?? outside(name);
   };
 
   const ofBindings = (bindings: readonly Binding[], around: Scope, steps: number): Value => {

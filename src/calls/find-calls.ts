@@ -164,13 +164,14 @@ export function createFileReader({
   };
 
   const spoken = (site: CallSite): Resolved | undefined =>
-    spokenCall(
-      site.method,
-      language.id === 'python' ? 'python-logging' : 'winston',
-      () => language.arguments(site.list, source),
-      () => resolver.isSeen(site),
-      site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
-    );
+    spokenCall({
+      method: site.method,
+      dialect: language.id === 'python' ? 'python-logging' : 'winston',
+      argumentsOf: () => language.arguments(site.list, source),
+      isSeen: () => resolver.isSeen(site),
+      foreign: site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
+      standing: () => resolver.standing(site),
+    });
 
   const resolveAll = (): Found[] => {
     const loggers = facts.sites.flatMap((site) => {

@@ -17,10 +17,13 @@ const MESSAGE = /^(?:msg|message|text|txt|event|fmt|format|template|line|log_?(?
 /** What people call a function that writes a record. */
 export const WRITES =
   /^(?:Log|Debug|Info|Notice|Warn|Warning|Error|Fatal|Trace|Critical|Exception)(?:$|_|[A-Z])|(?:^|_|\b)(?:log(?:ger|ging|s)?|debug|info|warn|warning|error|err|exc|exception|trace|audit|notice|fatal|critical|verbose|success|print|echo|say|emit|report|write_?log|fail(?:ed|ure)?|panic)(?:$|_|\b|[A-Z0-9])|[a-z](?:Log|Debug|Info|Warn|Warning|Error|Trace)(?:$|[A-Z])/;
+/** Called when something is done, with what came of it. */
+const CALLED_BACK = /(?:_cb|_callback|_handler|Cb|Callback|Handler)$/;
 /** Makes functions that write records. */
 export const MAKES = /log|debug|trace|print|warn/i;
 /** Names a level, whatever else it says. */
 const LEVEL = /log|debug|info|warn|error|exc|critical/i;
+const TEXTS: ReadonlySet<string> = new Set(['template', 'operation']);
 const LEVEL_GIVEN: ReadonlySet<string> = new Set(['name', 'call', 'subscript']);
 /** Functions that are called with a message for another reason than to write it down. */
 export const OTHERWISE =
@@ -60,7 +63,15 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const reads =
     read === undefined ? [] : [...namesIn(read.expression)].filter((text) => ownerOf(site, text) !== undefined);
   const plain = read?.expression.kind === 'name' && !MESSAGE.test(read.expression.text);
-  const messageArgument = plain || !reads.some((text) => MESSAGE.test(text)) ? (clear ?? read) : read;
+  // Or a text that shows it, where what is read as the message has nothing of the function's own.
+  const isShown = (name: string): boolean => MESSAGE.test(name) && ownerOf(site, name) !== undefined;
+  const shown =
+    reads.length > 0
+      ? undefined
+      : behindLevel.find(
+          ({ expression: { kind }, expression }) => TEXTS.has(kind) && [...namesIn(expression)].some(isShown),
+        );
+  const messageArgument = plain || !reads.some((text) => MESSAGE.test(text)) ? (clear ?? shown ?? read) : read;
   const handed = messageArgument ?? behindLevel.find(({ spread }) => spread === 'list');
   if (handed === undefined) return undefined;
   const direct = handed.expression.kind === 'name' ? ownerOf(site, handed.expression.text) : undefined;
@@ -75,7 +86,8 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const called = owner.name.split('.').at(-1) ?? '';
   // A function without a name has that of the one around it, which may well make what logs.
   const unnamed = owner.function?.name === '';
-  if (called === '' || (OTHERWISE.test(called) && !(unnamed && MAKES.test(called)))) return undefined;
+  if (called === '' || (CALLED_BACK.test(called) && !LEVEL.test(called))) return undefined;
+  if (OTHERWISE.test(called) && !(unnamed && MAKES.test(called))) return undefined;
   // Where something goes wrong on the way, what was given is shown: it was not given to be written down.
   if (site.handler !== undefined && !LEVEL.test(called)) return undefined;
   // What prints or warns is read by a person: to call it is no record.

@@ -9,12 +9,17 @@ import type { Syntax } from './syntax.ts';
 import type { Logger, Resolved, Value } from './values.ts';
 import type { Wrapper } from './wrapper.ts';
 
+/** By its name a logger; or the object itself, whose class has what it has from somewhere that is not seen. */
+export type Standing = 'logger' | 'heir' | undefined;
+
 /** Resolves the calls of one file. */
 export interface Resolver {
   /** The logger a call writes to; undefined where it is none. */
   resolve(site: CallSite): Resolved | undefined;
   /** Whether what a call calls is seen in the project, or known to be something else. */
   isSeen(site: CallSite): boolean;
+  /** What is known of that which the method is called on, where nobody knows the method. */
+  standing(site: CallSite): Standing;
   /** Whether a value is a logger, one of its methods, or makes one: it is worth looking for its uses. */
   isLogging(value: Value): boolean;
   /** The members of a value that log or are loggers. */
@@ -43,6 +48,7 @@ const MILD = ['info', 'verbose', 'trace'];
 const GRAVE = ['warn', 'warning', 'error'];
 /** What lends a class the methods of a logger. */
 const LENDS = /(?:^|[a-z0-9])Log(?:ger|ging)?Mixin$|^(?:[A-Z]\w*)?Loggable$/;
+const LAST_NAME = /[\w$]+$/;
 const SUPER = /^super(?:\(\))?$/;
 
 const isOwn = (expression: Expression, scope: Scope): boolean =>
@@ -201,6 +207,26 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     }
   };
 
+  const standing = ({ receiver, method, scope }: CallSite): Standing => {
+    if (receiver === undefined) return undefined;
+    const expression = expressionOf(receiver);
+    if (!isOwn(expression, scope)) return isLoggerName(expression.names.at(-1) ?? '') ? 'logger' : undefined;
+    const around = classOf(scope);
+    if (around === undefined) return evaluator.attached(THIS, method, scope) === undefined ? 'heir' : undefined;
+    const lineage = new Set(evaluator.lineage(around));
+    let isHeir = false;
+    for (const { bases, parent } of lineage) {
+      for (const { text } of bases) {
+        // Of a base that may not have been read in full only its name is known.
+        const name = LAST_NAME.exec(text)?.[0];
+        const base = name === undefined || parent === undefined ? undefined : evaluator.ofName(name, parent);
+        if (base?.is === 'class') lineage.add(base.scope);
+        else isHeir = true;
+      }
+    }
+    return isHeir && ![...lineage].some(({ bindings }) => bindings.has(method)) ? 'heir' : undefined;
+  };
+
   /** Logs, is a logger, or makes one of a library, by itself. */
   const logs = (value: Value): boolean =>
     value?.is === 'logger' ||
@@ -235,6 +261,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   return {
     resolve,
     isSeen,
+    standing,
     isLogging,
     loggingMembers(value) {
       if (value?.is === 'module') {

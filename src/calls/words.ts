@@ -40,7 +40,9 @@ const PRINTS_SECRET = new RegExp(`(?:${PRINTED})[^]{0,160}?(?:${SECRETS})`, 'i')
 const SHORT = 8_000;
 /** Methods of the console that show a value and are no level. */
 const SHOWS = '(?<=\\bconsole)\\.(?:table|dir|dirxml|group|groupCollapsed|timeLog|assert)(?=\\s*\\()';
-const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b`);
+/** A function of that name is given a text. */
+const DEBUGS = '(?<![.\\w])debug\\((?=[\'"`])';
+const NAMES_LOGGER = new RegExp(`${LOG}|\\b(?:${MAKERS})\\b|${DEBUGS}`);
 const WORD = new RegExp(
   `${LOG}|\\b(?:${MAKERS})\\b|\\b(?:${METHODS}|${BINDERS})(?=\\s*(?:<[^();]{0,120}>)?\\s*\\()|\\.(?:${METHODS})\\b|\\.(?:msg|err|failure)(?=\\s*\\()|\\bWARN\\b|${SHOWS}|${PRINTS}`,
   'g',

@@ -101,7 +101,7 @@ Till.prototype.close = function (why) { this.closed = why; };
   assert.deepEqual(
     found(`
 function Player() { this.error = function (problem) { this.failed = problem; }; }
-Player.prototype.go = function () { this.error('no such log'); this.warn('not seen'); };
+Player.prototype.go = function () { this.error('no such log'); this.warn(level); };
 var self = this; self.error('not seen');
 `),
     [],

@@ -165,3 +165,91 @@ log.entries.add('g');
     ['a', 'b', 'c', 'd', 'e', 'f'],
   );
 });
+
+test('a method of a logger that is its own invention logs where it is given a text', () => {
+  const code = `
+import { unseen } from 'outside';
+this.shop.tillLog.logSale(sale.id, \`sold \${sale.what}\`, 'warn');
+tillLog.logSale(sale.id, { message: 'sold out', level: 'warn' });
+shopLog.print('the till is open');
+logger.logMessage('two words');
+tillLog.logSale(sale.id);
+tillLog.logTo('file.log');
+page.print('the whole page');
+catalog.logSale(3, 'two words');
+printer.print('the whole page');
+`;
+  assert.deepEqual(told(script(code)), [
+    'this.shop.tillLog.logSale - winston name: sold {sale.what}',
+    'tillLog.logSale - winston name:  (message level)',
+    'shopLog.print - winston name: the till is open',
+    'logger.logMessage - winston name: two words',
+  ]);
+});
+
+test('a class has warn and debug from where nobody sees', () => {
+  const code = (head: string, call: string): string => `${head} { open() { ${call} } } // log`;
+  for (const call of ["this.warn('no till');", 'const me = this; me.debug(`no till ${id}`);'])
+    assert.equal(script(code('class Till extends Outside', call)).length, 1, call);
+  for (const call of [
+    "this.error('no till');",
+    'this.warn(level);',
+    "this.trace('a span of time');",
+    "this.warn('--all');",
+  ])
+    assert.deepEqual(script(code('class Till extends Outside', call)), [], call);
+  assert.deepEqual(script(code('class Till', "this.warn('no till');")), []);
+  assert.deepEqual(
+    script(
+      "class Base { warn(text) { this.shown = text; } }\nclass Till extends Base { open() { this.warn('no log'); } }",
+    ),
+    [],
+  );
+});
+
+test('functions of a module about logging, and the methods that hand their text on to them', async () => {
+  const files = {
+    'package.json': '{}',
+    'src/logging.ts': `
+export function trace(severity: Severity, part: string, text: string) {
+  let write = pick(severity);
+  if (write) write.bind(sink)(text);
+}`,
+    'src/till.ts': `
+import { trace } from './logging';
+export class Till {
+  private tell(text: string) { trace(Severity.LOW, 'till', '(' + this.id + ') ' + text); }
+  private trace(text: string) { trace(Severity.LOW, 'till', '(' + this.id + ') ' + text); }
+  open() { this.trace('opened'); trace(Severity.LOW, 'till', 'all open'); }
+}`,
+    'src/plugin.ts': "import {\n  emit,\n  debug,\n} from '@outside/sdk';\ndebug('sold ' + what);\nemit('two words');",
+  };
+  assert.deepEqual(
+    (await callsIn(files, 'src/till.ts')).map(({ logger, method }) => `${logger}.${method}`),
+    ['.trace', '.trace', 'this.trace', '.trace'],
+  );
+  assert.deepEqual(
+    (await callsIn(files, 'src/plugin.ts')).map(({ method }) => method),
+    ['debug'],
+  );
+});
+
+test('what is called back with a text is no logger', () => {
+  const code = `
+import logging
+log = logging.getLogger(__name__)
+
+def fail_cb(msg, what):
+    log.debug("failed %s: %s", what, msg)
+
+def log_cb(msg):
+    log.debug(msg)
+
+fail_cb("no till", 3)
+log_cb("no till")
+`;
+  assert.deepEqual(
+    python(code).map(({ method }) => method),
+    ['debug', 'debug', 'log_cb'],
+  );
+});
