@@ -23,7 +23,9 @@ export const insertLogCall: Feature = ({ lintThread }) =>
     const insertion = await lintThread.logCall(document, place);
     if (insertion === undefined || document.version !== version) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('The place is not what was measured any more. Measure logging coverage again.'),
+        vscode.l10n.t(
+          'No log call can be written here: no logger is known, or the file has changed since it was measured.',
+        ),
       );
       return;
     }
