@@ -142,6 +142,8 @@ function attribute(name: string, object: Expression | undefined, inside: Inside)
   if (name === 'name' && object?.kind === 'attribute' && object.names.at(-1) === 'constructor')
     return [[...expanded(inside(object.children[0])[0] ?? []), 'type']];
   if (name === 'length') return counted(inside(object));
+  // What a compiled import stands for: `path_1.default`.
+  if (name === 'default' && object?.kind === 'name') return named(wordsOf(object.text.replace(/_\d+$/, '')));
   return member(wordsOf(name), inside(object), object !== undefined && SELF.has(object.text));
 }
 

@@ -17,7 +17,7 @@ const LAST_LABEL =
   /(?<=\S)[.;,]?\s+(?:with (?:an? |the )?)?(?:Original )?(?:Error|Exception|Reason|Cause|Details?|Message|Traceback)(?: (?:was|is|message|details))?[:=]?\s*(['"`]?)\0\1\.?$/iu;
 /** `…. Expected {a}. Got {b}.`: sentences that only give a value, behind one that says what happened. */
 const GIVING =
-  /(?<=[\p{L}\p{N}\0)'"`][.!?]) (?:Reason|Expected|Got|Found|Received|Actual|Details?|Status|Code|Response|You have)(?: was| is)?:? (['"`]?)\0\1[.!]?(?=$| \p{Lu})/gu;
+  /(?<=[\p{L}\p{N}\0)'"`][.!?]) (?:Reason|Expected|Got|Found|Received|Actual|Details?|Status|Code|Response|You have)(?: was| is)?:? (['"`]?)\0+\1[.!]?(?=$| \p{Lu})/gu;
 /** What stands before the last label says something without it: "failed to export error", not "unexpected error". */
 const SAYS = /[^\p{L}\p{N}_\s\0'"`]\s*$|\b(?:fail(?:s|ed|ure|ing)?|unable|not|\w+n['’]t|cannot|while|when)\b/iu;
 /** `{ms:.1f}ms`, `{size} KB`, `{share}%`. */

@@ -389,6 +389,8 @@ table('pino', 'a.ts', "import pino from 'pino';\nconst log = pino();\n", [
     'log.info(`node ${this.nodeID} of ${ctx.clusterID}`);',
     "log.info({ nodeID: this.nodeID, clusterID: ctx.clusterID }, 'node');",
   ],
+  ['log.info(`at ${path_1.default.resolve(a)}`);', "log.info({ path: path_1.default.resolve(a) }, 'at');"],
+  ['log.info(`Ended. Code: ${code}, Signal: ${signal}`);', "log.info({ code, signal }, 'Ended.');"],
   ['log.info(`node ${nodeID} left`);', "log.info({ nodeID }, 'node left');"],
   ['log.info(`say "hi" it\'s ${x}`);', "log.info({ x }, 'say \"hi\" it\\'s');"],
   ['log.info({a: 1}, `order ${order.id}`);', "log.info({a: 1, orderId: order.id}, 'order');"],
