@@ -18,6 +18,7 @@ import { wrapperOfAll } from './hand-all-on.ts';
 import type { Language } from './language.ts';
 import { mismatchesOf } from './mismatch.ts';
 import { outdatedMethod, outdatedUses } from './outdated.ts';
+import { fitting, ownMethodOf } from './own-methods.ts';
 import { isFactoryName, isLoggerName } from './logger-names.ts';
 import { exceptionSwitchOf, methodSlotOf } from './method-slot.ts';
 import type { Built } from './message.ts';
@@ -218,15 +219,17 @@ export function createFileReader({
     const view = given === undefined ? own : { ...own, arguments: given };
     const reading = found.wrapper === undefined ? dialect.read(view) : readWrapped(view, found.wrapper, dialect);
     if (reading === undefined) return undefined;
+    const method = ownMethodOf(found, evaluator);
+    const fitted = method === undefined ? reading : fitting(reading, method);
     // The level is only known at run time.
-    const { level, ...others } = reading;
+    const { level, ...others } = fitted;
     return {
       site,
       found,
       dialect,
       sure,
       arguments: view.arguments,
-      reading: found.dynamic === undefined || level === undefined ? reading : others,
+      reading: found.dynamic === undefined || level === undefined ? fitted : others,
     };
   };
 
@@ -313,7 +316,7 @@ export function createFileReader({
       ...exceptionSwitchOf(args, found, dialect),
       slots: {
         ...slotsOf(reading, dialect, site, source, () => fillsBraces(logger, sure)),
-        ...methodSlotOf(site, found, dialect, source),
+        ...methodSlotOf(site, found, dialect, source, ownMethodOf(found, evaluator)),
       },
     };
   };

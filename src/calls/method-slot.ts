@@ -4,6 +4,7 @@ import type { ExceptionSwitch } from '../model/call.ts';
 import type { MethodSlot } from '../model/call-slots.ts';
 import { LEVELS, type Level } from '../model/level.ts';
 import type { Argument, CallSite } from './facts.ts';
+import type { OwnMethod } from './own-methods.ts';
 import type { Dialect } from './reading.ts';
 import type { Source } from './source.ts';
 import type { Resolved } from './values.ts';
@@ -11,24 +12,27 @@ import type { Resolved } from './values.ts';
 /** How far in front of its arguments the name of a method may stand: type arguments and line breaks between. In UTF-16 units. */
 const MAX_GAP = 200;
 
-/** The name of the method in source, with the library's other methods where one of them may take its place. */
+/** The name of the method in source, with the library's other methods, or those of its own class, where one of them may take its place. */
 export function methodSlotOf(
   { method, receiver, start, list }: CallSite,
   { wrapper, dynamic, method: meant }: Resolved,
   dialect: Dialect,
   source: Source,
+  ownMethods?: OwnMethod,
 ): { method?: MethodSlot } {
   const at = source.text.lastIndexOf(method, list.start - method.length);
   if (method === '' || at < Math.max(receiver?.end ?? start, list.start - MAX_GAP)) return {};
   const level = dialect.methods.get(method);
   const own =
     receiver !== undefined && wrapper === undefined && dynamic === undefined && meant === method && level !== undefined;
-  const levels = own && level !== 'given' ? methodsLike(method, level, dialect) : {};
+  const levels = own && level !== 'given' ? methodsLike(method, level, dialect, ownMethods) : {};
   return {
     method: {
       range: source.range(at, at + method.length),
       levels,
-      ...(levels.ERROR === 'error' && dialect.exceptionMethod !== undefined
+      ...(levels.ERROR === 'error' &&
+      dialect.exceptionMethod !== undefined &&
+      ownMethods?.has(dialect.exceptionMethod) !== false
         ? { exception: dialect.exceptionMethod }
         : {}),
     },
@@ -36,8 +40,13 @@ export function methodSlotOf(
 }
 
 /** A dialect's methods by level, the first of each; those that wait (`ainfo`) where `method` is one. */
-function methodsLike(method: string, level: Level, { methods }: Dialect): Partial<Record<Level, string>> {
-  const names = [...methods];
+function methodsLike(
+  method: string,
+  level: Level,
+  { methods }: Dialect,
+  ownMethods: OwnMethod | undefined,
+): Partial<Record<Level, string>> {
+  const names = [...methods].filter(([name]) => ownMethods?.has(name) !== false);
   const firstOf = (one: Level): string | undefined => names.find(([, itsLevel]) => itsLevel === one)?.[0];
   const first = firstOf(level);
   const prefix = first !== undefined && first !== method && method === `a${first}` ? 'a' : '';
