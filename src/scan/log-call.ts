@@ -157,7 +157,10 @@ function writeCall(
     const bad = values.filter((value) =>
       call.fields.some((field) => field.value.text === value && told.some(({ range }) => holds(field.range, range))),
     );
-    const tooMany = call.range.start.column + written.length > LONGEST_LINE ? values.slice(-1) : [];
+    const tooMany =
+      call.range.start.column + Math.max(...written.split('\n').map(({ length }) => length)) > LONGEST_LINE
+        ? values.slice(-1)
+        : [];
     const dropped = bad.length > 0 ? bad : told.length > 0 ? values : tooMany;
     if (dropped.length > 0) {
       values = values.filter((value) => !dropped.includes(value));

@@ -43,7 +43,7 @@ function insertedAt(name: string, text: string, mark: string): string | undefine
 }
 
 const python = (setup: string, body: string): string => `import requests\n${setup}\n\n${body}`;
-const HANDLER = `def charge_card(order, retries):
+const HANDLER = `def charge(order, retries):
     try:
         requests.post(URL, json={"order": order.id})
     except Exception:
@@ -54,15 +54,15 @@ test('Python: each library in its own words, in place of pass, with what the fun
   const setups: readonly (readonly [string, string])[] = [
     [
       'import logging\nlogger = logging.getLogger(__name__)',
-      '        logger.exception("charge card failed", extra={"retries": retries, "order_id": order.id})  # nobody asked',
+      '        logger.exception(\n            "charge failed", extra={"retries": retries, "order_id": order.id}\n        )  # nobody asked',
     ],
     [
       'import structlog\nlog = structlog.get_logger()',
-      '        log.exception("charge card failed", retries=retries, order_id=order.id)  # nobody asked',
+      '        log.exception("charge failed", retries=retries, order_id=order.id)  # nobody asked',
     ],
     [
       'from loguru import logger',
-      '        logger.exception("charge card failed", retries=retries, order_id=order.id)  # nobody asked',
+      '        logger.exception("charge failed", retries=retries, order_id=order.id)  # nobody asked',
     ],
   ];
   for (const [setup, expected] of setups) assert.equal(insertedAt('a.py', python(setup, HANDLER), 'except'), expected);
@@ -79,7 +79,7 @@ class Shop:
     def open(self):
         self._log.info('Shop opened')
 
-    def refund(self, order_id, password):
+    def pay(self, order_id, password):
         """Gives money back."""
         try:
             requests.post(URL)
@@ -88,7 +88,7 @@ class Shop:
 `;
   assert.equal(
     insertedAt('a.py', text, 'except'),
-    "            self._log.error('Refund failed', exc_info=error, extra={'order_id': order_id})",
+    "            self._log.error('Pay failed', exc_info=error, extra={'order_id': order_id})",
   );
   assert.equal(
     insertedAt('a.py', text.replaceAll('\n', '\r\n'), 'except')?.trimStart().startsWith('self._log.error('),
