@@ -11,7 +11,7 @@ export function logWords({ kind, name, function: around, handler, out }: PlaceFa
   const last = around.slice(around.lastIndexOf('.') + 1);
   const words = VAGUE.test(last) ? '' : wordsIn(last);
   const text = sayingOf(kind, name, words, handler?.calls ?? out[0]?.text);
-  const plain = text.replace(/["'`\\{}$%]/g, "");
+  const plain = text.replace(/["'`\\{}$%]/g, '');
   return capital ? plain.charAt(0).toUpperCase() + plain.slice(1) : plain;
 }
 

@@ -4,24 +4,35 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createResidentScan } from '../../../src/workspace/resident-scan.ts';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import type { Finding } from '../../../src/model/finding.ts';
+import { createResidentScan, type ResidentScan } from '../../../src/workspace/resident-scan.ts';
+import { scanFiles } from '../../../src/workspace/scan-files.ts';
 import { printFigure, quantiles } from '../report.ts';
-import { CACHE, otherLinters, pythonCorpus, scriptCorpus, type Corpus } from './packages.ts';
+import { CACHE, largeProject, otherLinters, pythonCorpus, scriptCorpus, type Corpus } from './packages.ts';
 
 const MB = 1_000_000;
 const FLOORS = { Python: 15, 'JavaScript and TypeScript': 10 } as const;
 const AGAIN = 5;
 const KEYSTROKES = 30;
+/** Files a window has had open before the one that is measured. */
+const OPENED = 3;
+const LARGE = 10_000;
+const SCAN = path.resolve('dist/scan.js');
+const WASM = path.resolve('dist/wasm');
 
 /** Downloads what is not there yet, and measures. */
 export async function lint(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
   const python = pythonCorpus();
+  const script = scriptCorpus();
   for (const [corpus, floor] of [
     [python, FLOORS.Python],
-    [scriptCorpus(), FLOORS['JavaScript and TypeScript']],
+    [script, FLOORS['JavaScript and TypeScript']],
   ] as const)
     await wholePackages(corpus, floor);
+  await memoryOf(largeProject([python, script], LARGE));
   await openFile(python);
   others(python);
 }
@@ -76,36 +87,82 @@ function peakOf(pid: number): number | undefined {
   }
 }
 
-/** An open file of 2,000 lines, as the editor has it judged: first with nothing loaded, then after each keystroke. */
+/** What a large project takes: a process with one thread that reads it, and what the editor's side keeps of it. */
+async function memoryOf({ folder, files, bytes }: Corpus): Promise<void> {
+  const work = `${files.length.toLocaleString('en-US')} files, ${(bytes / MB).toFixed(0)} MB`;
+  const { peak } = await lintFolder(folder, '--jobs', '1');
+  const common = { unit: 'MB', better: 'lower', work } as const;
+  if (peak !== undefined)
+    printFigure({ ...common, what: 'large project, command line, one thread', value: peak, floor: 400 });
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc') as () => void;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const kept = new Map<string, readonly Finding[]>();
+  await scanFiles({
+    script: SCAN,
+    wasmFolders: [WASM],
+    files,
+    calls: false,
+    workers: 1,
+    onBatch: (batch) => batch.forEach(({ path: name, findings }) => kept.set(name, findings)),
+  });
+  collect();
+  const held = (process.memoryUsage().heapUsed - before) / MB;
+  const count = [...kept.values()].reduce((sum, findings) => sum + findings.length, 0);
+  printFigure({
+    ...common,
+    what: 'large project, findings kept by the host',
+    value: held,
+    floor: 60,
+    work: `${work}, ${count.toLocaleString('en-US')} findings`,
+  });
+}
+
+/** An open file of 2,000 lines, as the editor has it judged: with nothing loaded, in a window at work, after each keystroke. */
 async function openFile({ files }: Corpus): Promise<void> {
-  const file = files
+  const logging = files
     .map((name) => ({ name, text: readFileSync(name, 'utf8') }))
-    .filter(({ text }) => /getLogger/.test(text))
+    .filter(({ text }) => /getLogger/.test(text));
+  const file = logging
     .map((one) => ({ ...one, lines: one.text.split('\n').length }))
     .sort((a, b) => Math.abs(a.lines - 2000) - Math.abs(b.lines - 2000))[0]!;
-  const begin = performance.now();
-  const scan = createResidentScan({
-    script: path.resolve('dist/scan.js'),
-    wasmFolders: [path.resolve('dist/wasm')],
-    onRuleError: (rule, error) => console.log(`       ${rule} failed: ${error}`),
-  });
-  const judge = async (text: string): Promise<{ readonly busy: number; readonly waited: number }> => {
+  const folder = path.dirname(path.dirname(file.name));
+  const opened = logging.filter(({ name }) => !name.startsWith(folder)).slice(0, OPENED);
+  const newScan = (): ResidentScan =>
+    createResidentScan({
+      script: SCAN,
+      wasmFolders: [WASM],
+      onRuleError: (rule, error) => console.log(`       ${rule} failed: ${error}`),
+    });
+  let begin = performance.now();
+  let scan = newScan();
+  const judge = async (text: string, name = file.name): Promise<{ readonly busy: number; readonly waited: number }> => {
     const before = performance.eventLoopUtilization();
     const asked = performance.now();
-    scan.setText(file.name, () => text);
-    await scan.ask(() => ({ ask: 'findings', file: { path: file.name, overrides: {} } }), 'now');
+    scan.setText(name, () => text);
+    await scan.ask(() => ({ ask: 'findings', file: { path: name, overrides: {} } }), 'now');
     // What this thread did besides waiting: asked, and took the answer.
     return { busy: performance.eventLoopUtilization(before).active, waited: performance.now() - asked };
   };
   await judge(file.text);
   const first = performance.now() - begin;
+  scan.dispose();
+  scan = newScan();
+  // Others that the window has had open: a few, of other folders.
+  for (const { name, text } of opened) await judge(text, name);
+  begin = performance.now();
+  await judge(file.text);
+  const next = performance.now() - begin;
   const turns: { readonly busy: number; readonly waited: number }[] = [];
   for (let typed = 0; typed < KEYSTROKES; typed++) turns.push(await judge(`${file.text}\n# ${'x'.repeat(typed)}`));
   scan.dispose();
   const work = `${path.basename(file.name)}, ${file.lines.toLocaleString('en-US')} lines`;
   const median = `${work}, median of ${KEYSTROKES}`;
   const common = { unit: 'ms', better: 'lower' } as const;
-  printFigure({ ...common, what: 'open file, first findings', value: first, floor: 150, work });
+  printFigure({ ...common, what: 'open file, first findings, nothing loaded', value: first, floor: 150, work });
+  const behind = `${work}, after ${opened.length} other files`;
+  printFigure({ ...common, what: 'open file, first findings, window at work', value: next, floor: 150, work: behind });
   const busy = quantiles(turns.map((turn) => turn.busy)).p50;
   printFigure({
     ...common,

@@ -1,7 +1,7 @@
 // The real code that linting is measured on: packages at pinned versions, fetched by pip and npm when first needed.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -65,6 +65,22 @@ export function scriptCorpus(): Corpus {
     }
   });
   return corpusIn('JavaScript and TypeScript', folder, /\.[cm]?[jt]sx?$/);
+}
+
+/** The packages of some corpora over and over, as one project of so many files. */
+export function largeProject(corpora: readonly Corpus[], count: number): Corpus {
+  const folder = once(`project-of-${count}`, (target) => {
+    let left = count;
+    for (let copy = 1; left > 0; copy++)
+      for (const corpus of corpora)
+        for (const file of corpus.files.slice(0, left)) {
+          const copied = path.join(target, `copy-${copy}`, corpus.name, path.relative(corpus.folder, file));
+          mkdirSync(path.dirname(copied), { recursive: true });
+          linkSync(file, copied);
+          left--;
+        }
+  });
+  return corpusIn('project', folder, /\.(?:py|[cm]?[jt]sx?)$/);
 }
 
 /** A folder with ruff and pylint in it; throws where pip can't install them. */
