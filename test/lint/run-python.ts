@@ -1,6 +1,7 @@
 // Runs Python programs, all in one process, and tells what each logged and did.
 
 import { execFileSync } from 'node:child_process';
+import { pythonLibraries } from '../setup/python-libraries.mjs';
 
 /** What a program did. */
 export interface Outcome {
@@ -15,14 +16,6 @@ export interface Outcome {
   readonly noted: readonly string[];
   /** What it failed with, and what the library said of records it could not write. */
   readonly errors: readonly string[];
-}
-
-/** Which of some Python modules are installed. */
-export function installed(modules: readonly string[]): readonly string[] {
-  const code = `import importlib.util, json, sys\nprint(json.dumps([m for m in json.load(sys.stdin) if importlib.util.find_spec(m)]))`;
-  return JSON.parse(
-    execFileSync('python3', ['-c', code], { input: JSON.stringify(modules), encoding: 'utf8' }),
-  ) as string[];
 }
 
 const DRIVER = `
@@ -89,6 +82,11 @@ json.dump(outcomes, out)
 /** What each program did, in order. */
 export function runPython(programs: readonly string[]): readonly Outcome[] {
   return JSON.parse(
-    execFileSync('python3', ['-c', DRIVER], { input: JSON.stringify(programs), encoding: 'utf8', maxBuffer: 1e8 }),
+    execFileSync('python3', ['-c', DRIVER], {
+      env: { ...process.env, PYTHONPATH: pythonLibraries() },
+      input: JSON.stringify(programs),
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+    }),
   ) as Outcome[];
 }

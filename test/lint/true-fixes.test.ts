@@ -15,7 +15,7 @@ import {
   type Program,
 } from './programs.ts';
 import { runNode } from './run-node.ts';
-import { installed, runPython, type Outcome } from './run-python.ts';
+import { runPython, type Outcome } from './run-python.ts';
 
 interface Case {
   readonly program: Program;
@@ -124,10 +124,9 @@ function hold(name: string, cases: readonly Case[], run: (programs: readonly str
   });
 }
 
-const modules = installed(['structlog', 'loguru']);
 hold('logging', casesOf('app.py', PYTHON, PYTHON_LOGGING), runPython);
-if (modules.includes('structlog')) hold('structlog', casesOf('app.py', STRUCTLOG, PYTHON_STRUCTLOG), runPython);
-if (modules.includes('loguru')) hold('loguru', casesOf('app.py', LOGURU, PYTHON_LOGURU), runPython);
+hold('structlog', casesOf('app.py', STRUCTLOG, PYTHON_STRUCTLOG), runPython);
+hold('loguru', casesOf('app.py', LOGURU, PYTHON_LOGURU), runPython);
 for (const [name, head, programs] of [
   ['pino', PINO, NODE_PINO],
   ['winston', WINSTON, NODE_WINSTON],

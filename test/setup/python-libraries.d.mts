@@ -1,0 +1,2 @@
+// Types of python-libraries.mjs.
+export function pythonLibraries(): string;
