@@ -1,6 +1,7 @@
 // The Python files of a project that may set up its logging: those that say what all its records have masked.
 
 import { ATTACHES } from '../redaction/attached.ts';
+import { MAX_LENGTH } from '../redaction/python-text.ts';
 import { redactionFile, type RedactionFile } from '../redaction/redactions.ts';
 import { folderOf, projectFolder, type ProjectFiles } from './files.ts';
 
@@ -26,8 +27,6 @@ const ASIDE =
 const MAX_FOLDERS = 400;
 const MAX_FILES = 300;
 const MAX_LIKELY = 40;
-/** Longer texts set up no logging. In UTF-16 units. */
-const MAX_LENGTH = 100_000;
 
 interface Found {
   readonly attaching: readonly RedactionFile[];

@@ -22,6 +22,8 @@ const GIVEN = /^[ \t]*(?:self\.|cls\.)?(\w+)[ \t]*(?::[^=\n]{1,120})?\+?=(?!=)[ 
 /** `processors.append(mask)` */
 const PUT = /^[ \t]*(?:self\.|cls\.)?(\w+)\.(?:append|insert|extend|update|add)(?=\()/gm;
 
+/** A longer text sets up no logging: nothing is read of it. In UTF-16 units. */
+export const MAX_LENGTH = 100_000;
 /** A block or value longer than this is cut off, in UTF-16 units. */
 const MAX_BLOCK = 8000;
 const MAX_VALUE = 4000;
@@ -30,7 +32,8 @@ const MAX_VALUES = 6;
 
 /** Reads a Python text. */
 export function readPythonText(text: string): PythonText {
-  const code = text.replaceAll('\r\n', '\n').replace(DOC, '').replace(COMMENT_LINE, '').replace(COMMENT_BEHIND, '');
+  const read = text.length > MAX_LENGTH ? '' : text.replaceAll('\r\n', '\n');
+  const code = read.replace(DOC, '').replace(COMMENT_LINE, '').replace(COMMENT_BEHIND, '');
   let blocks: Map<string, string> | undefined;
   let values: Map<string, string[]> | undefined;
   return {
