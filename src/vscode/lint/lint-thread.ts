@@ -47,6 +47,7 @@ export interface LintThread extends Disposable {
 const SOURCES = '**/*.{py,pyi,pyw,js,jsx,mjs,cjs,ts,tsx,mts,cts}';
 /** Where names lead, and how files are judged. */
 const RULING = '**/{package.json,tsconfig*.json,jsconfig.json,.sightline/*.json}';
+const RULES_ALL = /\/(?:package|jsconfig|tsconfig[^/]*)\.json$|\/\.sightline\/[^/]+\.json$/;
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
 export function pathOf(uri: vscode.Uri): string {
@@ -119,6 +120,14 @@ export function createLintThread(
   };
   watch(SOURCES, false);
   watch(RULING, true);
+  // A folder that has just come may not be watched yet when its first file is saved.
+  held.add(
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      if (!RULES_ALL.test(uri.path)) return;
+      scan.changed(pathOf(uri), true);
+      emitter.fire({ uri, kind: 'changed', everything: true });
+    }),
+  );
 
   // Of a folder that goes or comes, or gets another name, its files are not told one by one.
   const folders = held.add(vscode.workspace.createFileSystemWatcher('**', false, true, false));
