@@ -127,7 +127,7 @@ async function openFile({ files }: Corpus): Promise<void> {
   const file = logging
     .map((one) => ({ ...one, lines: one.text.split('\n').length }))
     .sort((a, b) => Math.abs(a.lines - 2000) - Math.abs(b.lines - 2000))[0]!;
-  const folder = path.dirname(path.dirname(file.name));
+  const folder = path.dirname(file.name);
   const opened = logging.filter(({ name }) => !name.startsWith(folder)).slice(0, OPENED);
   const newScan = (): ResidentScan =>
     createResidentScan({
