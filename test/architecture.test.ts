@@ -23,6 +23,13 @@ const partOf = (...parts: readonly string[]): readonly string[] => [
   ...['layout', 'view', ...parts].map((part) => `${SEGMENTS}/${part}`),
 ];
 
+/** The folders that read source, from text to what rules are told; each may import those named, all of which stand above it. */
+const partOfCalls = (...folders: readonly string[]): readonly string[] => [
+  'src/base',
+  'src/model',
+  ...folders.map((folder) => `src/calls/${folder}`),
+];
+
 /** What each room may import: rooms of src/, packages, `node:`. A room always may import itself. Longest prefix wins. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/base': [],
@@ -30,6 +37,36 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/protocol': ['src/base', 'src/model', 'vscode-jsonrpc'],
   'src/workspace': ['src/base', 'src/model', 'node:', 'ignore'],
   'src/calls': ['src/base', 'src/model', 'web-tree-sitter'],
+  'src/calls/parsing': [...partOfCalls(), 'web-tree-sitter'],
+  'src/calls/insertion': [...partOfCalls('parsing'), 'web-tree-sitter'],
+  'src/calls/messages': partOfCalls(),
+  'src/calls/facts': partOfCalls('parsing', 'messages'),
+  'src/calls/redaction': partOfCalls('facts'),
+  'src/calls/flow': partOfCalls('parsing', 'facts', 'redaction'),
+  'src/calls/python': partOfCalls('parsing', 'messages', 'facts', 'flow'),
+  'src/calls/ecmascript': partOfCalls('parsing', 'messages', 'facts', 'flow'),
+  'src/calls/languages': partOfCalls('facts', 'python', 'ecmascript'),
+  'src/calls/arguments': partOfCalls('parsing', 'messages', 'facts'),
+  'src/calls/dialects': partOfCalls('facts', 'arguments'),
+  'src/calls/names': partOfCalls('parsing', 'facts', 'redaction', 'arguments'),
+  'src/calls/wrappers': partOfCalls('facts', 'arguments', 'names'),
+  'src/calls/activity': partOfCalls('parsing', 'facts', 'names'),
+  'src/calls/file-reading': [
+    ...partOfCalls(
+      'parsing',
+      'messages',
+      'facts',
+      'redaction',
+      'flow',
+      'arguments',
+      'dialects',
+      'names',
+      'wrappers',
+      'activity',
+    ),
+    'web-tree-sitter',
+  ],
+  'src/calls/project': partOfCalls('parsing', 'facts', 'redaction', 'names', 'file-reading'),
   'src/lint': ['src/base', 'src/model', 'ignore'],
   'src/coverage': ['src/base', 'src/model'],
   'src/ingest': ['src/base', 'src/model', 'node:'],
@@ -194,24 +231,39 @@ test('only src/vscode and src/extension.ts import vscode', () => {
   );
 });
 
+function circlesIn(graph: ReadonlyMap<string, Iterable<string>>): string[] {
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (state.get(node) === 'done') return;
+    if (state.get(node) === 'open') {
+      circles.push([...trail.slice(trail.indexOf(node)), node].join(' -> '));
+      return;
+    }
+    state.set(node, 'open');
+    for (const next of graph.get(node) ?? []) visit(next, [...trail, node]);
+    state.set(node, 'done');
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return circles;
+}
+
 test('no file imports itself by a detour', () => {
   const graph = new Map(
     files.map(({ file, imports }) => [file, imports.filter((imported) => imported.endsWith('.ts'))]),
   );
-  const state = new Map<string, 'open' | 'done'>();
-  const circles: string[] = [];
-  const visit = (file: string, trail: readonly string[]): void => {
-    if (state.get(file) === 'done') return;
-    if (state.get(file) === 'open') {
-      circles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '));
-      return;
-    }
-    state.set(file, 'open');
-    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
-    state.set(file, 'done');
-  };
-  for (const { file } of files) visit(file, []);
-  assert.deepEqual(circles, []);
+  assert.deepEqual(circlesIn(graph), []);
+});
+
+test('no folder of src/calls imports itself by a detour', () => {
+  const graph = new Map<string, Set<string>>();
+  for (const { file, imports } of files) {
+    const folder = path.posix.dirname(file);
+    const others = imports.map((imported) => path.posix.dirname(imported)).filter((other) => other !== folder);
+    if (!folder.startsWith('src/calls/')) continue;
+    graph.set(folder, new Set([...(graph.get(folder) ?? []), ...others]));
+  }
+  assert.deepEqual(circlesIn(graph), []);
 });
 
 test('every file begins with a line that says what it is for', () => {

@@ -3,18 +3,18 @@
 import { Language as Grammar, Parser } from 'web-tree-sitter';
 import { messageOf } from '../base/errors.ts';
 import { NOTHING_READ, type FileReading, type Leads } from '../model/file-reading.ts';
-import { commentPlaces, type CommentPlaces } from './comment-places.ts';
 import { DIALECTS } from './dialects/index.ts';
-import { createScope } from './facts.ts';
-import { createFileReader } from './find-calls.ts';
-import type { Language } from './language.ts';
+import { createScope } from './facts/facts.ts';
+import type { Language } from './facts/language.ts';
+import { createFileReader } from './file-reading/find-calls.ts';
+import { createTextReader } from './file-reading/read-text.ts';
+import { commentPlaces, type CommentPlaces } from './insertion/comment-places.ts';
+import { logPlace, type LogPlace, type LogPlaceAsked } from './insertion/log-place.ts';
 import { LANGUAGES } from './languages/index.ts';
-import { logPlace, type LogPlace, type LogPlaceAsked } from './log-place.ts';
+import { createSource, type Source } from './parsing/source.ts';
+import { mayLog, mayMakeLogger } from './parsing/words.ts';
 import type { ProjectFiles } from './project/files.ts';
 import { createProject } from './project/project.ts';
-import { createTextReader } from './read-text.ts';
-import { createSource, type Source } from './source.ts';
-import { mayLog, mayMakeLogger } from './words.ts';
 
 /** Id of a language Sightline reads. */
 export type LanguageId = (typeof LANGUAGES)[number]['id'];

@@ -2,7 +2,7 @@
 // is written as in a hurry, with all of them in the message, and then mended as the linter would mend it.
 
 import { createLines } from '../base/lines.ts';
-import type { LogPlace, LogPlaceAsked } from '../calls/log-place.ts';
+import type { LogPlace, LogPlaceAsked } from '../calls/insertion/log-place.ts';
 import { logWords } from '../coverage/log-words.ts';
 import { coverageFacts } from '../coverage/read-file.ts';
 import { applyFix } from '../lint/apply-fix.ts';

@@ -1,7 +1,7 @@
 // What an expression is by the modules it comes from, as one dotted name: `session` of `requests.Session()` is "requests.Session".
 
 import type { Expression } from '../../model/call.ts';
-import { classOf, lookUp, type Scope } from '../facts.ts';
+import { classOf, lookUp, type Scope } from '../facts/facts.ts';
 
 /** A dotted name; `known` where its first part is a module that the file imports, or nothing the file binds. */
 export interface Dotted {

@@ -2,8 +2,8 @@
 
 import type { Outcome } from '../../model/activity.ts';
 import type { Handler } from '../../model/handler.ts';
-import type { HandlerFacts } from '../facts.ts';
-import type { Source } from '../source.ts';
+import type { HandlerFacts } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
 
 /** A call by where it stands, and what it calls as written. */
 export interface PlacedSite {

@@ -3,11 +3,11 @@
 import type { FileActivity, OutgoingCall, ProjectCall } from '../../model/activity.ts';
 import type { SourceFunction } from '../../model/file-reading.ts';
 import type { Handler } from '../../model/handler.ts';
-import type { Evaluator } from '../evaluate.ts';
-import { classOf, rootOf, type CallSite, type FileFacts, type Scope } from '../facts.ts';
-import type { Language } from '../language.ts';
-import type { Source } from '../source.ts';
-import type { Value } from '../values.ts';
+import { classOf, rootOf, type CallSite, type FileFacts, type Scope } from '../facts/facts.ts';
+import type { Language } from '../facts/language.ts';
+import type { Evaluator } from '../names/evaluate.ts';
+import type { Value } from '../names/values.ts';
+import type { Source } from '../parsing/source.ts';
 import { dottedOf, type Dotted } from './dotted.ts';
 import { entriesOf, type Registration } from './entries.ts';
 import { outcomeOf, type PlacedSite } from './outcomes.ts';

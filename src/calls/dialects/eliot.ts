@@ -1,7 +1,7 @@
 // eliot: a message type and keywords as fields; actions are written when they begin.
 
-import { keywordSlot, readKeywords } from '../keywords.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
 
 const TYPES = ['message_type', 'action_type'];
 

@@ -1,8 +1,8 @@
 // log4js: Node's placeholders, then anything; `log` takes the level before.
 
 import { levelFromName } from '../../model/level.ts';
-import { readPrinted } from '../printed.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { readPrinted } from '../arguments/printed.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
 
 /** log4js. */
 export const log4js: Dialect = {

@@ -1,10 +1,10 @@
 // loguru: messages with braces that arguments and keywords fill; keywords are kept as fields.
 
 import { levelFromName } from '../../model/level.ts';
-import type { Argument } from '../facts.ts';
-import { keywordSlot, readKeywords } from '../keywords.ts';
-import { misuseOf } from '../misuses.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
+import { misuseOf } from '../arguments/misuses.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** loguru's one logger. */
 export const loguru: Dialect = {

@@ -2,10 +2,10 @@
 
 import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName } from '../../model/level.ts';
-import type { Argument } from '../facts.ts';
-import { entrySlot, isError, newObjectSlot, readObjects, stackOf } from '../objects.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
-import { separator } from '../slots.ts';
+import { entrySlot, isError, newObjectSlot, readObjects, stackOf } from '../arguments/objects.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import { separator } from '../arguments/slots.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** What is a stack by its looks: `error.stack`, `(error as Error).stack`. */
 const STACK = /\bstack\b|^trace$/;

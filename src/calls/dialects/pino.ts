@@ -1,12 +1,11 @@
 // pino, and bunyan which it follows: an object with the fields first, then the message, then values for its placeholders.
 
-import type { Expression } from '../../model/call.ts';
 import type { FieldSlot } from '../../model/call-slots.ts';
+import type { Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
-import { clashesOf, type Clashes } from '../clashes.ts';
-import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../configuration.ts';
-import type { Argument } from '../facts.ts';
-import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../objects.ts';
+import { clashesOf, type Clashes } from '../arguments/clashes.ts';
+import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../arguments/configuration.ts';
+import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../arguments/objects.ts';
 import {
   methodTable,
   outsideTable,
@@ -15,7 +14,8 @@ import {
   type Outside,
   type Reading,
   type SiteView,
-} from '../reading.ts';
+} from '../arguments/reading.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** Keys pino and bunyan write themselves. */
 const OWN_KEYS = ['level', 'time', 'pid', 'hostname', 'msg', 'v', 'name'];

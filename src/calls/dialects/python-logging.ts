@@ -1,14 +1,21 @@
 // Python's own `logging`: printf-style messages, fields in `extra`, the exception in `exc_info`.
 
-import type { CallField, Expression } from '../../model/call.ts';
 import type { FieldSlot } from '../../model/call-slots.ts';
+import type { CallField, Expression } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
 import type { Misuse } from '../../model/misuse.ts';
-import { clashesOf, type Clashes } from '../clashes.ts';
-import type { Argument } from '../facts.ts';
-import { misuseOf, misusesOf } from '../misuses.ts';
-import { methodTable, outsideTable, type Dialect, type Outside, type Reading, type SiteView } from '../reading.ts';
-import { afterArguments, afterEntries, fieldsOf, keyCaseOf } from '../slots.ts';
+import { clashesOf, type Clashes } from '../arguments/clashes.ts';
+import { misuseOf, misusesOf } from '../arguments/misuses.ts';
+import {
+  methodTable,
+  outsideTable,
+  type Dialect,
+  type Outside,
+  type Reading,
+  type SiteView,
+} from '../arguments/reading.ts';
+import { afterArguments, afterEntries, fieldsOf, keyCaseOf } from '../arguments/slots.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** Attributes every LogRecord has: `extra` with one of them raises KeyError (logging.Logger.makeRecord). */
 const RECORD_ATTRIBUTES =

@@ -1,10 +1,10 @@
 // structlog: a constant event, and keywords as fields.
 
 import { levelFromName, type Level } from '../../model/level.ts';
-import { clashesOfFields, type Clashes } from '../clashes.ts';
-import { keywordSlot, readKeywords } from '../keywords.ts';
-import { misuseOf } from '../misuses.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
+import { clashesOfFields, type Clashes } from '../arguments/clashes.ts';
+import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
+import { misuseOf } from '../arguments/misuses.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
 
 /** What its usual processors write. */
 const CLASHES: Clashes = new Map([

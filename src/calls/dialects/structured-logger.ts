@@ -2,10 +2,10 @@
 
 import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
-import type { Argument } from '../facts.ts';
-import { readKeywords } from '../keywords.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../reading.ts';
-import { afterArguments, afterEntries, keyCaseOf } from '../slots.ts';
+import { readKeywords } from '../arguments/keywords.ts';
+import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import { afterArguments, afterEntries, keyCaseOf } from '../arguments/slots.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** Loggers in the way of `StructuredLogger`. */
 export const structuredLogger: Dialect = {

@@ -1,7 +1,8 @@
 // tslog: a message and anything behind it; nothing is filled into the message where records are JSON.
 
+import type { Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
-import { readPrinted } from '../printed.ts';
+import { readPrinted } from '../arguments/printed.ts';
 import {
   methodTable,
   outsideTable,
@@ -9,8 +10,7 @@ import {
   type Dialect,
   type Reading,
   type SiteView,
-} from '../reading.ts';
-import type { Expression } from '../../model/call.ts';
+} from '../arguments/reading.ts';
 
 /** tslog. */
 export const tslog: Dialect = {

@@ -1,13 +1,12 @@
 // winston: the message first, then an object with the fields; `log` takes the level before, or everything in one object.
 
-import type { CallField, Expression } from '../../model/call.ts';
 import type { ExceptionSlot, FieldSlot } from '../../model/call-slots.ts';
+import type { CallField, Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
-import { clashesOf, type Clashes } from '../clashes.ts';
-import { entryOf, keysOf, maskedBy, type ValueOf } from '../configuration.ts';
-import type { Argument } from '../facts.ts';
-import { misuseOf } from '../misuses.ts';
-import { entrySlot, isError, isMessage, newObjectSlot, readObjects, stackOf, wrapSlot } from '../objects.ts';
+import { clashesOf, type Clashes } from '../arguments/clashes.ts';
+import { entryOf, keysOf, maskedBy, type ValueOf } from '../arguments/configuration.ts';
+import { misuseOf } from '../arguments/misuses.ts';
+import { entrySlot, isError, isMessage, newObjectSlot, readObjects, stackOf, wrapSlot } from '../arguments/objects.ts';
 import {
   methodTable,
   outsideTable,
@@ -16,8 +15,9 @@ import {
   type Outside,
   type Reading,
   type SiteView,
-} from '../reading.ts';
-import { separator } from '../slots.ts';
+} from '../arguments/reading.ts';
+import { separator } from '../arguments/slots.ts';
+import type { Argument } from '../facts/facts.ts';
 
 /** Keys winston writes itself. */
 const OWN_KEYS = ['level', 'message', 'timestamp', 'splat', 'stack'];

@@ -1,8 +1,8 @@
 // The arguments of a JavaScript or TypeScript call.
 
-import type { Argument } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { isValue, type Syntax } from '../syntax.ts';
+import type { Argument } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
+import { isValue, type Syntax } from '../parsing/syntax.ts';
 import { ecmascriptExpression } from './expression.ts';
 
 /** The arguments in an `arguments` node, in order. */

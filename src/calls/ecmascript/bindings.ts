@@ -1,11 +1,11 @@
 // What JavaScript and TypeScript declarations bind: names, patterns, parameters and their types.
 
-import { createAssigner, type Assigner } from '../assignments.ts';
-import { bind, classOf, createScope, rootOf, type Binding, type Scope, type Surroundings } from '../facts.ts';
 import type { Expression } from '../../model/call.ts';
-import { createPutter, type Putter } from '../puts.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import { bind, classOf, createScope, rootOf, type Binding, type Scope, type Surroundings } from '../facts/facts.ts';
+import { createAssigner, type Assigner } from '../flow/assignments.ts';
+import { createPutter, type Putter } from '../flow/puts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { ecmascriptArguments } from './arguments.ts';
 import { ecmascriptExpression } from './expression.ts';
 

@@ -1,6 +1,6 @@
 // The brackets, comments and statement ends of a JavaScript or TypeScript text, found without parsing.
 
-import type { Span } from '../folding.ts';
+import type { Span } from '../parsing/folding.ts';
 
 /** A pair of brackets. */
 export interface Bracket {

@@ -1,8 +1,8 @@
 // The name of a JavaScript or TypeScript class and what it extends.
 
 import type { Expression } from '../../model/call.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { ecmascriptExpression } from './expression.ts';
 
 /** Reads the head of a class; one that was not read in full by its text. `called` is what it is assigned to. */

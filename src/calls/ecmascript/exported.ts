@@ -1,7 +1,7 @@
 // What a file puts in `module.exports`: bound in the module under that name.
 
-import { bind, type Binding, type Scope } from '../facts.ts';
-import { child, type Syntax } from '../syntax.ts';
+import { bind, type Binding, type Scope } from '../facts/facts.ts';
+import { child, type Syntax } from '../parsing/syntax.ts';
 
 /** Binds what is assigned to `module.exports` or a member of it; says whether it was one of them. */
 export function bindExported(

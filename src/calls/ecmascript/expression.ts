@@ -1,8 +1,8 @@
 // JavaScript and TypeScript syntax as expressions rules can judge.
 
 import type { Expression, ExpressionKind } from '../../model/call.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { unescapeEcmascript } from './strings.ts';
 
 const KINDS: ReadonlyMap<string, ExpressionKind> = new Map<string, ExpressionKind>([

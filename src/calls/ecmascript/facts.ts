@@ -16,12 +16,12 @@ import {
   type HandlerFacts,
   type LoopFacts,
   type Surroundings,
-} from '../facts.ts';
-import { inHandler, noteHandler, partsOfTry } from '../note-handler.ts';
-import { parametersOf } from '../parameters.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
-import type { Assigner } from '../assignments.ts';
+} from '../facts/facts.ts';
+import { inHandler, noteHandler, partsOfTry } from '../facts/note-handler.ts';
+import { parametersOf } from '../facts/parameters.ts';
+import type { Assigner } from '../flow/assignments.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { createBinder, FUNCTIONS, objectScope } from './bindings.ts';
 import { classHead } from './class-head.ts';
 import { bindExported } from './exported.ts';

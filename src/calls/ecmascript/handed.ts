@@ -1,9 +1,9 @@
 // What `log.info.apply(log, list)` and `log.info.call(log, text)` call, and with what.
 
-import type { CallSite } from '../facts.ts';
-import type { Handed } from '../language.ts';
-import type { Source } from '../source.ts';
-import { child } from '../syntax.ts';
+import type { CallSite } from '../facts/facts.ts';
+import type { Handed } from '../facts/language.ts';
+import type { Source } from '../parsing/source.ts';
+import { child } from '../parsing/syntax.ts';
 import { ecmascriptArguments } from './arguments.ts';
 
 /** The call that another one stands for; undefined where it stands for itself. */

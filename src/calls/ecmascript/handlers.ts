@@ -1,9 +1,9 @@
 // JavaScript's catch clauses and `.catch` callbacks: what they do with what they catch.
 
-import type { HandlerFacts } from '../facts.ts';
-import { createHandlerBody, type HandlerBody } from '../handler-body.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import type { HandlerFacts } from '../facts/facts.ts';
+import { createHandlerBody, type HandlerBody } from '../facts/handler-body.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { FUNCTIONS } from './bindings.ts';
 import { ecmascriptExpression } from './expression.ts';
 

@@ -1,8 +1,8 @@
 // The names an ES import statement binds, and where they come from.
 
-import { bind, type Scope } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { child, childOfType, type Syntax } from '../syntax.ts';
+import { bind, type Scope } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, childOfType, type Syntax } from '../parsing/syntax.ts';
 
 /** Binds what an `import_statement` node brings into `scope`. A default import is the module itself. */
 export function bindImport(node: Syntax, scope: Scope, source: Source): void {

@@ -1,8 +1,17 @@
 // What a JavaScript or TypeScript text shows of its build: its functions, its comments, and what need not be parsed.
 
-import { countUpTo, fold, holdsAny, spanAround, unfolded, type Folded, type Piece, type Span } from '../folding.ts';
-import { createBodies, unknownLayout, type Layout } from '../layout.ts';
-import type { Interest } from '../syntax.ts';
+import {
+  countUpTo,
+  fold,
+  holdsAny,
+  spanAround,
+  unfolded,
+  type Folded,
+  type Piece,
+  type Span,
+} from '../parsing/folding.ts';
+import { createBodies, unknownLayout, type Layout } from '../parsing/layout.ts';
+import type { Interest } from '../parsing/syntax.ts';
 import { bracketsOf, type Bracket, type Brackets } from './brackets.ts';
 
 /** Shorter parts cost less to parse than to leave out. In UTF-16 units, brackets included. */

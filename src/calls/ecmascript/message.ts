@@ -1,10 +1,10 @@
 // How a JavaScript or TypeScript message is built: every way of making text, taken apart into fixed text and holes.
 
 import type { Expression, MessagePart } from '../../model/call.ts';
-import { concatenated, constant, isText, joinParts, opaque, textOf, type Built } from '../message.ts';
-import type { Source } from '../source.ts';
-import { child, holdsComment, isValue, type Syntax } from '../syntax.ts';
-import { parsePercent } from '../templates/percent.ts';
+import { concatenated, constant, isText, joinParts, opaque, textOf, type Built } from '../messages/message.ts';
+import { parsePercent } from '../messages/templates/percent.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, holdsComment, isValue, type Syntax } from '../parsing/syntax.ts';
 import { ecmascriptExpression } from './expression.ts';
 import { unescapeEcmascript } from './strings.ts';
 

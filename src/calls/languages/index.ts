@@ -1,6 +1,6 @@
 // The shelf of languages.
 
-import type { Language } from '../language.ts';
+import type { Language } from '../facts/language.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 import { typescript } from './typescript.ts';

@@ -7,7 +7,7 @@ import { handedCall } from '../ecmascript/handed.ts';
 import { ecmascriptHandlerBody } from '../ecmascript/handlers.ts';
 import { ecmascriptLayout } from '../ecmascript/layout.ts';
 import { ecmascriptMessage } from '../ecmascript/message.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../facts/language.ts';
 
 export const javascript: Language = {
   id: 'javascript',

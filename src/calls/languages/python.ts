@@ -1,6 +1,6 @@
 // Python 3, and Python 2 as far as the grammar of 3 reads it.
 
-import type { Language } from '../language.ts';
+import type { Language } from '../facts/language.ts';
 import { pythonArguments } from '../python/arguments.ts';
 import { pythonExpression } from '../python/expression.ts';
 import { pythonFacts } from '../python/facts.ts';

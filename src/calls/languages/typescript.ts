@@ -1,6 +1,6 @@
 // TypeScript; files with JSX have a grammar of their own, because `<T>x` means something else there.
 
-import type { Language } from '../language.ts';
+import type { Language } from '../facts/language.ts';
 import { javascript } from './javascript.ts';
 
 export const typescript: Language = {

@@ -1,6 +1,6 @@
 // Whether a name that a text defines may log, judged by the text around its definition: saves parsing most files.
 
-import { definesLevels } from '../words.ts';
+import { definesLevels } from '../parsing/words.ts';
 
 const CALL =
   /\b(?:trace|debug|verbose|info|notice|success|log|warn|warning|error|exception|critical|fatal)\s*[(\]?]|\blog\b|Log|LOG|_log|logg|print_exc|consol[ae]|pino|bunyan|winston|['"]debug['"]|\w\[\w+\]\s*\(/;

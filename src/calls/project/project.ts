@@ -1,20 +1,20 @@
 // The files of a project as far as names lead into them: found by import, read when asked for, kept until they change.
 
 import type { Leads } from '../../model/file-reading.ts';
-import type { Scope } from '../facts.ts';
-import type { FileReader } from '../find-calls.ts';
-import type { Module, Neighbours } from '../values.ts';
-import type { Wrapper } from '../wrapper.ts';
+import type { Scope } from '../facts/facts.ts';
+import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from '../facts/outline.ts';
+import type { FileReader } from '../file-reading/find-calls.ts';
+import type { Module, Neighbours } from '../names/values.ts';
+import type { Wrapper } from '../names/wrapper.ts';
+import { redactionFile, redactionsOf, type RedactionMemory } from '../redaction/redactions.ts';
 import { ecmascriptModule } from './ecmascript-modules.ts';
 import { folderOf, pathInProject, type ProjectFiles } from './files.ts';
 import { createJsonFiles } from './json-files.ts';
 import { basesIn, ecmascriptDefinition, pythonDefinitions, type Definition } from './may-log.ts';
-import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from './outline.ts';
 import { definesLogger, LOGGER_MODULES } from './own-logger.ts';
 import { pythonModule, pythonSubmodule } from './python-modules.ts';
 import { reached } from './reached.ts';
 import { createRedactionFiles } from './redaction-files.ts';
-import { redactionFile, redactionsOf, type RedactionMemory } from '../redaction/redactions.ts';
 
 /** The files around the one that is read. */
 export interface Project extends Neighbours {

@@ -1,7 +1,7 @@
 // Where the names of a text lead: what has to be looked at again when one of these files changes.
 
 import type { Leads } from '../../model/file-reading.ts';
-import type { Outline } from './outline.ts';
+import type { Outline } from '../facts/outline.ts';
 
 /** The look of a project that `reached` needs. */
 export interface Reachable {

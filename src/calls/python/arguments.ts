@@ -1,8 +1,8 @@
 // The arguments of a Python call.
 
-import type { Argument } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import type { Argument } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { pythonExpression } from './expression.ts';
 
 /** The arguments in an `argument_list` node, in order. */

@@ -1,9 +1,9 @@
 // The heads of Python functions and classes: parameters, annotations, base classes.
 
 import type { Expression } from '../../model/call.ts';
-import { bind, type Scope } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+import { bind, type Scope } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { pythonExpression } from './expression.ts';
 
 /** Reads the heads of one file. */

@@ -1,6 +1,5 @@
 // What a Python file binds and calls, with the function, handler and loop around each call.
 
-import { createAssigner } from '../assignments.ts';
 import type { Parameter } from '../../model/file-reading.ts';
 import {
   assign,
@@ -18,12 +17,13 @@ import {
   type HandlerFacts,
   type Scope,
   type Surroundings,
-} from '../facts.ts';
-import { inHandler, noteHandler, partsOfTry } from '../note-handler.ts';
-import { parametersOf } from '../parameters.ts';
-import { createPutter } from '../puts.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
+} from '../facts/facts.ts';
+import { inHandler, noteHandler, partsOfTry } from '../facts/note-handler.ts';
+import { parametersOf } from '../facts/parameters.ts';
+import { createAssigner } from '../flow/assignments.ts';
+import { createPutter } from '../flow/puts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { pythonArguments } from './arguments.ts';
 import { createDeclarations } from './declarations.ts';
 import { pythonExpression } from './expression.ts';

@@ -1,9 +1,9 @@
 // Python's except clauses: what they catch and what they do with it.
 
-import type { HandlerFacts } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { child, isValue, type Syntax } from '../syntax.ts';
-import { createHandlerBody, type HandlerBody } from '../handler-body.ts';
+import type { HandlerFacts } from '../facts/facts.ts';
+import { createHandlerBody, type HandlerBody } from '../facts/handler-body.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { pythonExpression } from './expression.ts';
 
 /** The name and the types of `except (A, b.C) as e:`, and of Python 2's `except A, e:`. Taken from the text, for the head may not have been read in full. */

@@ -1,8 +1,8 @@
 // The names Python's import statements bind, and where they come from.
 
-import { bind, type Scope } from '../facts.ts';
-import type { Source } from '../source.ts';
-import { child, type Syntax } from '../syntax.ts';
+import { bind, type Scope } from '../facts/facts.ts';
+import type { Source } from '../parsing/source.ts';
+import { child, type Syntax } from '../parsing/syntax.ts';
 
 /** Binds what an `import_statement` or `import_from_statement` node brings into `scope`. */
 export function bindImport(node: Syntax, scope: Scope, source: Source): void {

@@ -1,8 +1,8 @@
 // What a Python text shows of its build: its functions, its idle words, and what can be left out before it is parsed.
 
-import { fold, holdsAny, type Folded, type Piece, type Span } from '../folding.ts';
-import { createBodies, unknownLayout, type Layout } from '../layout.ts';
-import type { Interest } from '../syntax.ts';
+import { fold, holdsAny, type Folded, type Piece, type Span } from '../parsing/folding.ts';
+import { createBodies, unknownLayout, type Layout } from '../parsing/layout.ts';
+import type { Interest } from '../parsing/syntax.ts';
 import { pythonLines, widened, type Lines } from './lines.ts';
 
 /** Shorter parts cost less to parse than to leave out. In UTF-16 units. */

@@ -1,6 +1,6 @@
 // The lines of a Python text as its grammar counts them, found without parsing.
 
-import type { Span } from '../folding.ts';
+import type { Span } from '../parsing/folding.ts';
 
 /** A statement, or the head of one with a body: a line of text, or several that brackets, strings or `\` join. */
 export interface Line {

@@ -1,7 +1,7 @@
 // Reads Python string literals: what they say, and the expressions in their braces.
 
-import type { Source } from '../source.ts';
-import type { Syntax } from '../syntax.ts';
+import type { Source } from '../parsing/source.ts';
+import type { Syntax } from '../parsing/syntax.ts';
 
 /** A stretch of a literal: text as the program sees it, or what stands between braces. */
 export type LiteralPiece = { readonly text: string } | { readonly interpolation: Syntax };

@@ -1,9 +1,9 @@
 // What the records of a Python file's loggers have masked by what the project attaches to them.
 
+import { pythonOutline, type Outline, type Taken } from '../facts/outline.ts';
 import { ATTACHES, attachmentsIn, type Attachment } from './attached.ts';
 import { maskedIn, NOTHING_MASKED, type Masked } from './masked.ts';
 import { namesIn, readPythonText, textsIn, type NameUse, type PythonText } from './python-text.ts';
-import { pythonOutline, type Outline, type Taken } from '../project/outline.ts';
 
 /** A file as far as names are followed in it. */
 export interface RedactionFile {

@@ -1,0 +1,69 @@
+// Loggers under a name that does not tell: `import { logger as L }`, `const l = this.logger`, `loggers.db`.
+
+import type { Expression } from '../../model/call.ts';
+import { classOf, lookUp, type Binding, type Scope } from '../facts/facts.ts';
+import { isKnownNoLogger, isLoggerName, isLoggerShelf } from './logger-names.ts';
+import type { Value } from './values.ts';
+
+/** As much of an expression as says what a bare name is. */
+export type Bare = Pick<Expression, 'kind' | 'text'>;
+
+/** What a method is called on, in the language and as compilers write it. */
+export const ITSELF = /^(?:self|cls|this|_this\d*)$/;
+const EXTENSION = /\.[cm]?[jt]sx?$/;
+
+/** Whether an expression is the object that the code around it is a method of, under whatever name. */
+export function isItself({ kind, text }: Expression, scope: Scope): boolean {
+  if (ITSELF.test(text)) return true;
+  // const that = this;
+  const [only, ...more] = kind === 'name' ? (lookUp(scope, text) ?? []) : [];
+  return only?.kind === 'value' && more.length === 0 && only.expression.text === 'this';
+}
+
+/** Whether what bears a name has the name of a logger where it comes from. */
+export function isLoggerElsewhere({ kind, names }: Expression, scope: Scope): boolean {
+  const name = names.at(-1) ?? '';
+  const own = kind === 'attribute' && names.length === 2 && ITSELF.test(names[0]!);
+  const bindings = kind === 'name' ? lookUp(scope, name) : own ? classOf(scope)?.bindings.get(name) : undefined;
+  return bindings?.some(isOfLogger) === true;
+}
+
+function isOfLogger(binding: Binding): boolean {
+  if (binding.kind === 'import') {
+    const { module, name } = binding;
+    return isLoggerName(name === undefined || name === 'default' ? stemOf(module) : name);
+  }
+  return binding.kind === 'value' && isNamedLogger(binding.expression);
+}
+
+/** `this.logger`, `options.logger || noLogger`, `require('./logger')`. */
+function isNamedLogger({ kind, names, children }: Expression): boolean {
+  if (kind === 'call') {
+    const [callee, module] = children;
+    return callee?.text === 'require' && module?.kind === 'string' && isLoggerName(stemOf(module.value ?? ''));
+  }
+  if (kind === 'operation' || kind === 'conditional') return children.some(isNamedLogger);
+  return (kind === 'name' || kind === 'attribute') && isLoggerName(names.at(-1) ?? '');
+}
+
+function stemOf(module: string): string {
+  return module.replace(EXTENSION, '').replace(/^.*[./]/, '');
+}
+
+/** What is called on nothing but a logger, if that is what it is called on. */
+const CHILDREN = /^(?:[cC]hild|getChild|with_?(?:[cC]ontext|[fF]ields|Tag|Scope))$/;
+
+/** Whether a callee gives a logger from one that is known by its name only, as `object` is what it is called on. */
+export function isChildOfLogger({ names, children }: Expression, object: Value): boolean {
+  if (!CHILDREN.test(names.at(-1) ?? '') || !isLoggerName(children[0]?.names.at(-1) ?? '')) return false;
+  return object === undefined || (object.is === 'outside' && !isKnownNoLogger(object.path));
+}
+
+/** What stands before the last member or item. */
+const BEFORE_LAST = /([\w$]+)[?!]*(?:\.[\w$]+|\[[^[\]]{1,80}\])$/;
+
+/** Whether an expression takes a logger from among others: `loggers.db`, `logs['db']`, `loggers[name]`. */
+export function isFromShelf({ kind, text }: Expression): boolean {
+  if (kind !== 'attribute' && kind !== 'subscript') return false;
+  return isLoggerShelf(BEFORE_LAST.exec(text.slice(-200))?.[1] ?? '');
+}
