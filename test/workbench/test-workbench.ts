@@ -55,7 +55,13 @@ export async function startTestWorkbench({
     folder: temporary,
     port: await freePort(),
     extensions: development ? [] : [root],
-    user: { 'workbench.colorTheme': 'Default Dark Modern', 'files.simpleDialog.enable': true, ...settings },
+    user: {
+      'workbench.colorTheme': 'Default Dark Modern',
+      'files.simpleDialog.enable': true,
+      // What fails in VS Code's own Git extension, as in a repository that a test removes, would fail the test.
+      'git.enabled': false,
+      ...settings,
+    },
     always: { 'sightline.collector.tcpPort': tcpPort, 'sightline.collector.udpPort': tcpPort },
     env: own,
     development,
