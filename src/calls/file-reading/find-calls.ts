@@ -288,6 +288,7 @@ export function createFileReader({
         ? []
         : mismatchesOf({ reading, filling: { ...filling, ...more }, arguments: args, sure, source });
     const { misuses = [], clashes = [] } = found.wrapper === undefined ? reading : {};
+    const given = givenArguments(site.list, args, source);
     return {
       path: source.path,
       language: language.id,
@@ -305,7 +306,7 @@ export function createFileReader({
       inLoop: loop !== undefined,
       ...(loop === undefined ? {} : { loop }),
       conditions: conditionsOf(site, source),
-      given: givenArguments(site.list, args, source),
+      given,
       ...(message === undefined ? {} : { message }),
       arguments: reading.arguments,
       fields: reading.fields,
@@ -313,7 +314,7 @@ export function createFileReader({
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
-      ...redactionOf(logger, masked(dialect.id, written), message),
+      ...redactionOf(logger, masked({ dialect: dialect.id, logger: written, given }), message),
       ...(mismatches.length === 0 ? {} : { mismatches }),
       ...(misuses.length === 0 ? {} : { misuses }),
       ...(clashes.length === 0 ? {} : { clashes }),
