@@ -1,8 +1,8 @@
 // Where a comment can be written into a source text without becoming part of a string.
 
-import { Parser, type Language as Grammar, type Node } from 'web-tree-sitter';
+import type { Language as Grammar, Node } from 'web-tree-sitter';
 import { createLines } from '../../base/lines.ts';
-import { parseWithin } from '../parsing/parse-within.ts';
+import { readTree } from '../parsing/parse-within.ts';
 
 /** Where comments can stand. */
 export interface CommentPlaces {
@@ -19,18 +19,9 @@ const TEXT = /^(?:comment|string|string_content|string_fragment|template_string|
 
 /** Parses the whole text to see where comments can stand; undefined where that takes too long. */
 export function commentPlaces(text: string, grammar: Grammar, sign: '#' | '//'): CommentPlaces | undefined {
-  const parser = new Parser();
-  try {
-    const tree = parseWithin(parser, grammar, text);
-    const places = tree === undefined ? undefined : placesIn(tree.rootNode, text, sign);
-    tree?.delete();
-    return places;
-  } finally {
-    parser.delete();
-  }
+  return readTree(grammar, text, (root) => placesIn(root, text, sign));
 }
 
-/** All is read from the tree at once: it may be let go after. */
 function placesIn(root: Node, text: string, sign: '#' | '//'): CommentPlaces {
   const lines = createLines(text);
   const strings: [number, number][] = [];

@@ -1,9 +1,9 @@
 // Where in a source text a log call can be written so that it tells of a place: of a handler, a function, or a call.
 
-import { Parser, type Language as Grammar, type Node } from 'web-tree-sitter';
+import type { Language as Grammar, Node } from 'web-tree-sitter';
 import { createLines } from '../../base/lines.ts';
 import type { Position, Range } from '../../model/location.ts';
-import { parseWithin } from '../parsing/parse-within.ts';
+import { readTree } from '../parsing/parse-within.ts';
 import { valuesAtHand, type AtHand, type Standing } from './at-hand.ts';
 import { isBlock, isFunction } from './syntax-kinds.ts';
 
@@ -28,15 +28,7 @@ export interface LogPlace extends AtHand {
 
 /** Parses the whole text to find it; undefined where nothing like it begins there, or no statement can be written. */
 export function logPlace(text: string, grammar: Grammar, asked: LogPlaceAsked): LogPlace | undefined {
-  const parser = new Parser();
-  try {
-    const tree = parseWithin(parser, grammar, text);
-    const place = tree === undefined ? undefined : placeIn(tree.rootNode, text, asked);
-    tree?.delete();
-    return place;
-  } finally {
-    parser.delete();
-  }
+  return readTree(grammar, text, (root) => placeIn(root, text, asked));
 }
 
 const PYTHON: LogPlace['template'] = { open: 'f"', close: '"', hole: ['{', '}'] };

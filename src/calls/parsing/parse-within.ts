@@ -1,6 +1,6 @@
 // Parses a text within bounds: what no person writes is given up before it takes minutes.
 
-import type { Language as Grammar, Parser, Tree } from 'web-tree-sitter';
+import { Parser, type Language as Grammar, type Node, type Tree } from 'web-tree-sitter';
 
 /**
  * So often the parser asks whether to go on, each time after about 50 µs of work; the largest texts that are read need a
@@ -26,6 +26,24 @@ export function parseWithin(parser: Parser, grammar: Grammar, text: string): Tre
   });
   if (tree === null) parser.reset();
   return tree ?? undefined;
+}
+
+/**
+ * Parses a whole text for one answer, with a parser of its own; undefined where that takes too long. What `read` gives must
+ * hold no node: the tree is let go after.
+ */
+export function readTree<T>(grammar: Grammar, text: string, read: (root: Node) => T): T | undefined {
+  const parser = new Parser();
+  try {
+    const tree = parseWithin(parser, grammar, text);
+    try {
+      return tree === undefined ? undefined : read(tree.rootNode);
+    } finally {
+      tree?.delete();
+    }
+  } finally {
+    parser.delete();
+  }
 }
 
 /** How many letters are looked at where comments follow one another on lines of their own. */
