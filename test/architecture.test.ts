@@ -30,6 +30,13 @@ const partOfCalls = (...folders: readonly string[]): readonly string[] => [
   ...folders.map((folder) => `src/calls/${folder}`),
 ];
 
+/** The same of the folders that judge it. */
+const partOfLint = (...parts: readonly string[]): readonly string[] => [
+  'src/base',
+  'src/model',
+  ...parts.map((part) => `src/lint/${part}`),
+];
+
 /** What each room may import: rooms of src/, packages, `node:`. A room always may import itself. Longest prefix wins. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/base': [],
@@ -67,7 +74,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web-tree-sitter',
   ],
   'src/calls/project': partOfCalls('parsing', 'facts', 'redaction', 'names', 'file-reading'),
-  'src/lint': ['src/base', 'src/model', 'ignore'],
+  'src/lint': ['src/base', 'src/model'],
+  'src/lint/wording': partOfLint(),
+  'src/lint/handlers': partOfLint(),
+  'src/lint/sensitive': partOfLint('wording'),
+  'src/lint/fixes': partOfLint('wording', 'handlers'),
+  'src/lint/layout': partOfLint('fixes/apply-fix'),
+  'src/lint/rules': partOfLint('wording', 'handlers', 'sensitive', 'fixes', 'rule', 'suppression'),
+  'src/lint/config': [...partOfLint('rules/index', 'rule'), 'ignore'],
   'src/coverage': ['src/base', 'src/model'],
   'src/ingest': ['src/base', 'src/model', 'node:'],
   'src/query': ['src/base', 'src/model', '@lezer/common', '@lezer/lr', '@lezer/highlight'],
@@ -255,12 +269,12 @@ test('no file imports itself by a detour', () => {
   assert.deepEqual(circlesIn(graph), []);
 });
 
-test('no folder of src/calls imports itself by a detour', () => {
+test('no folder of src/calls or src/lint imports itself by a detour', () => {
   const graph = new Map<string, Set<string>>();
   for (const { file, imports } of files) {
     const folder = path.posix.dirname(file);
     const others = imports.map((imported) => path.posix.dirname(imported)).filter((other) => other !== folder);
-    if (!folder.startsWith('src/calls/')) continue;
+    if (!/^src\/(?:calls|lint)\//.test(folder)) continue;
     graph.set(folder, new Set([...(graph.get(folder) ?? []), ...others]));
   }
   assert.deepEqual(circlesIn(graph), []);

@@ -5,7 +5,7 @@ import { createLines } from '../base/lines.ts';
 import type { LogPlace, LogPlaceAsked } from '../calls/insertion/log-place.ts';
 import { logWords } from '../coverage/log-words.ts';
 import { coverageFacts } from '../coverage/read-file.ts';
-import { applyFix } from '../lint/apply-fix.ts';
+import { applyFix } from '../lint/fixes/apply-fix.ts';
 import type { LoggerCall } from '../model/call.ts';
 import type { Place, PlaceFacts } from '../model/coverage.ts';
 import type { FileReading } from '../model/file-reading.ts';

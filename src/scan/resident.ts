@@ -2,7 +2,7 @@
 
 import type { MessagePort } from 'node:worker_threads';
 import { messageOf } from '../base/errors.ts';
-import { fixAll } from '../lint/fix-all.ts';
+import { fixAll } from '../lint/fixes/fix-all.ts';
 import { ignoreRule } from '../lint/ignore-rule.ts';
 import type { Range } from '../model/location.ts';
 import type {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { after } from 'node:test';
 import type { Fix } from '../../src/model/finding.ts';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { findingsOf } from './fixtures.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sightline-behaviour-'));

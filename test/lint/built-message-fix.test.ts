@@ -1,7 +1,7 @@
 // The fix from a built message to a constant one with fields, case by case: names, text, layout, and when none is offered.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { findingsOf } from './fixtures.ts';
 
 /** The first edit of the first finding of kind `kind`, applied; undefined where none is offered. */

@@ -1,8 +1,8 @@
 // All fixes of a text at once: in rounds, as edits of the lines that change.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { applyFix } from '../../src/lint/apply-fix.ts';
-import { fixAll } from '../../src/lint/fix-all.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
+import { fixAll } from '../../src/lint/fixes/fix-all.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { parser } from '../calls/parsing.ts';

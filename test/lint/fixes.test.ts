@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 import type { Finding, Fix, TextEdit } from '../../src/model/finding.ts';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { pythonErrors, scriptError } from './checking.ts';
 import { findingsOf, fixtureRules, fixturesOf, readFixture } from './fixtures.ts';
 

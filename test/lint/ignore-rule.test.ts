@@ -1,7 +1,7 @@
 // The comment that silences a rule: at the end of the line, above it, in one that is there, never inside a string.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { ignoreRule } from '../../src/lint/ignore-rule.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { parser } from '../calls/parsing.ts';

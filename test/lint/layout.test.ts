@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createCodeStyles } from '../../src/lint/config/code-styles.ts';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { CodeStyle } from '../../src/model/code-style.ts';
 import { parser } from '../calls/parsing.ts';

@@ -1,7 +1,7 @@
 // The texts a call writes, wherever they are written.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { literalsOf } from '../../src/lint/literals.ts';
+import { literalsOf } from '../../src/lint/sensitive/literals.ts';
 import { python, script } from '../calls/parsing.ts';
 
 test('texts of message, arguments, fields, constants and functions', () => {

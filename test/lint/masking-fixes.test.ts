@@ -1,7 +1,7 @@
 // What is offered in place of a secret or of personal data: the project's own masking functions, and the id of a person.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { pythonErrors, scriptError } from './checking.ts';
 import { findingsOf } from './fixtures.ts';
 

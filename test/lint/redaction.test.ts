@@ -1,7 +1,7 @@
 // Which fields a logger masks by the paths of its configuration.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { endsMasked, isRedacted, isRedactedInside } from '../../src/lint/redaction.ts';
+import { endsMasked, isRedacted, isRedactedInside } from '../../src/lint/sensitive/redaction.ts';
 
 const masked = (path: string, ...patterns: string[]): boolean => isRedacted(path.split('.'), patterns);
 

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { configSchema } from './config-schema.ts';
 import { pageOf } from './rule-page.ts';
 import { RULES } from '../../src/lint/rules/index.ts';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { findingsOf, fixtureRules } from './fixtures.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { messageOf } from '../../src/base/errors.ts';
-import { applyFix } from '../../src/lint/apply-fix.ts';
+import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { lint } from '../../src/lint/lint.ts';
 import { parser } from '../calls/parsing.ts';
 import {

@@ -1,8 +1,8 @@
 // Makes the fixes of findings, in memory first, then in the files, where nobody changed them meanwhile.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { applyFix } from '../../lint/apply-fix.ts';
-import { fixesTogether, MAX_ROUNDS } from '../../lint/fix-all.ts';
+import { applyFix } from '../../lint/fixes/apply-fix.ts';
+import { fixesTogether, MAX_ROUNDS } from '../../lint/fixes/fix-all.ts';
 import type { ScannedFile } from '../../workspace/scan-files.ts';
 
 /** A file that was fixed: its text without byte order mark, before and after. */

@@ -5,7 +5,7 @@ import type { LoggerCall } from '../../model/call.ts';
 import type { CodeStyle } from '../../model/code-style.ts';
 import type { Fix, TextEdit } from '../../model/finding.ts';
 import type { Position, Range } from '../../model/location.ts';
-import { applyFix } from '../apply-fix.ts';
+import { applyFix } from '../fixes/apply-fix.ts';
 import { lastList } from './argument-list.ts';
 import { fitCall, joinCall, longestLine, type CallText } from './fit-call.ts';
 import { habitsOf, type Habits } from './habits.ts';

@@ -3,9 +3,9 @@
 import type { LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Mismatch } from '../../model/mismatch.ts';
-import { literal } from '../literal.ts';
+import { literal } from '../fixes/literal.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../wording/shortened.ts';
 
 export const argumentsRule: Rule = {
   id: 'arguments',

@@ -3,10 +3,10 @@
 import type { LoggerCall } from '../../model/call.ts';
 import type { Mismatch } from '../../model/mismatch.ts';
 import type { Misuse } from '../../model/misuse.ts';
-import { literal } from '../literal.ts';
-import { fieldsFirst, inFields, optedException, renamed, swapped } from '../misuse-fixes.ts';
+import { literal } from '../fixes/literal.ts';
+import { fieldsFirst, inFields, optedException, renamed, swapped } from '../fixes/misuse-fixes.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../wording/shortened.ts';
 
 export const dialectMisuse: Rule = {
   id: 'dialect-misuse',

@@ -4,7 +4,7 @@ import type { LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Handler } from '../../model/handler.ts';
-import { passExceptionFix, renameFix, switchFix, unnameFix } from '../exception-fixes.ts';
+import { passExceptionFix, renameFix, switchFix, unnameFix } from '../fixes/exception-fixes.ts';
 import {
   isBroad,
   isSwitchedOff,
@@ -13,7 +13,7 @@ import {
   showsAny,
   type HandlerVerdict,
   type OutsideVerdict,
-} from '../handler-verdict.ts';
+} from '../handlers/handler-verdict.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 export const handler: Rule = {

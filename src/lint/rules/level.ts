@@ -4,8 +4,8 @@ import type { CallMessage, LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Level } from '../../model/level.ts';
-import { adviceOf } from '../level-wording.ts';
 import type { Rule } from '../rule.ts';
+import { adviceOf } from '../wording/level-wording.ts';
 
 /** What each level is for. */
 const FOR: Readonly<Partial<Record<Level, string>>> = {

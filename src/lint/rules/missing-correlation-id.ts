@@ -3,10 +3,10 @@
 import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
-import type { Position } from '../../model/location.ts';
-import { identifierOf, wordsOf } from '../identifiers.ts';
 import { levelRank } from '../../model/level.ts';
+import type { Position } from '../../model/location.ts';
 import type { Rule } from '../rule.ts';
+import { identifierOf, wordsOf } from '../wording/identifiers.ts';
 
 /** An ID that is in reach of a call. */
 interface Source {

@@ -2,8 +2,8 @@
 
 import type { CallMessage, LoggerCall, MessageBuilt } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
-import { argumentFix } from '../argument-fix.ts';
-import { constantMessageFix } from '../constant-message-fix.ts';
+import { argumentFix } from '../fixes/argument-fix.ts';
+import { constantMessageFix } from '../fixes/constant-message-fix.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 const BUILT_WITH: Readonly<Partial<Record<MessageBuilt, string>>> = {

@@ -1,12 +1,12 @@
 // Rule: a field bears a name that the library writes itself.
 
-import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { CallSlots } from '../../model/call-slots.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FieldClash } from '../../model/misuse.ts';
-import { fieldNames } from '../field-names.ts';
-import { identifierOf, wordsOf } from '../identifiers.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
+import { fieldNames } from '../wording/field-names.ts';
+import { identifierOf, wordsOf } from '../wording/identifiers.ts';
 
 export const reservedField: Rule = {
   id: 'reserved-field',

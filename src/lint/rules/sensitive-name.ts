@@ -2,17 +2,17 @@
 
 import type { Expression, ExpressionKind, LoggerCall, MessagePart } from '../../model/call.ts';
 import type { Fix, Severity } from '../../model/finding.ts';
-import type { SensitiveKind } from '../../model/sensitive/names.ts';
 import type { Range } from '../../model/location.ts';
-import { showsException } from '../exceptions.ts';
-import { labelAtEnd } from '../label.ts';
-import { isSafe } from '../made-safe.ts';
-import { logId } from '../log-id.ts';
-import { drop, mask, maskWith } from '../mask.ts';
-import { endsMasked, isRedacted } from '../redaction.ts';
-import { fieldReveals, revealed, type Revealed } from '../sensitive-expression.ts';
-import { isCounted, judgePath, judgeWord } from '../sensitive-path.ts';
+import type { SensitiveKind } from '../../model/sensitive/names.ts';
+import { logId } from '../fixes/log-id.ts';
+import { drop, mask, maskWith } from '../fixes/mask.ts';
+import { showsException } from '../handlers/exceptions.ts';
 import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
+import { isSafe } from '../sensitive/made-safe.ts';
+import { endsMasked, isRedacted } from '../sensitive/redaction.ts';
+import { fieldReveals, revealed, type Revealed } from '../sensitive/sensitive-expression.ts';
+import { labelAtEnd } from '../sensitive/sensitive-label.ts';
+import { isCounted, judgePath, judgeWord } from '../sensitive/sensitive-path.ts';
 
 const WHAT: Readonly<Record<SensitiveKind, string>> = {
   secret: 'a secret',

@@ -1,13 +1,13 @@
 // Rule: a whole request, its headers or body, the environment, a configuration, a user is shown.
 
 import type { CallArgument, LoggerCall } from '../../model/call.ts';
-import type { Fix } from '../../model/finding.ts';
 import type { SourceFunction } from '../../model/file-reading.ts';
+import type { Fix } from '../../model/finding.ts';
 import type { Range } from '../../model/location.ts';
-import { drop, mask } from '../mask.ts';
-import { isRedacted, isRedactedInside } from '../redaction.ts';
+import { drop, mask } from '../fixes/mask.ts';
 import type { Rule, RuleContext, RuleFinding } from '../rule.ts';
-import { wholeObjects, type Depth, type Surroundings, type Whole, type WholeKind } from '../whole-object.ts';
+import { isRedacted, isRedactedInside } from '../sensitive/redaction.ts';
+import { wholeObjects, type Depth, type Surroundings, type Whole, type WholeKind } from '../sensitive/whole-object.ts';
 
 const WHAT: Readonly<Record<WholeKind, string>> = {
   request: 'a whole request, with its headers, cookies and body. Log its method, path and id',

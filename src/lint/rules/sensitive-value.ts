@@ -3,8 +3,8 @@
 import { isExample } from '../../model/sensitive/example.ts';
 import { findPersonalValues, type PersonalValue } from '../../model/sensitive/personal-values.ts';
 import { findSecretValues } from '../../model/sensitive/values.ts';
-import { literalsOf, type Literal } from '../literals.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
+import { literalsOf, type Literal } from '../sensitive/literals.ts';
 
 const PERSONAL: Readonly<Record<PersonalValue['kind'], string>> = {
   ssn: 'a social security number',

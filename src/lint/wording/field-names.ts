@@ -1,6 +1,6 @@
 // Names fields after the expressions they hold, as a developer would.
 
-import type { Expression } from '../model/call.ts';
+import type { Expression } from '../../model/call.ts';
 import type { HoleLabel } from './hole-labels.ts';
 import { isPlural, singular, wordsOf } from './identifiers.ts';
 import {

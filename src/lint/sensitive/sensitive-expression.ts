@@ -1,13 +1,13 @@
 // Which parts of an expression put sensitive data into a record: by names, and by what names and functions are seen to hold.
 
-import type { Expression } from '../model/call.ts';
-import type { SensitiveName } from '../model/sensitive/names.ts';
+import type { Expression } from '../../model/call.ts';
+import type { SensitiveName } from '../../model/sensitive/names.ts';
+import { wordsOf } from '../wording/identifiers.ts';
 import { ASKS_FOR, askedFor } from './asked-for.ts';
-import { wordsOf } from './identifiers.ts';
-import { labelAtEnd } from './label.ts';
+import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
 import { isOfText, isPlace } from './other-meanings.ts';
 import { keysMadeSafe, memberOf } from './seen-members.ts';
-import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
+import { labelAtEnd } from './sensitive-label.ts';
 import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
 
 /** A part of an expression that shows something sensitive. */

@@ -1,7 +1,7 @@
 // What the words of secrets also name, told by where a value comes from: `pwd` is a folder, a `token` a piece of a text.
 
-import type { Expression } from '../model/call.ts';
-import type { SensitiveName } from '../model/sensitive/names.ts';
+import type { Expression } from '../../model/call.ts';
+import type { SensitiveName } from '../../model/sensitive/names.ts';
 
 const GIVES_PLACE =
   /^(?:getcwdb?|cwd|dirname|basename|abspath|realpath|resolve|expanduser|Path|PurePath|mkdtemp|chdir)$/;

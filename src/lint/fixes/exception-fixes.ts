@@ -1,12 +1,12 @@
 // Edits to how a call takes the exception that is being handled: passing it, taking it out again, naming it no second time.
 
-import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/call.ts';
-import type { Fix, TextEdit } from '../model/finding.ts';
-import type { Position } from '../model/location.ts';
+import type { CallMessage, Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { Fix, TextEdit } from '../../model/finding.ts';
+import type { Position } from '../../model/location.ts';
+import { passed, passesText, showsException } from '../handlers/exceptions.ts';
+import { textWithoutHoles } from '../wording/message-text.ts';
 import { constantMessageFix } from './constant-message-fix.ts';
-import { passed, passesText, showsException } from './exceptions.ts';
 import { literal } from './literal.ts';
-import { textWithoutHoles } from './message-text.ts';
 
 /** Passes the exception, in the way of the call's dialect. */
 export function passExceptionFix(call: LoggerCall): Fix[] {

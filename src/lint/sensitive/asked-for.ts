@@ -1,7 +1,7 @@
 // What whoever sits before the screen is asked for.
 
-import type { SensitiveName } from '../model/sensitive/names.ts';
-import { wordsOf } from './identifiers.ts';
+import type { SensitiveName } from '../../model/sensitive/names.ts';
+import { wordsOf } from '../wording/identifiers.ts';
 import { judgeWord } from './sensitive-path.ts';
 
 /** Functions that ask whoever sits before the screen. */

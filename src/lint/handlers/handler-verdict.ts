@@ -1,9 +1,9 @@
 // The one thing that is wrong with a handler's logging, if anything: what a block does with an exception is judged as a whole.
 
-import type { Expression, LoggerCall } from '../model/call.ts';
-import type { FileReading } from '../model/file-reading.ts';
-import type { Handler } from '../model/handler.ts';
-import { levelRank } from '../model/level.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
+import type { FileReading } from '../../model/file-reading.ts';
+import type { Handler } from '../../model/handler.ts';
+import { levelRank } from '../../model/level.ts';
 import { calledForErrors, exceptionParameter } from './error-functions.ts';
 import { passesText, showsException } from './exceptions.ts';
 

@@ -1,7 +1,7 @@
 // The suggestion beside the fix: the same message as a constant template, its values as arguments that `%s` or `{}` shows.
 
-import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/call.ts';
-import type { Fix } from '../model/finding.ts';
+import type { CallMessage, Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { Fix } from '../../model/finding.ts';
 import { keepsEvaluation } from './effects.ts';
 import { literal } from './literal.ts';
 

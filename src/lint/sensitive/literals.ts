@@ -1,7 +1,7 @@
 // The fixed texts that end up in a record: of the message, of what is passed, and of what a name or function is seen to hold.
 
-import type { CallMessage, Expression, LoggerCall } from '../model/call.ts';
-import type { Range } from '../model/location.ts';
+import type { CallMessage, Expression, LoggerCall } from '../../model/call.ts';
+import type { Range } from '../../model/location.ts';
 
 /** A text in source that a call writes. */
 export interface Literal {

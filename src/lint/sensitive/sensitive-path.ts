@@ -1,7 +1,7 @@
 // What a path of names gives away: its last name says what the value is, the one before it whose.
 
-import { judgeName, type SensitiveName } from '../model/sensitive/names.ts';
-import { wordsOf } from './identifiers.ts';
+import { judgeName, type SensitiveName } from '../../model/sensitive/names.ts';
+import { wordsOf } from '../wording/identifiers.ts';
 import { saysSafe } from './made-safe.ts';
 
 /** Members that are the thing itself. */

@@ -1,6 +1,6 @@
 // Whether evaluating an expression can change anything, so that it must not change places with another.
 
-import type { Expression } from '../model/call.ts';
+import type { Expression } from '../../model/call.ts';
 
 /** Functions and methods that only look. By their last name, in any language: a wrong guess costs a fix, never a behaviour. */
 const PURE = new Set(

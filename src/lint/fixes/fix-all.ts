@@ -1,8 +1,8 @@
 // All safe fixes of a file at once: which go together, and, round after round, what becomes of the text.
 
-import { lineChanges, linesOf } from '../base/line-changes.ts';
-import type { Finding, Fix, TextEdit } from '../model/finding.ts';
-import type { Position, Range } from '../model/location.ts';
+import { lineChanges, linesOf } from '../../base/line-changes.ts';
+import type { Finding, Fix, TextEdit } from '../../model/finding.ts';
+import type { Position, Range } from '../../model/location.ts';
 import { applyFix } from './apply-fix.ts';
 
 const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);

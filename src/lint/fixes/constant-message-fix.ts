@@ -1,16 +1,16 @@
 // The fix from a built message to a constant one with named fields, written in the way of the call's own dialect.
 
-import type { CallMessage, Expression, LoggerCall, MessagePart } from '../model/call.ts';
-import type { FieldSlot } from '../model/call-slots.ts';
-import type { Fix, TextEdit } from '../model/finding.ts';
-import type { Position } from '../model/location.ts';
+import type { FieldSlot } from '../../model/call-slots.ts';
+import type { CallMessage, Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { Fix, TextEdit } from '../../model/finding.ts';
+import type { Position } from '../../model/location.ts';
+import { passed, showsException } from '../handlers/exceptions.ts';
+import { fieldNames } from '../wording/field-names.ts';
+import { labelOf, type HoleLabel } from '../wording/hole-labels.ts';
+import { identifierOf, wordsOf } from '../wording/identifiers.ts';
+import { textWithoutHoles } from '../wording/message-text.ts';
 import { hasEffect, isInert, keepsEvaluation } from './effects.ts';
-import { passed, showsException } from './exceptions.ts';
-import { fieldNames } from './field-names.ts';
-import { labelOf, type HoleLabel } from './hole-labels.ts';
-import { identifierOf, wordsOf } from './identifiers.ts';
 import { literal } from './literal.ts';
-import { textWithoutHoles } from './message-text.ts';
 
 type Hole = Extract<MessagePart, { kind: 'hole' }>;
 

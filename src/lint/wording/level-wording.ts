@@ -1,6 +1,6 @@
 // What the words of a message say about the level it belongs to. Precise before complete: two predictions in three are right, these few are more.
 
-import type { Level } from '../model/level.ts';
+import type { Level } from '../../model/level.ts';
 
 /** A level a message belongs to, and why. */
 export interface LevelAdvice {

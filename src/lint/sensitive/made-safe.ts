@@ -1,7 +1,7 @@
 // Whether a value shows nothing of what went into it: masked, hashed, counted, compared, cut short.
 
-import type { Expression } from '../model/call.ts';
-import { wordsOf } from './identifiers.ts';
+import type { Expression } from '../../model/call.ts';
+import { wordsOf } from '../wording/identifiers.ts';
 
 /** Words of functions whose result no longer shows what went in. */
 const MAKES_SAFE = new Set(

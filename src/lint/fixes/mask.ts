@@ -1,8 +1,8 @@
 // Edits that take a value out of a call: write `"***"` in its place, or leave out its field.
 
-import type { CallMessage, Expression, LoggerCall } from '../model/call.ts';
-import type { Fix, TextEdit } from '../model/finding.ts';
-import type { Range } from '../model/location.ts';
+import type { CallMessage, Expression, LoggerCall } from '../../model/call.ts';
+import type { Fix, TextEdit } from '../../model/finding.ts';
+import type { Range } from '../../model/location.ts';
 import { hasEffect } from './effects.ts';
 import { literal } from './literal.ts';
 

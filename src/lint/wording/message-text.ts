@@ -1,6 +1,6 @@
 // The constant text of a message whose holes are taken out, tidied as a person would.
 
-import type { MessagePart } from '../model/call.ts';
+import type { MessagePart } from '../../model/call.ts';
 import { wordsOf } from './identifiers.ts';
 
 const HOLE = '\0';

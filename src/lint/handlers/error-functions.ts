@@ -1,6 +1,6 @@
 // Functions that are called while an exception is being handled, as far as their name or parameters say.
 
-import type { SourceFunction } from '../model/file-reading.ts';
+import type { SourceFunction } from '../../model/file-reading.ts';
 
 const NAME =
   /(?:^|_)(?:errors?|exceptions?|exc|failures?|failed|crash|traceback|excepthook|handler500|server_error|errback|err)(?:_|$)|(?:Error|Exception|Failure|Failed|Crash|Errback)s?(?:$|[A-Z_])|^__a?exit__$|^(?:error|exception)$/;

@@ -1,7 +1,7 @@
 // Whether an expression shows the exception that is being handled.
 
-import type { Expression, LoggerCall } from '../model/call.ts';
-import type { ExceptionSlot } from '../model/call-slots.ts';
+import type { ExceptionSlot } from '../../model/call-slots.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
 
 /** What of an exception says no more than the exception itself. */
 const ITS_TEXT = new Set(['message', 'stack', 'msg', 'args']);

@@ -1,6 +1,6 @@
 // What the text of a message says of a value right before it: its label (`jobId: {id}`) or the noun it belongs to (`job {id}`).
 
-import type { MessagePart } from '../model/call.ts';
+import type { MessagePart } from '../../model/call.ts';
 import { wordsOf } from './identifiers.ts';
 
 /** Words before a value that do not name what it is of: prepositions, articles, and what is done. */

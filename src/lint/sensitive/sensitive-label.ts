@@ -1,6 +1,6 @@
-// What the text right before a hole says the hole is: "password=", "token: ", "Authorization: Bearer ".
+// What the text right before a hole says the hole is, where that is something sensitive: "password=", "Authorization: Bearer ".
 
-import type { SensitiveName } from '../model/sensitive/names.ts';
+import type { SensitiveName } from '../../model/sensitive/names.ts';
 import { isCounted, judgeWord } from './sensitive-path.ts';
 
 /** `password=`, `"token": `: one word or two, at the end of a text. */
@@ -8,7 +8,7 @@ const LABEL = /(?:^|([^\w-]))((?:[A-Za-z][\w-]{0,40} )?[A-Za-z][\w-]{0,40})["']?
 /** In prose a colon ends a sentence as often as a label; after these words, or at the beginning, it is a label. */
 const BEFORE_LABEL = /(?:^|[,;|([{\n]\s*|\b(?:with|using|new|old|your|the|and|is|generated|default|current)\s+)$/i;
 
-/** What a text says of the value behind it; undefined where it says nothing, or may be the end of a sentence. */
+/** The sensitive thing that a text says stands behind it; undefined where it says none, or may be the end of a sentence. */
 export function labelAtEnd(fullText: string): { found: SensitiveName; vague: boolean } | undefined {
   const text = fullText.slice(-120);
   if (/\bbearer\s+["']?$/i.test(text)) return { found: { kind: 'secret', word: 'bearer' }, vague: false };

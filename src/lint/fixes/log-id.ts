@@ -1,7 +1,7 @@
 // The edit that shows the id of a person in place of what is known of them.
 
-import type { Expression, LoggerCall } from '../model/call.ts';
-import type { Fix } from '../model/finding.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
+import type { Fix } from '../../model/finding.ts';
 
 /** `user.id` in place of `user.email`, where the file uses that id and the call does not show it already. */
 export function logId({ given, message }: LoggerCall, expression: Expression, ids: readonly string[]): Fix[] {

@@ -1,6 +1,6 @@
 // What stands under a key of an object, as far as the file shows how the object was made and what was written into it.
 
-import type { Expression } from '../model/call.ts';
+import type { Expression } from '../../model/call.ts';
 import { isSafe } from './made-safe.ts';
 
 /** How many members of a literal are looked through for one name. */

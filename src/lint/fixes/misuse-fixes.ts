@@ -1,12 +1,12 @@
 // Edits that give a library what it takes: fields where it takes fields, the exception where it takes that.
 
-import type { Expression, LoggerCall } from '../model/call.ts';
-import type { Fix, TextEdit } from '../model/finding.ts';
-import type { Range } from '../model/location.ts';
-import type { Misuse } from '../model/misuse.ts';
+import type { Expression, LoggerCall } from '../../model/call.ts';
+import type { Fix, TextEdit } from '../../model/finding.ts';
+import type { Range } from '../../model/location.ts';
+import type { Misuse } from '../../model/misuse.ts';
+import { fieldNames } from '../wording/field-names.ts';
+import { identifierOf } from '../wording/identifiers.ts';
 import { hasEffect } from './effects.ts';
-import { fieldNames } from './field-names.ts';
-import { identifierOf } from './identifiers.ts';
 
 const ERROR = /^(?:e|ex|err|error|exception|reason|\w+(?:Err|Error)|new \w*Error\([^]*\))$/;
 

@@ -1,7 +1,7 @@
 // Applies the edits of a fix to a text.
 
-import { createLines } from '../base/lines.ts';
-import type { TextEdit } from '../model/finding.ts';
+import { createLines } from '../../base/lines.ts';
+import type { TextEdit } from '../../model/finding.ts';
 
 /** The text with all edits made. Edits must not overlap; of several insertions at one place the first given comes first. */
 export function applyFix(text: string, edits: readonly TextEdit[]): string {

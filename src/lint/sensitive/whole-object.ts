@@ -1,7 +1,7 @@
 // Finds objects that are shown whole: a request, its headers or body, the environment, a configuration, a user, all attributes.
 
-import type { Expression } from '../model/call.ts';
-import { wordsOf } from './identifiers.ts';
+import type { Expression } from '../../model/call.ts';
+import { wordsOf } from '../wording/identifiers.ts';
 import { saysSafe } from './made-safe.ts';
 import { memberOf } from './seen-members.ts';
 
