@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { languageOf } from '../../src/calls/parser.ts';
 import { lint } from '../../src/lint/lint.ts';
-import { parser, python, script } from './parsing.ts';
+import { parser, python, script } from './parser.ts';
 
 /** Calls and the reason a text was skipped. */
 function read(path: string, text: string): { calls: number; reason: string | undefined } {
@@ -133,7 +133,7 @@ test('keys of the prototype are keys', () => {
 
 test('a parser that was let go finds nothing, and another goes on', async () => {
   const { createCallParser } = await import('../../src/calls/parser.ts');
-  const { loadWasm } = await import('./parsing.ts');
+  const { loadWasm } = await import('./parser.ts');
   const second = await createCallParser({ loadWasm });
   assert.equal(second.parse({ path: 'a.py', text: 'log.info("x")' }).calls.length, 1);
   second.dispose();
@@ -157,7 +157,7 @@ test('comments without end cost no minutes', () => {
 
 test('a language is loaded when it is first asked for, with those its files may import', async () => {
   const { createCallParser } = await import('../../src/calls/parser.ts');
-  const { loadWasm } = await import('./parsing.ts');
+  const { loadWasm } = await import('./parser.ts');
   const loaded: string[] = [];
   const late = await createCallParser({
     languages: [],

@@ -5,7 +5,7 @@ import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { fixAll } from '../../src/lint/fixes/fix-all.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 
 const judge = (text: string): Finding[] => lint('a.py', parser.parse({ path: 'a.py', text }), { text });
 const TEXT = [

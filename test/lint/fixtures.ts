@@ -2,10 +2,10 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../../src/model/finding.ts';
 import { readSchema } from '../../src/lint/config/read-schema.ts';
 import { lint } from '../../src/lint/lint.ts';
-import { parser } from '../calls/parsing.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { parser } from '../calls/parser.ts';
 
 const folder = path.resolve(import.meta.dirname, '../fixtures/lint');
 

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { ignoreRule } from '../../src/lint/ignore-rule.ts';
 import { lint } from '../../src/lint/lint.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 
 /** The text with the first finding of `rule` silenced; undefined where no comment can stand. */
 function silenced(path: string, text: string, rule: string): string | undefined {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { lint } from '../../src/lint/lint.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 
 const rulesOf = (text: string, file: string): string[] =>
   lint(file, parser.parse({ path: file, text }), { text }).map(({ rule }) => rule);

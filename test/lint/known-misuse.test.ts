@@ -21,7 +21,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { lint } from '../../src/lint/lint.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 import { expectedLines } from './fixtures.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../fixtures/known-misuse');

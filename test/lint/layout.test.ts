@@ -5,7 +5,7 @@ import { createCodeStyles } from '../../src/lint/config/code-styles.ts';
 import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { lint } from '../../src/lint/lint.ts';
 import type { CodeStyle } from '../../src/model/code-style.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 import { pythonErrors, scriptError } from './checking.ts';
 
 const LOGGING = 'import logging\nlogger = logging.getLogger(__name__)\n';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { literalsOf } from '../../src/lint/sensitive/literals.ts';
-import { python, script } from '../calls/parsing.ts';
+import { python, script } from '../calls/parser.ts';
 
 test('texts of message, arguments, fields, constants and functions', () => {
   const text = `import logging

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { messageOf } from '../../src/base/errors.ts';
 import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
 import { lint } from '../../src/lint/lint.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 import {
   NODE_CONSOLE,
   NODE_PINO,

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import type { LoggerCall } from '../../src/model/call.ts';
 import { createCallIndex } from '../../src/locate/call-index.ts';
 import { createFileIndex } from '../../src/locate/file-index.ts';
 import { locate } from '../../src/locate/locate.ts';
 import { recordsQueryFor } from '../../src/locate/records-query.ts';
+import type { LoggerCall } from '../../src/model/call.ts';
 import { matches } from '../../src/query/match.ts';
 import { parseQuery } from '../../src/query/parse.ts';
-import { parser } from '../calls/parsing.ts';
+import { parser } from '../calls/parser.ts';
 import { record } from './examples.ts';
 
 const shop = path.resolve(import.meta.dirname, '../demo');

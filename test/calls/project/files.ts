@@ -4,7 +4,7 @@ import { createCallParser } from '../../../src/calls/parser.ts';
 import type { ProjectFiles } from '../../../src/calls/project/files.ts';
 import type { LoggerCall } from '../../../src/model/call.ts';
 import type { FileReading } from '../../../src/model/file-reading.ts';
-import { loadWasm } from '../parsing.ts';
+import { loadWasm } from '../parser.ts';
 
 /** Files by path ("app/log.py"), all below `/w`. */
 export function projectFiles(texts: Readonly<Record<string, string>>): ProjectFiles {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createCallParser } from '../../../src/calls/parser.ts';
-import { loadWasm } from '../parsing.ts';
+import { loadWasm } from '../parser.ts';
 import { projectFiles, told } from './files.ts';
 
 const PYTHON = {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createCallParser } from '../../../src/calls/parser.ts';
 import { lint } from '../../../src/lint/lint.ts';
-import { loadWasm } from '../parsing.ts';
+import { loadWasm } from '../parser.ts';
 import { projectFiles } from './files.ts';
 
 const TEXT =

@@ -1,8 +1,8 @@
 // Functions that hand on all they are given: by `arguments`, by `...rest`, by apply and call.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { callsIn, told } from './project/files.ts';
-import { python, script } from './parsing.ts';
+import { python, script } from '../parser.ts';
+import { callsIn, told } from '../project/files.ts';
 
 const PROJECT = {
   'package.json': '{}',

@@ -1,8 +1,8 @@
 // What is read of Python calls: who logs, level, place, message parts, fields, exception.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { LoggerCall } from '../../src/model/call.ts';
-import { python } from './parsing.ts';
+import type { LoggerCall } from '../../../src/model/call.ts';
+import { python } from '../parser.ts';
 
 const LOGGING = 'import logging\nlogger = logging.getLogger(__name__)\n';
 

@@ -1,7 +1,7 @@
 // What rules are told of a call and its file besides message and fields: kind, arguments, conditions, loops, functions, module.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { python, reading, script } from './parsing.ts';
+import { python, reading, script } from '../parser.ts';
 
 const LOGGING = 'import logging\nlog = logging.getLogger()\n';
 

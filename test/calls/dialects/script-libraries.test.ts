@@ -1,8 +1,8 @@
 // What is read of calls to the logging libraries of JavaScript besides console, pino and winston.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { LoggerCall } from '../../src/model/call.ts';
-import { script } from './parsing.ts';
+import type { LoggerCall } from '../../../src/model/call.ts';
+import { script } from '../parser.ts';
 
 function only(text: string, file?: string): LoggerCall {
   const calls = script(text, file);

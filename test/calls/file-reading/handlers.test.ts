@@ -1,8 +1,8 @@
 // What is read of except clauses, catch clauses and .catch callbacks.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Handler } from '../../src/model/handler.ts';
-import { reading } from './parsing.ts';
+import type { Handler } from '../../../src/model/handler.ts';
+import { reading } from '../parser.ts';
 
 /** A handler in one line: what it catches, its ways out, what else it does. */
 function shown({ exceptionName, types, exits, fallsThrough, empty, commented, uses, calls }: Handler): string {

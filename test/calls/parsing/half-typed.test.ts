@@ -1,8 +1,8 @@
 // What is being typed hides nothing of the rest of a file.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { mendPython } from '../../src/calls/python/mend.ts';
-import { python } from './parsing.ts';
+import { mendPython } from '../../../src/calls/python/mend.ts';
+import { python } from '../parser.ts';
 
 /** The texts of the calls in a file, one of whose lines is being typed. */
 function around(line: string): string[] {

@@ -1,9 +1,9 @@
 // The real parser for tests, with WebAssembly straight from the packages.
 
 import path from 'node:path';
+import { createCallParser } from '../../src/calls/parser.ts';
 import type { LoggerCall } from '../../src/model/call.ts';
 import type { FileReading } from '../../src/model/file-reading.ts';
-import { createCallParser } from '../../src/calls/parser.ts';
 import { wasmFrom } from '../../src/workspace/wasm.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../node_modules');

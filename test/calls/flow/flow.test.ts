@@ -1,8 +1,8 @@
 // Where the values that calls show come from: followed where it is certain, left alone where it is not.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Expression } from '../../src/model/call.ts';
-import { python, script } from './parsing.ts';
+import type { Expression } from '../../../src/model/call.ts';
+import { python, script } from '../parser.ts';
 
 /** `x <- value <- …` of the first argument behind the message of the last call. */
 function originOf(value: Expression | undefined): string {

@@ -1,7 +1,7 @@
 // Loggers that are bound in the less usual ways of JavaScript and TypeScript.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { script } from './parsing.ts';
+import { script } from '../parser.ts';
 
 const PINO = "import pino from 'pino';\nconst root = pino();\n";
 

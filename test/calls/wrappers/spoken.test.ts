@@ -1,8 +1,8 @@
 // Calls that nobody's binding explains: their own names, or the methods of the class around them, say that they log.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { callsIn, told } from './project/files.ts';
-import { python, script } from './parsing.ts';
+import { python, script } from '../parser.ts';
+import { callsIn, told } from '../project/files.ts';
 
 test('a name with a level in it says that a call logs', () => {
   const code = `

@@ -1,8 +1,8 @@
 // What is read of JavaScript and TypeScript calls: who logs, level, place, message parts, fields, exception.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { LoggerCall } from '../../src/model/call.ts';
-import { parser, script } from './parsing.ts';
+import type { LoggerCall } from '../../../src/model/call.ts';
+import { parser, script } from '../parser.ts';
 
 const PINO = "import pino from 'pino';\nconst log = pino();\n";
 const WINSTON = "const winston = require('winston');\nconst logger = winston.createLogger();\n";

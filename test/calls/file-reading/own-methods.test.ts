@@ -1,8 +1,8 @@
 // A logger class of the project's own: what can be written into its calls is what its methods take.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { LoggerCall } from '../../src/model/call.ts';
-import { callsIn } from './project/files.ts';
+import type { LoggerCall } from '../../../src/model/call.ts';
+import { callsIn } from '../project/files.ts';
 
 /** What of a call can be written to: its slots, and the methods that may take the place of its own. */
 function slotsOf(call: LoggerCall | undefined): string[] {

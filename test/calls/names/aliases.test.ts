@@ -1,8 +1,8 @@
 // Loggers under names that do not tell, and methods of objects that are made without a class.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { callsIn, told } from './project/files.ts';
-import { python, script } from './parsing.ts';
+import { python, script } from '../parser.ts';
+import { callsIn, told } from '../project/files.ts';
 
 const found = (code: string, file = 'app.js'): string[] =>
   script(code, file).map(({ logger, method }) => `${logger}.${method}`);
