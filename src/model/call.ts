@@ -221,6 +221,8 @@ export interface LoopScope {
   readonly header: string;
   /** The loop is left right behind the call (`break`, `return`, `raise`): it runs once at most. */
   readonly leaves: boolean;
+  /** Some turns end before they get to the call: `if …: continue`. */
+  readonly passesOver: boolean;
 }
 
 /** Something that decides whether the call runs, within its function. */

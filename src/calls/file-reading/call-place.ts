@@ -8,13 +8,22 @@ import { isValue, type Syntax } from '../parsing/syntax.ts';
 
 /** Conditions are shown up to this length, in UTF-16 units. */
 const MAX_TEXT = 300;
+/** What stands before a call in its loop is looked at for so long, in UTF-16 units. */
+const MAX_LOOKED_AT = 4000;
+/** Ends a turn early, on a line or in a block of its own; from a callback, that is to return. */
+const PASSES_OVER = {
+  for: /(?:^|[\n{:);])[ \t]*continue[ \t]*(?:[;\r\n}#/]|$)/,
+  while: /(?:^|[\n{:);])[ \t]*continue[ \t]*(?:[;\r\n}#/]|$)/,
+  callback: /(?:^|[\n{);])[ \t]*return\b/,
+};
 
 /** The loop around a call. */
-export function loopOf({ loop, leaves }: CallSite, source: Source): LoopScope | undefined {
+export function loopOf({ loop, leaves, start: at }: CallSite, source: Source): LoopScope | undefined {
   if (loop === undefined) return undefined;
   const { kind, start, end, body } = loop;
   const header = source.text.slice(start, Math.min(body, start + MAX_TEXT)).trimEnd();
-  return { kind, range: source.range(start, end), header, leaves };
+  const before = source.text.slice(body, Math.min(at, body + MAX_LOOKED_AT));
+  return { kind, range: source.range(start, end), header, leaves, passesOver: PASSES_OVER[kind].test(before) };
 }
 
 /** The conditions around a call. */

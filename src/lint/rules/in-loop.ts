@@ -5,6 +5,7 @@ import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import { levelRank } from '../../model/level.ts';
 import type { Rule } from '../rule.ts';
+import { isToolPath } from '../tool-path.ts';
 
 export const inLoop: Rule = {
   id: 'in-loop',
@@ -13,9 +14,9 @@ export const inLoop: Rule = {
   docs: {
     why: 'A record for every member makes the number of records depend on the data: ten lines in a test are ten million in production, and what matters drowns in them. One record behind the loop with the count says more.',
     details: [
-      'Looks at info and above in a `for`, a `while` that counts or consumes, and callbacks of `forEach`, `map` and the like.',
-      'A condition, a handler or a level check inside the loop makes it fine, and so does leaving the loop right behind the call.',
-      'Leaves alone loops over a few constants, attempts, retries and iterations, over plugins, servers, stages, failures and other things there are few of, loops that wait for work or hand on lines written elsewhere, what runs at the start of a program, and tests.',
+      'Looks at info in loops over what data there is much of: rows, records, items, users, orders, messages, files, the lines of a file, what a database or a folder gives; in a `for`, a `while` that consumes them, and callbacks of `forEach`, `map` and the like. From warning on it tells only a text without a value in it, for one that names its member is a record of that failure.',
+      'A condition, a handler or a level check inside the loop makes it fine, and so does leaving the loop right behind the call, or passing over members (`continue`) before it.',
+      'How long a loop is no text says. So it is silent wherever the name of what is looped over does not say “much”: plugins, servers, tables, settings, and every name it does not know. Nor does it tell attempts and iterations, lines written elsewhere that are handed on, what is deleted (each is worth a record), what runs at the start of a program, scripts and tools, and tests.',
     ],
     examples: [
       {
@@ -33,9 +34,10 @@ export const inLoop: Rule = {
   check(call, context) {
     const { loop, level, kind } = call;
     if (loop === undefined || level === undefined || (kind !== 'log' && kind !== 'console')) return [];
-    if (levelRank(level) < levelRank('INFO') || isGuarded(call, loop) || isShort(loop) || isStart(call, context))
+    if (levelRank(level) < levelRank('INFO') || isGuarded(call, loop) || !isLong(loop) || isStart(call, context))
       return [];
-    if (handsOn(call, loop) || isProgress(call)) return [];
+    if (levelRank(level) > levelRank('INFO') && namesMember(call)) return [];
+    if (handsOn(call, loop) || isWorthIt(call)) return [];
     const header = loop.header
       .replace(/\s+/g, ' ')
       .replace(/[:{]\s*$/, '')
@@ -52,7 +54,8 @@ export const inLoop: Rule = {
 };
 
 /** Something else than the loop decides whether the call runs. */
-function isGuarded({ conditions, handler }: LoggerCall, { kind, leaves, range }: LoopScope): boolean {
+function isGuarded({ conditions, handler }: LoggerCall, { kind, leaves, passesOver, range }: LoopScope): boolean {
+  if (passesOver) return true;
   // What returns from a callback goes on with the next member.
   if ((leaves && kind !== 'callback') || conditions.some((one) => one.inLoop || one.asks !== undefined)) return true;
   return handler !== undefined && range.start.line <= handler.range.start.line;
@@ -70,20 +73,77 @@ const ITERATES = /\b\w*iter(?:s|ations?)?_?\b(?!\s*\()|\bconverge|\bepochs?\b|\b
 const WAITS =
   /^while\s*\(?\s*(?:True|true|1|not\b|!|self\.|this\.|running|alive)|^(?:async\s+for|for\s+await)\b|^for\s*\(\s*;\s*;\s*\)|\b(?:consumer|subscribe|listen|stream|poll|receive)\w*\b/;
 
-function isShort({ kind, header }: LoopScope): boolean {
+/** What there is much of, one of them or all: `row`, `rows`, `open_orders`, `userIds`. */
+const MUCH =
+  /(?:^|_)(?:rows?|records?|items?|entry|entries|elements?|users?|customers?|accounts?|orders?|payments?|invoices?|transactions?|products?|members?|subscribers?|contacts?|e?mails?|messages?|msgs?|notifications?|events?|comments?|posts?|articles?|tickets?|documents?|docs?|files?|file_?names?|images?|photos?|points?|samples?|chunks?|pages?|urls?|ids|uuids|keys|words?|sentences?|texts?|packets?|data_?set|query_?set|cursor|persons?|people|students?|employees?|patients?|books?|sessions?|requests?|responses?|objects?|objs)$/;
+/** What gives as much as there is: a database, a folder, a file. */
+const SOURCE =
+  /\b(?:fetch_?(?:all|many)|iterrows|itertuples|iter_rows|scan_iter|os\.walk|walk|os\.listdir|os\.scandir|readdir(?:Sync)?|iterdir|r?glob|csv\.(?:reader|DictReader)|DictReader|read_?lines|open)\s*\(|\.objects\.(?:all|filter|iterator)\b|\brange\(\s*(?:\d{1,9}\s*,\s*)?\d{3,9}\s*\)|<=?\s*\d{3,9}\s*;/;
+/** A queue that is emptied. */
+const CONSUMED = /\b(?:\w*_)?(?:queue|stack|backlog|buffer)\b/i;
+
+/** Whether a loop is known to have as many turns as there is data. */
+function isLong({ kind, header }: LoopScope): boolean {
   const subject = /\b(?:in|of)\s+([^]+)$/.exec(header)?.[1] ?? header;
+  if (ATTEMPTS.test(header) || ITERATES.test(header) || CONSTANT.test(header) || WAITS.test(header)) return false;
+  if (kind !== 'while' && FEW.test(subject)) return false;
   return (
-    ATTEMPTS.test(header) ||
-    ITERATES.test(header) ||
-    CONSTANT.test(header) ||
-    WAITS.test(header) ||
-    (kind !== 'while' && FEW.test(subject))
+    SOURCE.test(header) ||
+    (kind === 'while' && CONSUMED.test(header)) ||
+    nounsOf(header).some((noun) => MUCH.test(noun.replace(/([a-z\d])(?=[A-Z])/g, '$1_').toLowerCase()))
   );
 }
 
-/** What was said elsewhere is written line by line: `for line in output: log.info(line)`. */
+const OVER = /^for\s*(?:await\s*)?\(?\s*(?:const\s|let\s|var\s)?([^]*?)\s(?:in|of)\s+([^]+)$/;
+const CALLED_BACK = /^([^]*?)\??\.(?:forEach|map|flatMap|each|filter|reduce|some|every)\(/;
+const COUNTED = /\blen\(\s*([\w.]+)\s*\)|([\w$.]+)\.length\b/;
+/** Gives what it is given, in another order or with numbers. */
+const PASSES_ON =
+  /^(?:(?:await|enumerate|sorted|reversed|iter|list|tuple|set|tqdm|zip|range|len|Array\.from|Object\.(?:keys|values|entries))\b[\s(]*)+/;
+/** Gives its members, or some of them. */
+const MEMBERS =
+  /^(?:items|keys|values|entries|all|filter|order_by|iterator|find|slice|sort|reverse|copy|open|get|toArray)$/;
+
+/** Is called so whatever it is. */
+const ANY = /^(?:items?|entry|entries|elements?|obj(?:ect)?s?|records?)$/i;
+
+/** What a loop runs over, and what it calls one of it: in `for name, row in enumerate(table.rows)` name, row and rows. */
+function nounsOf(header: string): string[] {
+  const [, one = '', all = ''] = OVER.exec(header) ?? [];
+  const [, from = ''] = all === '' ? (CALLED_BACK.exec(header) ?? []) : [];
+  const counted = COUNTED.exec(header);
+  const members = one.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  return [
+    ...members.filter((name) => !ANY.test(name)),
+    ...[all, from, counted?.[1] ?? counted?.[2] ?? ''].map(lastNoun),
+  ];
+}
+
+/** The noun at the end of what is looped over: of `self.store.open_orders[1:]` open_orders. */
+function lastNoun(subject: string): string {
+  const plain = subject
+    .trim()
+    .replace(PASSES_ON, '')
+    .replace(/\[\s*['"](\w+)['"]\s*\]/g, '.$1')
+    .replace(/\[[^[\]]*\]/g, '');
+  const names = (/^[\w$.?!]+/.exec(plain)?.[0] ?? '').split(/\W+/).filter((name) => name !== '');
+  while (names.length > 1 && MEMBERS.test(names.at(-1)!)) names.pop();
+  return names.at(-1) ?? '';
+}
+
+/** Somebody who reads the record knows which one it is about. */
+function namesMember({ message, arguments: args, fields, spreads }: LoggerCall): boolean {
+  return (
+    args.length > 0 ||
+    fields.length > 0 ||
+    spreads.length > 0 ||
+    message?.parts.some(({ kind }) => kind === 'hole') === true
+  );
+}
+
+/** What was said elsewhere is written line by line: `for line in output: log.info(line)`, `log.info("  - %s", name)`. */
 function handsOn({ message }: LoggerCall, { header }: LoopScope): boolean {
-  const [part, more] = message?.parts ?? [];
+  const [part, more] = (message?.parts ?? []).filter((one) => one.kind === 'hole' || /[^\s*•-]/.test(one.text));
   const whole = part?.kind === 'hole' && more === undefined ? part.expression : undefined;
   const shown = whole?.kind === 'name' || whole?.kind === 'call' ? whole.names[0] : undefined;
   return (
@@ -92,10 +152,13 @@ function handsOn({ message }: LoggerCall, { header }: LoopScope): boolean {
   );
 }
 
-/** Says how far it is, so that somebody sees it go on. */
-function isProgress({ message }: LoggerCall): boolean {
+/** Says how far it is, so that somebody sees it go on; or that something is gone for good. */
+const WORTH_IT =
+  /^\W*(?:progress\b|(?:\w+ing\s+)?(?:delet|remov|dropp?|purg|kill|terminat|clean|revok|expir|evict|prun|discard|unlink|destroy)(?:e|s|es|ed|ing)?\b)/i;
+
+function isWorthIt({ message }: LoggerCall): boolean {
   const [first] = message?.parts ?? [];
-  return first?.kind === 'text' && /^\W*progress\b/i.test(first.text);
+  return first?.kind === 'text' && WORTH_IT.test(first.text);
 }
 
 const START =
@@ -103,7 +166,7 @@ const START =
 
 /** Runs once, or is there to say all of it. */
 function isStart({ function: name, enclosing, kind }: LoggerCall, { module }: FileReading): boolean {
-  if (module.test || enclosing === undefined) return true;
+  if (module.test || enclosing === undefined || isToolPath(module.pathInProject)) return true;
   return (name !== undefined && START.test(name)) || ((module.script || module.commandLine) && kind === 'console');
 }
 

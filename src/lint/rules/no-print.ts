@@ -5,6 +5,7 @@ import type { FileReading, ModuleFacts } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Level } from '../../model/level.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
+import { isToolPath } from '../tool-path.ts';
 
 export const noPrint: Rule = {
   id: 'no-print',
@@ -66,8 +67,6 @@ function hasLogger({ calls, module }: FileReading): boolean {
   return module.loggers.length > 0 || calls.some(({ kind }) => kind === 'log');
 }
 
-const PATH_OF_TOOLS =
-  /(?:^|\/)(?:scripts?|bin|tools?|examples?|samples?|docs?|demos?|tutorials?|bench(?:marks?)?|cli|ui|tui|cmd|commands?|console|terminal|shell|interactive|migrations|tests?|management)\/|(?:^|\/)(?:setup|conftest|manage|fabfile|noxfile|tasks|__main__|cli|commands?|console|terminal|shell|interactive|daemonize|gulpfile|\w*(?:_cli|_script|\.config))\.\w+$/;
 const PRINTER =
   /(?:^|[._])_*(?:main|cli|usage|help|version|banner|progress|(?:print|pprint|show|display|dump|pretty|echo|render|prompt|output|cmd|command|do|log|emit|write|trace|debug|info|warn|warning|error|fatal|table)(?:_\w*|[A-Z]\w*)?|\w+_(?:print|usage|help|banner|progress|console|stdout|cli|summary|main))$/;
 /** A method of what writes for others: `ConsoleLogger.message`. */
@@ -76,7 +75,7 @@ const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|
 
 /** The file talks to a person. */
 function isPrinter({ script, commandLine, test, pathInProject }: ModuleFacts): boolean {
-  return script || commandLine || test || PATH_OF_TOOLS.test(pathInProject);
+  return script || commandLine || test || isToolPath(pathInProject);
 }
 
 /** Its function is there to print. */
