@@ -5,7 +5,7 @@ import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import { levelRank } from '../../model/level.ts';
 import type { Rule } from '../rule.ts';
-import { isToolPath } from '../tool-path.ts';
+import { isToolPath } from '../wording/tool-path.ts';
 
 export const inLoop: Rule = {
   id: 'in-loop',

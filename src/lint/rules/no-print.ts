@@ -5,7 +5,7 @@ import type { FileReading, ModuleFacts } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Level } from '../../model/level.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
-import { isToolPath } from '../tool-path.ts';
+import { isToolPath } from '../wording/tool-path.ts';
 
 export const noPrint: Rule = {
   id: 'no-print',
