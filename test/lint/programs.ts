@@ -218,3 +218,33 @@ export const NODE_CONSOLE: readonly Program[] = [
   program('sensitive-name', 'masked', 'console.log({ id: note(1), password });'),
   program('handler', 'moved', "try { fail(); } catch (e) { console.error('failed', note(1)); }"),
 ];
+
+/** Loggers called as the console is, the fields last: `log` of log4js, tslog, consola and loglevel. */
+export const NODE_OBJECT_LAST: readonly Program[] = [
+  program('no-built-message', 'moved', 'log.info(`order ${note(1)} of ${note(2)}`);'),
+  program('no-built-message', 'moved', 'log.info(`order ${order.id} of ${order.total}, ${order.items.length} items`);'),
+  program('no-built-message', 'moved', "log.info('order ' + note(1) + ' of ' + note('sam'));"),
+  program('no-built-message', 'moved', "log.info('100% of ' + note(1));"),
+  program('', 'moved', 'log.info(`order ${note(1)}`, { given: note(2) });'),
+  program('no-built-message', 'moved', 'log.info(`order ${note(1)}`, { given: 1 });'),
+  program('no-built-message', 'moved', 'log.warn(\n  `order ${note(1)}`, // why\n);'),
+  program('no-built-message', 'moved', 'try { fail(); } catch (err) { log.error(`order ${note(1)} failed: ${err}`); }'),
+  program(
+    'no-built-message',
+    'moved',
+    'try { fail(); } catch (err) { log.error(`order ${note(1)} failed: ${err.message}`, err); }',
+  ),
+  program('handler', 'moved', "try { fail(); } catch (e) { log.error('failed', { id: note(1) }); }"),
+  program('handler', 'moved', "try { fail(); } catch (e) { log.error('order failed', note(1)); }"),
+  program('sensitive-name', 'masked', 'log.info(`login of ${note(1)} with ${password}`);'),
+  program('sensitive-name', 'masked', "log.info('login of', note(1), password);"),
+  program('sensitive-name', 'masked', "log.info('login', { id: note(1), userPassword: password });"),
+];
+
+/** Debuggers take a format and its values. */
+export const NODE_DEBUG: readonly Program[] = [
+  program('no-built-message', 'same', 'debug(`order ${note(1)} of ${note(2)}`);'),
+  program('no-built-message', 'same', "debug('order ' + note(1) + ' of ' + note('sam'));"),
+  program('no-built-message', 'same', "debug('100% of ' + note(1));"),
+  program('sensitive-name', 'masked', "debug('login of %s with %s', note(1), password);"),
+];

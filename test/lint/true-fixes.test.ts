@@ -7,6 +7,8 @@ import { lint } from '../../src/lint/lint.ts';
 import { parser } from '../calls/parser.ts';
 import {
   NODE_CONSOLE,
+  NODE_DEBUG,
+  NODE_OBJECT_LAST,
   NODE_PINO,
   NODE_WINSTON,
   PYTHON_LOGGING,
@@ -59,6 +61,11 @@ const LOGURU = 'from loguru import logger';
 const PINO = "import pino from 'pino';\nconst log = pino({ timestamp: false, base: null }, capture);";
 const WINSTON =
   "import winston from 'winston';\nconst log = winston.createLogger({ transports: [new winston.transports.Stream({ stream: capture })] });";
+const LOG4JS = "import log4js from 'log4js';\nconst log = log4js.getLogger('shop');";
+const TSLOG = "import { Logger } from 'tslog';\nconst log = new Logger();";
+const CONSOLA = "import { consola } from 'consola';\nconst log = consola;";
+const LOGLEVEL = "import loglevel from 'loglevel';\nconst log = loglevel;";
+const DEBUG = "import createDebug from 'debug';\nconst debug = createDebug('shop');";
 
 /** Where a hole was taken out of a text, words that only led to it go too. */
 const TIDIED = /^(?:of|and|with|by|at|in|is|\W*)$/;
@@ -131,5 +138,10 @@ for (const [name, head, programs] of [
   ['pino', PINO, NODE_PINO],
   ['winston', WINSTON, NODE_WINSTON],
   ['console', '', NODE_CONSOLE],
+  ['log4js', LOG4JS, NODE_OBJECT_LAST],
+  ['tslog', TSLOG, NODE_OBJECT_LAST],
+  ['consola', CONSOLA, NODE_OBJECT_LAST],
+  ['loglevel', LOGLEVEL, NODE_OBJECT_LAST],
+  ['debug', DEBUG, NODE_DEBUG],
 ] as const)
   hold(name, casesOf('app.mjs', head, programs), (all) => all.map(runNode));

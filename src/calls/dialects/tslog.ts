@@ -42,9 +42,19 @@ function read(view: SiteView): Reading {
   return readPrinted(view, args, level, 'argument');
 }
 
-/** Values are masked by their key, however deep; by default those of `password`. */
+/** Settings that only version 4 has; it masks what is called `password` where it is told nothing else, later ones nothing. */
+const OF_VERSION_4 =
+  /^(?:maskValuesOfKeys|maskValuesRegEx|maskPlaceholder|prettyLog|prettyError|stylePretty|hideLogPosition)/;
+
+/** Values are masked by their key, however deep, and by their path. */
 function configured({ children: [, settings] }: Expression): Configuration {
-  const listed = settings?.children.find(({ key }) => key === 'maskValuesOfKeys');
-  const keys = listed === undefined ? ['password'] : listed.children.flatMap(({ value }) => value ?? []);
-  return { redacts: keys.map((key) => `**.${key}`) };
+  const { children = [] } = settings ?? {};
+  const member = (name: string, of: readonly Expression[]): Expression | undefined =>
+    of.find(({ key }) => key === name);
+  const texts = (list: Expression | undefined): string[] => (list?.children ?? []).flatMap(({ value }) => value ?? []);
+  const flat = member('maskValuesOfKeys', children);
+  const isOld = flat === undefined && children.some(({ key }) => key !== undefined && OF_VERSION_4.test(key));
+  const mask = member('mask', children)?.children ?? [];
+  const keys = [...texts(flat), ...(isOld ? ['password'] : []), ...texts(member('keys', mask))];
+  return { redacts: [...keys.map((key) => `**.${key}`), ...texts(member('paths', mask))] };
 }

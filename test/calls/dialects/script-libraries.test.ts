@@ -93,14 +93,23 @@ test('log4js, loglevel, consola: placeholders, objects, errors, their own method
   );
 });
 
-test('tslog: levels, sub-loggers, what it masks by default', () => {
+test('tslog: levels, sub-loggers, what its versions mask', () => {
   const tslog = "import { Logger } from 'tslog';\nconst log = new Logger({ name: 'x' });\n";
   assert.deepEqual(read(`${tslog}log.silly('a'); log.getSubLogger().fatal('b'); log.log(3, 'INFO', 'c');`), [
     'tslog TRACE a',
     'tslog CRITICAL b',
     'tslog INFO c',
   ]);
-  assert.deepEqual(only(`${tslog}log.info('a');`).redacts, ['**.password']);
+  const masked = (settings: string): readonly string[] | undefined =>
+    only(`import { Logger } from 'tslog';\nconst log = new Logger(${settings});\nlog.info('a');`).redacts;
+  assert.equal(masked("{ name: 'x' }"), undefined);
+  assert.deepEqual(masked("{ prettyLogTemplate: '{{name}}' }"), ['**.password']);
+  assert.deepEqual(masked("{ maskValuesOfKeys: ['token'], maskPlaceholder: '-' }"), ['**.token']);
+  assert.deepEqual(masked("{ mask: { keys: ['token'], paths: ['user.pin', '*.code'] } }"), [
+    '**.token',
+    'user.pin',
+    '*.code',
+  ]);
 });
 
 test('the logger that all modules share is told from their own', () => {
