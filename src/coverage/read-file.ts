@@ -4,7 +4,8 @@ import type { Entry, OutgoingCall, Outcome } from '../model/activity.ts';
 import type { FileFacts, GoesOut, HandlerPlace, PlaceFacts } from '../model/coverage.ts';
 import type { FileReading, SourceFunction } from '../model/file-reading.ts';
 import type { Handler } from '../model/handler.ts';
-import type { Position, Range } from '../model/location.ts';
+import type { Range } from '../model/location.ts';
+import { holdsRange } from '../model/position-order.ts';
 
 const WORDS: Readonly<Record<Entry['kind'], PlaceFacts['kind']>> = {
   request: 'route',
@@ -13,8 +14,6 @@ const WORDS: Readonly<Record<Entry['kind'], PlaceFacts['kind']>> = {
   event: 'message',
 };
 
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column <= b.column);
-const holds = (outer: Range, inner: Range): boolean => before(outer.start, inner.start) && before(inner.end, outer.end);
 const linesOf = ({ start, end }: Range): number => end.line - start.line + 1;
 const out = ({ kind, text, changes }: OutgoingCall): GoesOut => ({ kind, text, changes });
 
@@ -93,7 +92,7 @@ export function coverageFacts(path: string, reading: FileReading): FileFacts {
         .filter((one) => one.handler === index)
         .map((one) => ({ path: one.path, function: one.function })),
       decorators: [],
-      out: guarded === undefined ? [] : outgoing.filter(({ range }) => holds(guarded, range)).map(out),
+      out: guarded === undefined ? [] : outgoing.filter(({ range }) => holdsRange(guarded, range)).map(out),
       ...(entry === undefined ? {} : { within: entry.kind }),
       forErrors: false,
       passesOn: false,

@@ -1,7 +1,7 @@
 // All logger calls of the workspace, found by message, by template and by line.
 
 import type { LoggerCall } from '../model/call.ts';
-import type { Position } from '../model/location.ts';
+import { isBefore } from '../model/position-order.ts';
 import type { Pattern } from '../model/query.ts';
 import { fits, longestWord, patternsOf, specificity, wordsOf } from './message-pattern.ts';
 
@@ -127,8 +127,4 @@ export function callOnLine(calls: readonly LoggerCall[], line: number): LoggerCa
     if (found === undefined || isBefore(found.range.start, start)) found = call;
   }
   return found;
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }

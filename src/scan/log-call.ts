@@ -11,7 +11,8 @@ import type { Place, PlaceFacts } from '../model/coverage.ts';
 import type { FileReading } from '../model/file-reading.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Level } from '../model/level.ts';
-import type { Position, Range } from '../model/location.ts';
+import type { Position } from '../model/location.ts';
+import { holdsRange, isSamePosition } from '../model/position-order.ts';
 import type { LogCallInsertion } from '../model/log-call.ts';
 import type { Judge, JudgeRequest } from './judge.ts';
 
@@ -83,7 +84,7 @@ function createOpener(judge: Judge, text: string, file: JudgeRequest): (place: S
   const reading = judge.parser.parse({ ...source, activity: true });
   const { places } = coverageFacts(file.path, reading);
   return ({ kind, range: { start } }) => {
-    const facts = places.find((one) => one.kind === kind && isSame(one.range.start, start));
+    const facts = places.find((one) => one.kind === kind && isSamePosition(one.range.start, start));
     if (facts === undefined || facts.logs) return undefined;
     // A listener for errors is written like a handler.
     const of = kind === 'handler' || facts.forErrors ? 'handler' : kind === 'outgoing' ? 'call' : 'function';
@@ -91,10 +92,6 @@ function createOpener(judge: Judge, text: string, file: JudgeRequest): (place: S
     return at === undefined ? undefined : { of, facts, at, loggers: loggersInReach(at, facts.function, reading) };
   };
 }
-
-const isSame = (a: Position, b: Position): boolean => a.line === b.line && a.column === b.column;
-const upTo = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column <= b.column);
-const holds = (outer: Range, inner: Range): boolean => upTo(outer.start, inner.start) && upTo(inner.end, outer.end);
 
 /** Expressions for loggers of a library that can be written at the place; those that are used next to it first. */
 function loggersInReach({ names }: LogPlace, around: string, { calls, module }: FileReading): string[] {
@@ -155,7 +152,9 @@ function writeCall(
     const { call, written, findings } = made;
     const told = findings.filter(({ rule }) => rule.startsWith('sensitive-'));
     const bad = values.filter((value) =>
-      call.fields.some((field) => field.value.text === value && told.some(({ range }) => holds(field.range, range))),
+      call.fields.some(
+        (field) => field.value.text === value && told.some(({ range }) => holdsRange(field.range, range)),
+      ),
     );
     const tooMany =
       call.range.start.column + Math.max(...written.split('\n').map(({ length }) => length)) > LONGEST_LINE
@@ -214,9 +213,9 @@ function mended(
     const offset = (position: Position): number => drafted.offset(position);
     const call = calls.find((one) => offset(one.range.start) === at);
     if (call === undefined) return undefined;
-    const ours = findings.filter((finding) => holds(call.range, finding.range));
+    const ours = findings.filter((finding) => holdsRange(call.range, finding.range));
     const fix = ours.find(({ rule, fixes }) => MENDED.includes(rule) && fixes.length > 0)?.fixes[0];
-    if (fix === undefined || round === MOST_ROUNDS || !fix.edits.every((edit) => holds(call.range, edit.range)))
+    if (fix === undefined || round === MOST_ROUNDS || !fix.edits.every((edit) => holdsRange(call.range, edit.range)))
       return {
         call,
         written: now.slice(at, offset(call.range.end)),

@@ -20,8 +20,8 @@ const SCANNERS: Readonly<Record<Filling['style'], (text: string) => Scan>> = {
   node: scanNode,
 };
 
-/** Values a placeholder can be filled from by name: none of these is a map. */
-const NO_MAP: ReadonlySet<Expression['kind']> = new Set([
+/** What is written like this is no map: nothing can be taken out of it by name. */
+export const NO_MAP: ReadonlySet<Expression['kind']> = new Set([
   'string',
   'number',
   'boolean',

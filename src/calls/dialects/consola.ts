@@ -1,8 +1,8 @@
 // consola: Node's placeholders, then anything; errors with their stack.
 
 import type { Level } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import { methodTable, outsideTable, type Dialect } from '../arguments/reading.ts';
 
 const METHODS = methodTable({
   TRACE: 'trace verbose',

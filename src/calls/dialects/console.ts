@@ -1,8 +1,9 @@
 // The console of Node and browsers: a message that may hold placeholders, then anything.
 
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** Methods that lay out a value, or show it on a condition; none is a level. */
 const SHOWS = ['table', 'dir', 'dirxml', 'group', 'groupCollapsed', 'timeLog', 'assert'];

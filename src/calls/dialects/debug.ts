@@ -1,7 +1,7 @@
 // debug: a function for each namespace; Node's placeholders are all it knows.
 
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import { methodTable, outsideTable, type Dialect } from '../arguments/reading.ts';
 
 /** debug, and what works as it does. */
 export const debug: Dialect = {

@@ -1,7 +1,8 @@
 // eliot: a message type and keywords as fields; actions are written when they begin.
 
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 const TYPES = ['message_type', 'action_type'];
 

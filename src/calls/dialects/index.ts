@@ -1,6 +1,6 @@
 // The shelf of dialects.
 
-import type { Dialect } from '../arguments/reading.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { consola } from './consola.ts';
 import { consoleDialect } from './console.ts';
 import { debug } from './debug.ts';

@@ -1,8 +1,9 @@
 // log4js: Node's placeholders, then anything; `log` takes the level before.
 
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** log4js. */
 export const log4js: Dialect = {

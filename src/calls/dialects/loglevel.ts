@@ -1,8 +1,8 @@
 // loglevel: the console behind a level that can be set.
 
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import { methodTable, outsideTable, type Dialect } from '../arguments/reading.ts';
 
 /** loglevel. */
 export const loglevel: Dialect = {

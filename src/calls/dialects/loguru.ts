@@ -1,9 +1,10 @@
 // loguru: messages with braces that arguments and keywords fill; keywords are kept as fields.
 
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
 import { misuseOf } from '../arguments/misuses.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import type { Argument } from '../facts/facts.ts';
 
 /** loguru's one logger. */

@@ -2,8 +2,9 @@
 
 import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { entrySlot, isError, newObjectSlot, readObjects, stackOf } from '../arguments/objects.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { separator } from '../arguments/slots.ts';
 import type { Argument } from '../facts/facts.ts';
 

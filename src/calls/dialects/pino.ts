@@ -5,16 +5,9 @@ import type { Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../arguments/clashes.ts';
 import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../arguments/configuration.ts';
+import { methodTable, outsideTable, type Configuration, type Dialect, type Outside } from '../arguments/dialect.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../arguments/objects.ts';
-import {
-  methodTable,
-  outsideTable,
-  type Configuration,
-  type Dialect,
-  type Outside,
-  type Reading,
-  type SiteView,
-} from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import type { Argument } from '../facts/facts.ts';
 
 /** Keys pino and bunyan write themselves. */

@@ -1,6 +1,7 @@
 // What writes a line without being a logger: print, pprint, click's echo, and the standard streams.
 
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** Keyword arguments that say how and where, not what. */
 const OWN_KEYWORDS = new Set(

@@ -5,15 +5,10 @@ import type { CallField, Expression } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
 import type { Misuse } from '../../model/misuse.ts';
 import { clashesOf, type Clashes } from '../arguments/clashes.ts';
+import { methodTable, outsideTable, type Dialect, type Outside } from '../arguments/dialect.ts';
+import { NO_MAP } from '../arguments/mismatch.ts';
 import { misuseOf, misusesOf } from '../arguments/misuses.ts';
-import {
-  methodTable,
-  outsideTable,
-  type Dialect,
-  type Outside,
-  type Reading,
-  type SiteView,
-} from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { afterArguments, afterEntries, fieldsOf, keyCaseOf } from '../arguments/slots.ts';
 import type { Argument } from '../facts/facts.ts';
 
@@ -25,8 +20,6 @@ const RECORD_ATTRIBUTES =
 
 const CLASHES: Clashes = new Map(RECORD_ATTRIBUTES.map((name) => [name, 'raises' as const]));
 const STANDARD_METHODS = new Set('debug info warning warn error exception critical fatal log'.split(' '));
-/** What `extra` can't be. */
-const NO_MAP = new Set(['string', 'number', 'boolean', 'list', 'template', 'comparison']);
 
 const outside: ReadonlyMap<string, Outside> = new Map<string, Outside>([
   ...outsideTable(

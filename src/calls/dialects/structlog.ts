@@ -2,9 +2,10 @@
 
 import { levelFromName, type Level } from '../../model/level.ts';
 import { clashesOfFields, type Clashes } from '../arguments/clashes.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
 import { misuseOf } from '../arguments/misuses.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** What its usual processors write. */
 const CLASHES: Clashes = new Map([

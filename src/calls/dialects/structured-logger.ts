@@ -2,8 +2,9 @@
 
 import type { FieldSlot } from '../../model/call-slots.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { readKeywords } from '../arguments/keywords.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { afterArguments, afterEntries, keyCaseOf } from '../arguments/slots.ts';
 import type { Argument } from '../facts/facts.ts';
 

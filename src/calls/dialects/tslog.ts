@@ -2,15 +2,9 @@
 
 import type { Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
+import { methodTable, outsideTable, type Configuration, type Dialect } from '../arguments/dialect.ts';
 import { readPrinted } from '../arguments/printed.ts';
-import {
-  methodTable,
-  outsideTable,
-  type Configuration,
-  type Dialect,
-  type Reading,
-  type SiteView,
-} from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** tslog. */
 export const tslog: Dialect = {

@@ -1,8 +1,9 @@
 // Twisted's two loggers: `log.msg` and `log.err` of twisted.python, and `Logger` of twisted.logger, whose keywords are fields.
 
 import { levelFromName, type Level } from '../../model/level.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
 import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** `log.err(failure, "what was tried")`, and `Logger.failure`, which writes the one that is being handled. */
 const FAILS = new Set(['err', 'failure']);

@@ -1,6 +1,7 @@
 // Python's warnings: text for the developer who uses the code.
 
-import { methodTable, outsideTable, type Dialect, type Reading, type SiteView } from '../arguments/reading.ts';
+import { methodTable, outsideTable, type Dialect } from '../arguments/dialect.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 
 /** The standard library's `warnings`. */
 export const warnings: Dialect = {

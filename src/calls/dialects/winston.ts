@@ -5,17 +5,10 @@ import type { CallField, Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../arguments/clashes.ts';
 import { entryOf, keysOf, maskedBy, type ValueOf } from '../arguments/configuration.ts';
+import { methodTable, outsideTable, type Configuration, type Dialect, type Outside } from '../arguments/dialect.ts';
 import { misuseOf } from '../arguments/misuses.ts';
 import { entrySlot, isError, isMessage, newObjectSlot, readObjects, stackOf, wrapSlot } from '../arguments/objects.ts';
-import {
-  methodTable,
-  outsideTable,
-  type Configuration,
-  type Dialect,
-  type Outside,
-  type Reading,
-  type SiteView,
-} from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { separator } from '../arguments/slots.ts';
 import type { Argument } from '../facts/facts.ts';
 

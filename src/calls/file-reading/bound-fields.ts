@@ -1,9 +1,10 @@
 // Calls that give a logger fields for the records to come: `log.bind(order_id=…)`, `log.child({ orderId })`, LoggerAdapter.
 
 import type { Expression } from '../../model/call.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { readKeywords } from '../arguments/keywords.ts';
 import { readObjects } from '../arguments/objects.ts';
-import type { Dialect, Reading, SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { fieldsOf } from '../arguments/slots.ts';
 import type { CallSite } from '../facts/facts.ts';
 import type { Evaluator } from '../names/evaluate.ts';

@@ -2,8 +2,9 @@
 
 import type { CallSlots } from '../../model/call-slots.ts';
 import type { CallMessage, MessagePart } from '../../model/call.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { houseStyle } from '../arguments/house-style.ts';
-import type { Dialect, Reading } from '../arguments/reading.ts';
+import type { Reading } from '../arguments/reading.ts';
 import { separator } from '../arguments/slots.ts';
 import type { CallSite } from '../facts/facts.ts';
 import type { Built } from '../messages/message.ts';

@@ -3,8 +3,9 @@
 import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import { activityOf } from '../activity/read-activity.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { mismatchesOf } from '../arguments/mismatch.ts';
-import type { Dialect, SiteView } from '../arguments/reading.ts';
+import type { SiteView } from '../arguments/reading.ts';
 import {
   lookUp,
   rootOf,

@@ -3,7 +3,7 @@
 import type { MethodSlot } from '../../model/call-slots.ts';
 import type { ExceptionSwitch } from '../../model/call.ts';
 import { LEVELS, type Level } from '../../model/level.ts';
-import type { Dialect } from '../arguments/reading.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import type { Argument, CallSite } from '../facts/facts.ts';
 import type { Resolved } from '../names/values.ts';
 import type { Source } from '../parsing/source.ts';

@@ -2,7 +2,7 @@
 
 import type { LoggerCall } from '../../model/call.ts';
 import type { OutdatedUse } from '../../model/misuse.ts';
-import type { Dialect, Outdated } from '../arguments/reading.ts';
+import type { Dialect, Outdated } from '../arguments/dialect.ts';
 import { lookUp, type CallSite, type FileFacts, type Scope } from '../facts/facts.ts';
 import type { Neighbours, Resolved } from '../names/values.ts';
 import type { Source } from '../parsing/source.ts';

@@ -1,8 +1,9 @@
 // Which library a logger of unknown make belongs to: by what the file imports, else by how its calls are written.
 
 import { levelFromName } from '../../model/level.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { isMessage } from '../arguments/objects.ts';
-import type { Dialect, SiteView } from '../arguments/reading.ts';
+import type { SiteView } from '../arguments/reading.ts';
 import { parametersIn, type Argument } from '../facts/facts.ts';
 import type { Logger } from './values.ts';
 

@@ -1,6 +1,6 @@
 // What names in source stand for, as far as logging is concerned.
 
-import type { Dialect, Outside } from '../arguments/reading.ts';
+import type { Dialect, Outside } from '../arguments/dialect.ts';
 import type { CallSite, Scope } from '../facts/facts.ts';
 import type { Outline, Taken } from '../facts/outline.ts';
 import type { Redactions } from '../redaction/redactions.ts';

@@ -3,9 +3,10 @@
 import type { FieldSlot } from '../../model/call-slots.ts';
 import type { CallField, Expression } from '../../model/call.ts';
 import { levelFromName, type Level } from '../../model/level.ts';
+import type { Dialect } from '../arguments/dialect.ts';
 import { keywordSlot, readKeywords } from '../arguments/keywords.ts';
 import { entrySlot, newObjectSlot } from '../arguments/objects.ts';
-import type { Dialect, Reading, SiteView } from '../arguments/reading.ts';
+import type { Reading, SiteView } from '../arguments/reading.ts';
 import { afterArguments, fieldsOf } from '../arguments/slots.ts';
 import type { Argument } from '../facts/facts.ts';
 import { bareName, type Wrapper } from '../names/wrapper.ts';

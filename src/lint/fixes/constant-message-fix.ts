@@ -4,6 +4,7 @@ import type { FieldSlot } from '../../model/call-slots.ts';
 import type { CallMessage, Expression, LoggerCall, MessagePart } from '../../model/call.ts';
 import type { Fix, TextEdit } from '../../model/finding.ts';
 import type { Position } from '../../model/location.ts';
+import { isBefore, isSamePosition } from '../../model/position-order.ts';
 import { passed, showsException } from '../handlers/exceptions.ts';
 import { fieldNames } from '../wording/field-names.ts';
 import { labelOf, type HoleLabel } from '../wording/hole-labels.ts';
@@ -173,19 +174,15 @@ function keepsOrder(call: LoggerCall, message: CallMessage, holes: readonly Hole
     ...call.spreads,
     ...(call.exception === undefined ? [] : [call.exception]),
   ];
-  const backwards = before(target, message.range.start);
+  const backwards = isBefore(target, message.range.start);
   const passed = others.filter(({ range }) =>
     backwards
-      ? before(target, range.start) && before(range.start, message.range.start)
-      : before(message.range.end, range.start) && before(range.start, target),
+      ? isBefore(target, range.start) && isBefore(range.start, message.range.start)
+      : isBefore(message.range.end, range.start) && isBefore(range.start, target),
   );
   const moved = holes.flatMap(({ expression }) => (expression === undefined ? [] : [expression]));
   if (moved.some(hasEffect) && passed.some((one) => !isInert(one))) return false;
   return !(passed.some(hasEffect) && moved.some((one) => !isInert(one)));
-}
-
-function before(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 function written(
@@ -208,7 +205,7 @@ function written(
   if (entries.length > 0 && slot !== undefined) {
     const texts = entries.map((entry) => entryText(entry, slot));
     const insertion = slot.lead + slot.open + texts.join(slot.separator) + slot.close;
-    const together = exceptionSlot?.kind === 'argument' && samePlace(exceptionSlot.at, slot.at);
+    const together = exceptionSlot?.kind === 'argument' && isSamePosition(exceptionSlot.at, slot.at);
     const isLast = exceptionSlot?.kind === 'argument' && exceptionSlot.last === true;
     edits.push(insert(slot.at, !together ? insertion : isLast ? insertion + argument : argument + insertion));
     if (together) argument = '';
@@ -242,18 +239,14 @@ function insert(at: Position, newText: string): TextEdit {
   return { range: { start: at, end: at }, newText };
 }
 
-function samePlace(a: Position, b: Position): boolean {
-  return a.line === b.line && a.column === b.column;
-}
-
 /** An insertion right before or behind the message becomes part of its replacement, so that no editor has to order the two. */
 function merged(edits: readonly TextEdit[]): TextEdit[] {
   const [main, ...others] = edits;
   if (main === undefined) return [];
   let { newText } = main;
   const rest = others.filter((edit) => {
-    if (samePlace(edit.range.start, main.range.start)) newText = edit.newText + newText;
-    else if (samePlace(edit.range.start, main.range.end)) newText += edit.newText;
+    if (isSamePosition(edit.range.start, main.range.start)) newText = edit.newText + newText;
+    else if (isSamePosition(edit.range.start, main.range.end)) newText += edit.newText;
     else return true;
     return false;
   });

@@ -1,6 +1,7 @@
 // Whether evaluating an expression can change anything, so that it must not change places with another.
 
 import type { Expression } from '../../model/call.ts';
+import { isBefore } from '../../model/position-order.ts';
 
 /** Functions and methods that only look. By their last name, in any language: a wrong guess costs a fix, never a behaviour. */
 const PURE = new Set(
@@ -47,8 +48,6 @@ export function keepsEvaluation(values: readonly Expression[]): boolean {
   return values.every((value, index) => {
     const before = values[index - 1]?.range.start;
     const { start } = value.range;
-    return (
-      before === undefined || before.line < start.line || (before.line === start.line && before.column < start.column)
-    );
+    return before === undefined || isBefore(before, start);
   });
 }

@@ -1,8 +1,9 @@
 // Edits to how a call takes the exception that is being handled: passing it, taking it out again, naming it no second time.
 
-import type { CallMessage, Expression, LoggerCall, MessagePart } from '../../model/call.ts';
+import type { CallMessage, LoggerCall, MessagePart } from '../../model/call.ts';
 import type { Fix, TextEdit } from '../../model/finding.ts';
 import type { Position } from '../../model/location.ts';
+import { isSamePosition } from '../../model/position-order.ts';
 import { passed, passesText, showsException } from '../handlers/exceptions.ts';
 import { textWithoutHoles } from '../wording/message-text.ts';
 import { constantMessageFix } from './constant-message-fix.ts';
@@ -124,17 +125,15 @@ function withoutNaming(call: LoggerCall, name: string): TextEdit[] | undefined {
   const gone = args.filter((one) => showsException(one, name));
   const kept = message.parts.filter((part) => !isHoleOf(part, name));
   if (gone.length !== 1 || kept.length !== message.parts.length - 1) return undefined;
-  const removals = gone.map((one) => given.find(({ value }) => isSame(value, one))?.removal);
+  const removals = gone.map(
+    (one) => given.find(({ value }) => isSamePosition(value.range.start, one.range.start))?.removal,
+  );
   const text = textBeside(message, name);
   if (text === undefined || removals.some((one) => one === undefined)) return undefined;
   return [
     { range: message.range, newText: literal(text, message.quote) },
     ...removals.map((range) => ({ range: range!, newText: '' })),
   ];
-}
-
-function isSame(a: Expression, b: Expression): boolean {
-  return a.range.start.line === b.range.start.line && a.range.start.column === b.range.start.column;
 }
 
 /** The text of a template without the exception; with other placeholders only where the exception comes last. */

@@ -2,14 +2,13 @@
 
 import { lineChanges, linesOf } from '../../base/line-changes.ts';
 import type { Finding, Fix, TextEdit } from '../../model/finding.ts';
-import type { Position, Range } from '../../model/location.ts';
+import type { Range } from '../../model/location.ts';
+import { isBefore } from '../../model/position-order.ts';
 import { applyFix } from './apply-fix.ts';
-
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.column < b.column);
 
 /** Touching is meeting, too: two insertions at one place have no order. */
 function meet(a: Range, b: Range): boolean {
-  return !before(a.end, b.start) && !before(b.end, a.start);
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }
 
 /** The fixes of one file that can be made together: of each finding the first safe one, none meeting one before it. */

@@ -3,6 +3,7 @@
 import type { CallMessage, Expression, LoggerCall } from '../../model/call.ts';
 import type { Fix, TextEdit } from '../../model/finding.ts';
 import type { Range } from '../../model/location.ts';
+import { holdsRange, isSameRange } from '../../model/position-order.ts';
 import { hasEffect } from './effects.ts';
 import { literal } from './literal.ts';
 
@@ -13,13 +14,13 @@ import { literal } from './literal.ts';
 export function mask({ message }: LoggerCall, expression: Expression, sure: boolean, keyRange?: Range): Fix[] {
   const { text, range, key } = expression;
   const keyAt = keyRange ?? expression.keyRange;
-  const inside = message?.built === 'f-string' && contains(message.range, range);
+  const inside = message?.built === 'f-string' && holdsRange(message.range, range);
   const house = message?.quote[0] ?? '"';
   const quote = inside ? (house === '"' ? "'" : '"') : house;
   const inText = [message, ...(message?.branches ?? [])]
     .map((one) => (one === undefined ? undefined : maskInText(one, range)))
     .find((edit) => edit !== undefined);
-  const shorthand = keyAt !== undefined && samePlace(keyAt, range);
+  const shorthand = keyAt !== undefined && isSameRange(keyAt, range);
   const newText = `${shorthand ? `${key ?? text}: ` : ''}${quote}***${quote}`;
   return [
     {
@@ -33,7 +34,7 @@ export function mask({ message }: LoggerCall, expression: Expression, sure: bool
 /** Stars as text in place of a hole of a text: `${password}` becomes `***`, and what has no more holes is constant. */
 function maskInText({ parts, rewritable, range: whole, quote }: CallMessage, range: Range): TextEdit | undefined {
   const hole = parts.find(
-    (part) => part.kind === 'hole' && part.expression !== undefined && samePlace(part.expression.range, range),
+    (part) => part.kind === 'hole' && part.expression !== undefined && isSameRange(part.expression.range, range),
   );
   if (hole?.kind !== 'hole' || hole.place === undefined) return undefined;
   if (!rewritable || parts.some((part) => part.kind === 'hole' && part !== hole))
@@ -53,7 +54,7 @@ export function maskWith(
   // Of a field that `.format` reaches into, the text is not what stands there.
   if (!isPlain || text.includes('\n') || message?.built === 'format-call') return [];
   const keyAt = keyRange ?? own;
-  const lead = keyAt !== undefined && samePlace(keyAt, range) ? `${key ?? text}: ` : '';
+  const lead = keyAt !== undefined && isSameRange(keyAt, range) ? `${key ?? text}: ` : '';
   return maskers.slice(0, 2).map((masker) => ({
     kind: 'suggest',
     title: `Mask it with ${masker}`,
@@ -66,21 +67,4 @@ export function drop(removal: Range | undefined): Fix[] {
   return removal === undefined
     ? []
     : [{ kind: 'suggest', title: 'Leave the field out', edits: [{ range: removal, newText: '' }] }];
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return !before(inner.start, outer.start) && !before(outer.end, inner.end);
-}
-
-function before(a: Range['start'], b: Range['start']): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
-}
-
-function samePlace(a: Range, b: Range): boolean {
-  return (
-    a.start.line === b.start.line &&
-    a.start.column === b.start.column &&
-    a.end.line === b.end.line &&
-    a.end.column === b.end.column
-  );
 }

@@ -4,6 +4,7 @@ import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import type { Handler } from '../../model/handler.ts';
 import { levelRank } from '../../model/level.ts';
+import { isSamePosition } from '../../model/position-order.ts';
 import { calledForErrors, exceptionParameter } from './error-functions.ts';
 import { passesText, showsException } from './exceptions.ts';
 
@@ -119,7 +120,7 @@ function isSwallowed(handler: Handler): boolean {
   if (empty) return true;
   if (kind === 'callback' || exits.length !== 1) return false;
   const [{ kind: exit, value, range, conditional }] = exits as [(typeof exits)[number]];
-  const alone = range.start.line === header.end.line && range.start.column === header.end.column;
+  const alone = isSamePosition(range.start, header.end);
   return alone && !conditional && /^(?:continue|break)$/.test(exit) && value === undefined;
 }
 

@@ -5,6 +5,7 @@ import type { LoggerCall } from '../../model/call.ts';
 import type { CodeStyle } from '../../model/code-style.ts';
 import type { Fix, TextEdit } from '../../model/finding.ts';
 import type { Position, Range } from '../../model/location.ts';
+import { isBefore } from '../../model/position-order.ts';
 import { applyFix } from '../fixes/apply-fix.ts';
 import { lastList } from './argument-list.ts';
 import { fitCall, joinCall, longestLine, type CallText } from './fit-call.ts';
@@ -68,10 +69,6 @@ function callAround(calls: readonly LoggerCall[], edits: readonly TextEdit[]): L
   return calls.findLast(({ range: { start, end } }) =>
     edits.every(({ range }) => !isBefore(range.start, start) && !isBefore(end, range.end)),
   );
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 function seenFrom(origin: Position, { start, end }: Range): Range {

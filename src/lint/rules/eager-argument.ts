@@ -4,6 +4,7 @@ import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import { levelRank } from '../../model/level.ts';
 import type { Range } from '../../model/location.ts';
+import { isSamePosition } from '../../model/position-order.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 
 /** Functions and methods that turn something large into text or copy it. By their last name. */
@@ -136,8 +137,7 @@ function fixOf(value: Expression, inner: Expression, conversion: string, call: L
 /** Where the letters stand that say how each placeholder shows its value; undefined where the message is not written in the call. */
 function typesOf({ given, message }: LoggerCall, count: number): Range[] | undefined {
   const written = given.find(
-    ({ value: { range } }) =>
-      range.start.line === message?.range.start.line && range.start.column === message.range.start.column,
+    ({ value: { range } }) => message !== undefined && isSamePosition(range.start, message.range.start),
   )?.value;
   if (written?.kind !== 'string') return undefined;
   const { text, range } = written;

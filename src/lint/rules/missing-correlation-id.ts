@@ -4,7 +4,7 @@ import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import { levelRank } from '../../model/level.ts';
-import type { Position } from '../../model/location.ts';
+import { isBefore } from '../../model/position-order.ts';
 import type { Rule } from '../rule.ts';
 import { identifierOf, wordsOf } from '../wording/identifiers.ts';
 
@@ -88,10 +88,6 @@ function sourceFor({ enclosing, range }: LoggerCall, { functions }: FileReading)
     }
   }
   return undefined;
-}
-
-function isBefore(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 /** `request.state.request_id` and `headers["X-Request-ID"]` are request_id; so is `req.id`. */

@@ -4,6 +4,7 @@ import type { CallSlots } from '../../model/call-slots.ts';
 import type { Expression, LoggerCall } from '../../model/call.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { FieldClash } from '../../model/misuse.ts';
+import { isSamePosition } from '../../model/position-order.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
 import { fieldNames } from '../wording/field-names.ts';
 import { identifierOf, wordsOf } from '../wording/identifiers.ts';
@@ -62,11 +63,11 @@ function judged(clash: FieldClash, call: LoggerCall): RuleFinding {
 
 function valueOf({ range }: FieldClash, { given }: LoggerCall): Expression | undefined {
   const find = (one: Expression): Expression | undefined =>
-    one.keyRange?.start.line === range.start.line && one.keyRange.start.column === range.start.column
+    one.keyRange !== undefined && isSamePosition(one.keyRange.start, range.start)
       ? one
       : one.children.map(find).find((found) => found !== undefined);
   for (const { value, keyRange } of given) {
-    if (keyRange?.start.line === range.start.line && keyRange.start.column === range.start.column) return value;
+    if (keyRange !== undefined && isSamePosition(keyRange.start, range.start)) return value;
     const found = find(value);
     if (found !== undefined) return found;
   }

@@ -2,6 +2,7 @@
 
 import type { CallMessage, Expression, LoggerCall } from '../../model/call.ts';
 import type { Range } from '../../model/location.ts';
+import { isSamePosition } from '../../model/position-order.ts';
 
 /** A text in source that a call writes. */
 export interface Literal {
@@ -47,9 +48,5 @@ export function literalsOf(call: LoggerCall): Literal[] {
 }
 
 function isMessage({ range }: Expression, { message }: LoggerCall): boolean {
-  return (
-    message !== undefined &&
-    message.range.start.line === range.start.line &&
-    message.range.start.column === range.start.column
-  );
+  return message !== undefined && isSamePosition(message.range.start, range.start);
 }
