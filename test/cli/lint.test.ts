@@ -92,6 +92,8 @@ test('--fix-dry-run prints a diff that git applies, and writes nothing', async (
   assert.deepEqual([code, readFileSync(path.join(cwd, 'app.py'), 'utf8')], [1, before]);
   assert.match(out, /^--- a\/app\.py\n\+\+\+ b\/app\.py\n@@ -13,7 \+13,7 @@\n/);
   assert.match(err, /2 would be fixed/);
+  const elsewhere = await run(t, ['lint', cwd, '--fix-dry-run', '--rule', 'no-built-message'], { cwd: project(t, {}) });
+  assert.match(elsewhere.out, /^--- a\/[^/].*\/app\.py\n\+\+\+ b\/[^/].*\/app\.py\n@@/);
   execFileSync('git', ['apply', '-'], { cwd, input: out });
   const applied = readFileSync(path.join(cwd, 'app.py'), 'utf8');
   writeFileSync(path.join(cwd, 'app.py'), before);

@@ -434,6 +434,38 @@ table(
   ],
 );
 
+table(
+  'bunyan, which writes {} for an error in a field unless it is told how to write one',
+  'a.js',
+  `const bunyan = require('bunyan');
+const logger = bunyan.createLogger({ name: 'shop', serializers: { req: bunyan.stdSerializers.req } });
+const told = bunyan.createLogger({ name: 'shop', serializers: bunyan.stdSerializers });
+const own = bunyan.createLogger({ name: 'shop', serializers: { err: (error) => error.message } });
+`,
+  [
+    [
+      'try {} catch (e) {\n  logger.error(`order ${order.id} failed: ${e}`);\n}',
+      "try {} catch (e) {\n  logger.error({ orderId: order.id, err: (e && e.stack) || e }, 'order failed');\n}",
+    ],
+    [
+      'try {} catch (err) {\n  logger.error(err, `order ${order.id} failed`);\n}',
+      "try {} catch (err) {\n  logger.error({ err: (err && err.stack) || err, orderId: order.id }, 'order failed');\n}",
+    ],
+    [
+      'const log = logger.child({ a: 1 });\ntry {} catch (e) {\n  log.error(`failed: ${e}`);\n}',
+      "const log = logger.child({ a: 1 });\ntry {} catch (e) {\n  log.error({ err: (e && e.stack) || e }, 'failed');\n}",
+    ],
+    [
+      'try {} catch (e) {\n  told.error(`order ${order.id} failed: ${e}`);\n}',
+      "try {} catch (e) {\n  told.error({ orderId: order.id, err: e }, 'order failed');\n}",
+    ],
+    [
+      'try {} catch (err) {\n  own.error(err, `order ${order.id} failed`);\n}',
+      "try {} catch (err) {\n  own.error({ err, orderId: order.id }, 'order failed');\n}",
+    ],
+  ],
+);
+
 table('winston', 'a.js', "const winston = require('winston');\nconst logger = winston.createLogger();\n", [
   ['logger.info(`order ${order.id} paid`);', "logger.info('order paid', { orderId: order.id });"],
   ['logger.info(`order ${order.id} paid`, { a: 1 });', "logger.info('order paid', { a: 1, orderId: order.id });"],

@@ -1,12 +1,12 @@
 // pino, and bunyan which it follows: an object with the fields first, then the message, then values for its placeholders.
 
-import type { FieldSlot } from '../../model/call-slots.ts';
+import type { ExceptionSlot, FieldSlot } from '../../model/call-slots.ts';
 import type { Expression } from '../../model/call.ts';
 import { levelFromName } from '../../model/level.ts';
 import { clashesOf, type Clashes } from '../arguments/clashes.ts';
 import { dotted, entryOf, keysGiven, keysOf, textsOf } from '../arguments/configuration.ts';
 import { methodTable, outsideTable, type Configuration, type Dialect, type Outside } from '../arguments/dialect.ts';
-import { entrySlot, isError, isMessage, newObjectSlot, readObjects, wrapSlot } from '../arguments/objects.ts';
+import { entrySlot, isError, isMessage, newObjectSlot, readObjects, stackOf, wrapSlot } from '../arguments/objects.ts';
 import type { Reading, SiteView } from '../arguments/reading.ts';
 import type { Argument } from '../facts/facts.ts';
 
@@ -21,6 +21,10 @@ const CLASHES: Clashes = new Map([
   ['msg', 'doubles'],
 ]);
 
+/** bunyan, and bunyan that was told how errors are written: without that it writes `{}` of one in a field. */
+const BUNYAN = 'bunyan';
+const BUNYAN_WITH_ERRORS = 'bunyan-with-errors';
+
 /** pino and bunyan. */
 export const pino: Dialect = {
   id: 'pino',
@@ -31,8 +35,8 @@ export const pino: Dialect = {
     ...outsideTable(
       'pino pino.pino pino.default pino.Logger pino.BaseLogger fastify.FastifyBaseLogger fastify.FastifyLoggerInstance pino-http nestjs-pino.PinoLogger koa-pino-logger express-pino-logger',
     ),
-    ['bunyan', { is: 'factory', variant: 'bunyan' }],
-    ['bunyan.createLogger', { is: 'factory', variant: 'bunyan' }],
+    ['bunyan', { is: 'factory', variant: BUNYAN }],
+    ['bunyan.createLogger', { is: 'factory', variant: BUNYAN }],
   ]),
   methods: methodTable({
     TRACE: 'trace',
@@ -84,10 +88,10 @@ function read(view: SiteView): Reading {
     spreads,
     ...(exception === undefined ? {} : { exception, exceptionBy: 'argument' as const }),
     ...(fieldSlot === undefined ? {} : { fieldSlot }),
-    ...(exception === undefined ? { exceptionSlot: { kind: 'field', key: 'err', open: '', close: '' } } : {}),
+    ...(exception === undefined ? { exceptionSlot: errorSlot(view) } : {}),
     takesArguments: true,
     // bunyan formats as Node does, and shows what is left.
-    ...(view.variant === 'bunyan' ? { more: 'shown' as const } : {}),
+    ...(view.variant?.startsWith(BUNYAN) === true ? { more: 'shown' as const } : {}),
     clashes:
       view.sure && leading !== undefined && message !== undefined
         ? clashesOf(leading.expression, CLASHES, view.source)
@@ -104,7 +108,10 @@ function configured({ names, children: [, ...given] }: Expression): Configuratio
   // What is bound to a child is noted for every library.
   const options = method === 'child' ? given[1] : given.find(({ kind }) => kind === 'object');
   if (/^(?:createLogger|Logger|bunyan)$/.test(method) && entryOf(options, 'redact') === undefined)
-    return { supplies: keysOf(options).filter((key) => !BUNYAN_OPTIONS.has(key)) };
+    return {
+      supplies: keysOf(options).filter((key) => !BUNYAN_OPTIONS.has(key)),
+      ...(writesErrors(entryOf(options, 'serializers')) ? { variant: BUNYAN_WITH_ERRORS } : {}),
+    };
   const redact = entryOf(options, 'redact') ?? entryOf(entryOf(options, 'logger'), 'redact');
   return {
     supplies: [
@@ -114,6 +121,16 @@ function configured({ names, children: [, ...given] }: Expression): Configuratio
     ],
     redacts: [...textsOf(redact), ...textsOf(entryOf(redact, 'paths'))].map(dotted),
   };
+}
+
+/** Whether serializers have one for `err`: a list of them that is not written here is taken for bunyan's own. */
+function writesErrors(serializers: Expression | undefined): boolean {
+  return serializers !== undefined && (serializers.kind !== 'object' || keysOf(serializers).includes('err'));
+}
+
+/** The error is the field `err`; for bunyan that does not know how to write one, its stack, which begins with its text. */
+function errorSlot({ source, variant }: SiteView): Extract<ExceptionSlot, { kind: 'field' }> {
+  return { kind: 'field', key: 'err', ...(variant === BUNYAN ? stackOf(source) : { open: '', close: '' }) };
 }
 
 function slotOf(
@@ -126,6 +143,13 @@ function slotOf(
   if (leading.expression.kind === 'object') return entrySlot(leading, keys, OWN_KEYS, view);
   if (leading.expression.kind !== 'name') return undefined;
   if (isError(leading, view))
-    return wrapSlot(leading, leading.expression.text === 'err' ? '' : 'err: ', [...OWN_KEYS, 'err'], view);
+    return wrapSlot(leading, beforeError(leading.expression.text, view), [...OWN_KEYS, 'err'], view);
   return wrapSlot(leading, '...', OWN_KEYS, view);
+}
+
+/** What makes an error by its name the value of `err`, written before the name. */
+function beforeError(name: string, { source, variant }: SiteView): string {
+  if (variant !== BUNYAN) return name === 'err' ? '' : 'err: ';
+  const { open, close } = stackOf(source);
+  return `err: ${open}${name}${close.replaceAll('{}', name)}`.slice(0, -name.length);
 }

@@ -19,7 +19,9 @@ export function unifiedDiff(file: string, beforeText: string, afterText: string)
     if (last !== undefined && change[0] - (last[0] + last[1]) <= 2 * CONTEXT) hunks.at(-1)!.push(change);
     else hunks.push([change]);
   }
-  return `--- a/${file}\n+++ b/${file}\n${hunks.map((hunk) => hunkText(hunk, before, after)).join('')}`;
+  // Of a path from the root the slash is there already.
+  const name = file.replace(/^\//, '');
+  return `--- a/${name}\n+++ b/${name}\n${hunks.map((hunk) => hunkText(hunk, before, after)).join('')}`;
 }
 
 function hunkText(hunk: readonly LineChange[], before: readonly string[], after: readonly string[]): string {
