@@ -308,6 +308,8 @@ export interface LoggerCall {
   /** How the exception of the handler gets into the record; absent where it does not. */
   readonly exceptionBy?: 'argument' | 'method';
   readonly exceptionSwitch?: ExceptionSwitch;
+  /** The method is the project's own and takes a text alone: values have nowhere else to go. */
+  readonly takesText?: true;
   /** Keys of fields that the record has without the call: bound to the logger before, or added by a wrapper. */
   readonly supplies?: readonly string[];
   /**

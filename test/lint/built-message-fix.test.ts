@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { applyFix } from '../../src/lint/fixes/apply-fix.ts';
-import { findingsOf } from './fixtures.ts';
+import { findingsOf, fixturesOf, readFixture } from './fixtures.ts';
 
 /** The first edit of the first finding of kind `kind`, applied; undefined where none is offered. */
 function fixed(
@@ -587,3 +587,19 @@ table(
   'suggest',
   /%s/,
 );
+
+test('what a logger that takes only a text is given is a hint: nothing written at the call would help', () => {
+  const fixture = fixturesOf('no-built-message').find((file) => file.endsWith('own_class.py'))!;
+  assert.deepEqual(
+    findingsOf('no-built-message', fixture, readFixture(fixture)).map(({ severity, fixes }) => [
+      severity,
+      fixes.map(({ title }) => title),
+    ]),
+    [
+      ['hint', []],
+      ['hint', []],
+      ['hint', []],
+      ['warning', ['Pass the values as %s arguments']],
+    ],
+  );
+});

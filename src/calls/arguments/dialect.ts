@@ -58,6 +58,8 @@ export interface Dialect {
   readonly functions?: Readonly<Record<string, readonly string[]>>;
   /** Methods and attributes of a logger that give a logger. */
   readonly derived: ReadonlySet<string>;
+  /** Programs give its loggers methods for levels of their own, which take what the others take. */
+  readonly addsLevels?: true;
   /** How its messages are filled; absent where they are not. */
   readonly filling?: Filling;
   readonly outdated?: Outdated;

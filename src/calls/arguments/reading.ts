@@ -43,6 +43,8 @@ export interface Reading {
   readonly exceptionSlot?: ExceptionSlot;
   /** Whether the library fills `%s` or `{}` in the message from arguments that stand behind it. */
   readonly takesArguments: boolean;
+  /** A text is all it takes: values have nowhere else to go. */
+  readonly takesText?: true;
   /** Values are taken in no other way than by `%s` and arguments. */
   readonly argumentsOnly?: true;
   /** What fills the placeholders, where that is more than `arguments`. */

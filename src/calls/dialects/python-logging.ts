@@ -50,6 +50,7 @@ export const pythonLogging: Dialect = {
   exceptionMethod: 'exception',
   exceptionKeyword: 'exc_info',
   derived: new Set(['getChild', 'logger', 'root']),
+  addsLevels: true,
   ownLogger: 'logger = logging.getLogger(__name__)',
   filling: { style: 'percent', onError: 'no-record', more: 'lost' },
   outdated: {
@@ -153,7 +154,7 @@ function asField({ source }: SiteView): (one: Argument) => CallField[] {
 
 /** The level of `log(level, …)`: a name of the module (`logging.INFO`), its number, or a text. */
 function levelOf(method: string, argument: Argument | undefined): Level | undefined {
-  if (method !== 'log') return method === 'exception' ? 'ERROR' : levelFromName(method);
+  if (method !== 'log') return method === 'exception' ? 'ERROR' : levelFromName(method.replace(/_once$/, ''));
   const level = argument?.expression;
   if (level === undefined) return undefined;
   if (level.kind === 'number') return LEVEL_NUMBERS.get(level.text);

@@ -112,12 +112,14 @@ export function createFileReader({
     return module === facts.module ? own.get(scope) : neighbours?.wrappersOf(module).get(scope);
   };
   const expressionOf = (node: Syntax): Expression => language.expression(node, source);
+  const ownDialect = language.id === 'python' ? 'python-logging' : UNKNOWN_SCRIPT;
   const resolver = createResolver({
     loggers: new Set(told),
     evaluator,
     expressionOf,
     methods: COMMON_METHODS,
     wrapperOf,
+    ownDialect,
   });
 
   /** The text a name holds that is bound once, where it is read. */
@@ -176,11 +178,12 @@ export function createFileReader({
   const spoken = (site: CallSite): Resolved | undefined =>
     spokenCall({
       method: site.method,
-      dialect: language.id === 'python' ? 'python-logging' : 'winston',
+      dialect: ownDialect,
       argumentsOf: () => language.arguments(site.list, source),
       isSeen: () => resolver.isSeen(site),
       foreign: site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
       standing: () => resolver.standing(site),
+      extended: () => resolver.extended(site),
     });
 
   const resolveAll = (): Found[] => {
@@ -315,6 +318,7 @@ export function createFileReader({
       ...(reading.exception === undefined ? {} : { exception: reading.exception }),
       ...(reading.exceptionBy === undefined ? {} : { exceptionBy: reading.exceptionBy }),
       ...(logger.supplies === undefined || logger.supplies.length === 0 ? {} : { supplies: logger.supplies }),
+      ...(reading.takesText === undefined ? {} : { takesText: true }),
       ...redactionOf(logger, masked({ dialect: dialect.id, logger: written, given }), message),
       ...(mismatches.length === 0 ? {} : { mismatches }),
       ...(misuses.length === 0 ? {} : { misuses }),

@@ -4,6 +4,7 @@ import type { Reading } from '../arguments/reading.ts';
 import { parametersIn } from '../facts/facts.ts';
 import type { Evaluator } from '../names/evaluate.ts';
 import type { Resolved } from '../names/values.ts';
+import { MESSAGE } from '../names/wrapper-names.ts';
 
 /** What a class of the project says of one of its methods that logs. */
 export interface OwnMethod {
@@ -32,6 +33,11 @@ export function ownMethodOf({ logger, method, wrapper }: Resolved, evaluator: Ev
   };
 }
 
+/** Whether a method is given the text of a message, by what it calls its first parameter. */
+function isTextFirst(parameters: readonly string[]): boolean {
+  return MESSAGE.test(parameters.find((one) => one !== 'self' && one !== 'cls') ?? '');
+}
+
 /** A reading without the places for what the method does not take. What the call has already, the method takes. */
 export function fitting(reading: Reading, { parameters = [] }: OwnMethod): Reading {
   const { fieldSlot, exceptionSlot, ...others } = reading;
@@ -45,10 +51,13 @@ export function fitting(reading: Reading, { parameters = [] }: OwnMethod): Readi
   const fields = takesAll || (!byKeyword && (given || holds));
   const key = exceptionSlot?.kind === 'argument' ? (/^\w+/.exec(exceptionSlot.open)?.[0] ?? '') : exceptionSlot?.key;
   const exception = takesAll || parameters.includes(key ?? '') || (fields && exceptionSlot?.kind === 'field');
+  const takesArguments =
+    others.takesArguments && (others.arguments.length > 0 || parameters.some((one) => LIST.test(one)));
   return {
     ...others,
+    ...(fields || takesArguments || !isTextFirst(parameters) ? {} : { takesText: true }),
     ...(fields && fieldSlot !== undefined ? { fieldSlot } : {}),
     ...(exception && exceptionSlot !== undefined ? { exceptionSlot } : {}),
-    takesArguments: others.takesArguments && (others.arguments.length > 0 || parameters.some((one) => LIST.test(one))),
+    takesArguments,
   };
 }

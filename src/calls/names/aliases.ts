@@ -50,6 +50,32 @@ function stemOf(module: string): string {
   return module.replace(EXTENSION, '').replace(/^.*[./]/, '');
 }
 
+/** Functions that give back what they are given, as compilers write an import and as Python says what a method is. */
+const GIVE_BACK = /^(?:_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)|staticmethod)$/;
+
+/** What a call gives back of what it is given: `__importDefault(require('debug'))`, `staticmethod(log.info)`, `cast(Logger, log)`. */
+export function passedThrough({ children: [callee, first, second] }: Expression): Expression | undefined {
+  const name = callee?.names.at(-1) ?? '';
+  if (GIVE_BACK.test(name)) return first;
+  return name === 'cast' ? second : undefined;
+}
+
+/** What stands around the name of a type in an annotation that is written as a text. */
+const AROUND_TYPE = /^(?:typing\.)?Optional\[|\]$|\s*\|\s*None$|^None\s*\|\s*/g;
+
+/** The names of the type an annotation gives, also where it is a text. */
+export function typeNames({ value, names }: Expression): readonly string[] {
+  return value === undefined ? names : value.trim().replace(AROUND_TYPE, '').split('.');
+}
+
+/** A method of what is known to be a logger by its name only: `self.log.info`, given to a name of its own. */
+export function namedMethod({ kind, names }: Expression, owner: Value, known: Value, method: string): Value {
+  if ((kind !== 'name' && kind !== 'attribute') || !isLoggerName(names.at(-1) ?? '')) return undefined;
+  const isOpen = (value: Value): boolean =>
+    value === undefined || (value.is === 'outside' && !isKnownNoLogger(value.path));
+  return isOpen(owner) && isOpen(known) ? { is: 'method', logger: { by: 'name' }, method } : undefined;
+}
+
 /** What is called on nothing but a logger, if that is what it is called on. */
 const CHILDREN = /^(?:[cC]hild|getChild|with_?(?:[cC]ontext|[fF]ields|Tag|Scope))$/;
 

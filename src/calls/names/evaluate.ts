@@ -3,7 +3,7 @@
 import type { Expression } from '../../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from '../facts/facts.ts';
 import { pathOf, type Taken } from '../facts/outline.ts';
-import { isChildOfLogger, ITSELF, type Bare } from './aliases.ts';
+import { isChildOfLogger, ITSELF, namedMethod, passedThrough, typeNames, type Bare } from './aliases.ts';
 import { boundMethod } from './bound.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
@@ -17,7 +17,6 @@ const OTHER = { is: 'other' } as const;
 const PLAIN_TYPES = new Set(
   'bool str int float bytes list dict tuple set Path string number boolean Function Callable TextIO IO'.split(' '),
 );
-const IMPORTS = /^_*(?:import(?:Default|Star)|interopRequire(?:Default|Wildcard)|toESM)$/;
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );
@@ -71,9 +70,10 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
       case 'attribute': {
         const name = expression.names.at(-1) ?? '';
         const object = expression.children[0];
-        return object === undefined
-          ? ofDotted(expression.names, scope, steps + 1)
-          : member(evaluate(object, scope, steps + 1), object, name, scope, steps + 1);
+        if (object === undefined) return ofDotted(expression.names, scope, steps + 1);
+        const owner = evaluate(object, scope, steps + 1);
+        const known = member(owner, object, name, scope, steps + 1);
+        return (methods.has(name) ? namedMethod(object, owner, known, name) : undefined) ?? known;
       }
       case 'call':
         return called(expression, scope, steps + 1);
@@ -165,7 +165,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
       }
       case 'parameter': {
         if (binding.annotation !== undefined) {
-          const names = binding.annotation.value?.split('.') ?? binding.annotation.names;
+          const names = typeNames(binding.annotation);
           const type = instance(
             binding.annotation.value === undefined
               ? evaluate(binding.annotation, binding.scope, steps + 1)
@@ -306,9 +306,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     if (callee === undefined)
       return isFactoryName(expression.names.at(-1) ?? '') ? unknownLogger(expression.names.at(-1)!) : undefined;
     const last = callee.names.at(-1) ?? '';
-    // __importDefault(require('debug')), as compilers write an import.
-    if (IMPORTS.test(last) && expression.children[1] !== undefined)
-      return evaluate(expression.children[1], scope, steps);
+    const same = passedThrough(expression);
+    if (same !== undefined) return evaluate(same, scope, steps);
     if (callee.text === 'require' || callee.text === '__import__') {
       const path = expression.children[1]?.value;
       if (path !== undefined) {

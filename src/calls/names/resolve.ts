@@ -6,6 +6,7 @@ import type { Syntax } from '../parsing/syntax.ts';
 import { isFromShelf, isItself, isLoggerElsewhere } from './aliases.ts';
 import type { Evaluator } from './evaluate.ts';
 import { isFactoryName, isKnownNoLogger, isLoggerClassName, isLoggerName } from './logger-names.ts';
+import { ownWriter, takesMessage } from './own-loggers.ts';
 import type { Logger, Resolved, Value } from './values.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -18,6 +19,8 @@ export interface Resolver {
   resolve(site: CallSite): Resolved | undefined;
   /** Whether what a call calls is seen in the project, or known to be something else. */
   isSeen(site: CallSite): boolean;
+  /** The logger of a library that a call names a method of which the library does not have. */
+  extended(site: CallSite): Logger | undefined;
   /** What is known of that which the method is called on, where nobody knows the method. */
   standing(site: CallSite): Standing;
   /** Whether a value is a logger, one of its methods, or makes one: it is worth looking for its uses. */
@@ -35,6 +38,8 @@ export interface ResolverParts {
   /** Names, or expressions as written, that are loggers because somebody said so. */
   readonly loggers: ReadonlySet<string>;
   readonly wrapperOf: (scope: Scope) => Wrapper | undefined;
+  /** What a logger of the project's own is read as. */
+  readonly ownDialect: string;
 }
 
 /** A name that gives the method at run time, as facts write it: `[level]`. */
@@ -44,6 +49,8 @@ const LEVEL_NAME = /level|severity|method|priority|lvl|type/i;
 const MAX_NESTED = 2;
 /** Methods whose names are levels: a class that has these is a logger, whatever it is called. */
 const LEVELS: ReadonlySet<string> = new Set('trace debug verbose info warn warning error fatal critical'.split(' '));
+/** Methods by which programs and libraries call a level of their own. */
+const LEVEL_NAMES: ReadonlySet<string> = new Set('verbose notice success silly alert'.split(' '));
 const MILD = ['info', 'verbose', 'trace'];
 const GRAVE = ['warn', 'warning', 'error'];
 /** What lends a class the methods of a logger. */
@@ -60,7 +67,14 @@ const THIS = { kind: 'name', text: 'this' } as const;
 const EITHER = /\?\s*(['"])(\w+)\1\s*:\s*(['"])(\w+)\3$/;
 
 /** Creates a Resolver. */
-export function createResolver({ evaluator, expressionOf, methods, loggers, wrapperOf }: ResolverParts): Resolver {
+export function createResolver({
+  evaluator,
+  expressionOf,
+  methods,
+  loggers,
+  wrapperOf,
+  ownDialect,
+}: ResolverParts): Resolver {
   const wrapped = (value: Value, method: string): Resolved | undefined => {
     const wrapper = value?.is === 'function' ? wrapperOf(value.scope) : undefined;
     return wrapper === undefined
@@ -90,6 +104,8 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     if (!methods.has(method)) return undefined;
     const lineage = evaluator.lineage(owner);
     const name = owner.name.split('.').at(-1)!;
+    const own = evaluator.memberOf(owner, method);
+    if (own?.is === 'function' && !takesMessage(own.scope)) return undefined;
     if (levelsOf(lineage).includes(method))
       return { method, logger: { by: 'binding', madeBy: { name, scope: owner } } };
     const seen = lineage.some(({ bindings }) => bindings.has(method));
@@ -118,9 +134,22 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
     return { method, logger: { by: seen ? 'binding' : 'name', madeBy: { name: last, scope: owner } } };
   };
 
+  /** A method of an object of the project's own logger class that no list has. */
+  const ofOwnLogger = (value: Value, method: string): Resolved | undefined => {
+    if (value?.is !== 'instance' || methods.has(method)) return undefined;
+    const own = evaluator.memberOf(value.scope, method);
+    const wrapper = own?.is === 'function' ? ownWriter(value.scope, own.scope, method, ownDialect) : undefined;
+    return wrapper && { logger: { by: 'binding' }, method, wrapper };
+  };
+
   const ofLogger = (logger: Logger, method: string): Resolved | undefined => {
     const dynamic = DYNAMIC.exec(method)?.[1];
-    if (dynamic === undefined) return (logger.dialect?.methods ?? methods).has(method) ? { logger, method } : undefined;
+    if (dynamic === undefined) {
+      const known = (logger.dialect?.methods ?? methods).has(method);
+      // `logger.notice`, of a level that the program added.
+      const added = logger.dialect?.addsLevels === true && LEVEL_NAMES.has(method);
+      return known || added ? { logger, method } : undefined;
+    }
     const literal = /^(['"])(\w+)\1$/.exec(dynamic)?.[2];
     if (literal !== undefined) return ofLogger(logger, literal);
     const [, , one, , other] = EITHER.exec(dynamic) ?? [];
@@ -155,7 +184,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       value = made?.is === 'logger' || made?.is === 'instance' ? made : undefined;
     }
     if (value?.is === 'instance' || value?.is === 'class') {
-      const own = through(evaluator.memberOf(value.scope, method), method);
+      const own = through(evaluator.memberOf(value.scope, method), method) ?? ofOwnLogger(value, method);
       if (own !== undefined) return own;
     }
     if (value?.is === 'module') {
@@ -176,7 +205,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       return dynamic ? undefined : ofInstance(value.scope, method, isNamed);
     if (value?.is === 'other' || value?.is === 'factory') return undefined;
     // const log = logger.info.bind(logger); log.warn = …
-    if (value?.is === 'method') return isLoggerName(name) ? ofLogger({ by: 'name' }, method) : undefined;
+    if (value?.is === 'method') return isLoggerName(name) || isPart ? ofLogger({ by: 'name' }, method) : undefined;
     if (value?.is === 'outside' && isKnownNoLogger(value.path)) return undefined;
     const named =
       expression.kind === 'call'
@@ -205,6 +234,14 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
       default:
         return value?.is === 'other';
     }
+  };
+
+  const extended = ({ receiver, scope }: CallSite): Logger | undefined => {
+    const expression = receiver === undefined ? undefined : expressionOf(receiver);
+    if (expression === undefined || !isLoggerName(expression.names.at(-1) ?? '')) return undefined;
+    const value = evaluator.evaluate(expression, scope);
+    if (value?.is !== 'logger' || value.logger.dialect?.addsLevels !== true) return undefined;
+    return value.logger.variant === 'root' ? undefined : value.logger;
   };
 
   const standing = ({ receiver, method, scope }: CallSite): Standing => {
@@ -261,6 +298,7 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
   return {
     resolve,
     isSeen,
+    extended,
     standing,
     isLogging,
     loggingMembers(value) {
@@ -269,7 +307,9 @@ export function createResolver({ evaluator, expressionOf, methods, loggers, wrap
         return evaluator.exportedNames(module).filter((name) => isLogging(evaluator.exported(module, name)));
       }
       if (value?.is !== 'instance' && value?.is !== 'class') return [];
-      return [...loggingIn(value.scope, MAX_NESTED), ...levelsOf(evaluator.lineage(value.scope))];
+      const { scope } = value;
+      const own = [...scope.bindings.keys()].filter((name) => ofOwnLogger(value, name) !== undefined);
+      return [...loggingIn(scope, MAX_NESTED), ...levelsOf(evaluator.lineage(scope)), ...own];
     },
   };
 }

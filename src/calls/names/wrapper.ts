@@ -30,6 +30,9 @@ export interface Wrapper {
   readonly redacts: readonly string[];
 }
 
+/** What a wrapper does that writes its message and nothing else. */
+export const WRITES_ONLY = { fields: [], takesException: false, supplies: [], redacts: [] } as const;
+
 /** A parameter without its stars or dots. */
 export function bareName(parameter: string): string {
   return parameter.replace(/^(?:\*{1,2}|\.{3})/, '');

@@ -55,6 +55,11 @@ const LETTER = /[\w$]/;
 const ALIAS = /(?<![\w$])[\w$]+(?=\s*=\s*this\s*[;,\n])/g;
 /** From the end of a name to the opening parenthesis of its call, an index or type arguments between. */
 const TO_CALL = /(?:\.(?:apply|call)\b)?\s*(?:(?:\?\.)?\[[^[\]\n]{1,80}\])?(?:\?\.)?\s*(?:<[^();]{0,120}>)?\s*\(/y;
+const ENDS_IN_LOG = /(?:^|_)log(?:ger)?$|(?:Log|LOG)(?:ger|GER)?$/;
+/** A method that no list has, given a text by a logger. */
+const OWN_LEVEL = /(?:log|Log|LOG)(?:ger|GER)?\.[a-z][a-z0-9_]*\(\s*[fr]?["']/;
+/** From the end of the name of a logger to the opening parenthesis of a method that no list has, and that is given a text. */
+const TO_OWN_LEVEL = /\.[a-z][a-z0-9_]*\((?=\s*[fr]?["'])/y;
 /** From the end of a name to the value assigned to it, a type between. */
 const TO_VALUE = /\s*(?::[^=\n(){}]{0,120})?:?=(?!=)\s*/y;
 const REQUIRE = /\brequire(?=\s*\()/g;
@@ -71,6 +76,13 @@ const CHOSEN =
   /(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[[^[\]\n]{1,80}\]\s*(?:\?\.|\.(?:apply|call)\s*)?\(|\bgetattr\([^()\n]{1,80}(?:\([^()\n]{0,40}\))?[^()\n]{0,20}\)\s*\(/g;
 /** A method may be chosen at run time. */
 const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[/;
+
+/** A class of loggers, and what its methods are called that are given a message first. */
+const OWN_LOGGER = /^class[ \t]+\w*Log(?:ger)?[ \t]*[(:]/m;
+const OWN_METHOD = /(?<=^[ \t]+(?:async[ \t]+)?def[ \t]+)\w+(?=\(\s*self\s*,\s*(?:msg|message|text|event)\b)/gm;
+
+/** What gives something back is no more than asked: it writes nothing. */
+const GIVES = /(?<=^[ \t]+)return(?=[ \t]+[^\s#])/gm;
 
 /** Outdated names of logging libraries, which also a file may use that writes no record. */
 const OUTDATED =
@@ -100,7 +112,8 @@ export function mayMakeLogger(text: string): boolean {
 /** Whether a text is worth parsing: it names a logger and a method of one, or it prints and names what must not be. */
 export function mayLog(text: string): boolean {
   return (
-    (NAMES_LOGGER.test(text) && (NAMES_METHOD.test(text) || CHOOSES.test(text) || OUTDATED.test(text))) ||
+    (NAMES_LOGGER.test(text) &&
+      (NAMES_METHOD.test(text) || CHOOSES.test(text) || OUTDATED.test(text) || OWN_LEVEL.test(text))) ||
     (NAMES_PRINT.test(text) && (text.length < SHORT ? NAMES_SECRET : PRINTS_SECRET).test(text))
   );
 }
@@ -142,6 +155,20 @@ export function interestOf(text: string, layout: Layout, names: ReadonlySet<stri
     while (end < text.length && LETTER.test(text[end]!)) end++;
     done = end;
     add(start, end);
+    if (text[end] !== '.' || isIdle(layout, start)) continue;
+    TO_OWN_LEVEL.lastIndex = end;
+    if (!TO_OWN_LEVEL.test(text) || !ENDS_IN_LOG.test(text.slice(start, end))) continue;
+    const opening = TO_OWN_LEVEL.lastIndex - 1;
+    places.add(opening);
+    whole.add(opening);
+    openings.push(opening);
+  }
+  if (OWN_LOGGER.test(text)) {
+    for (const { index } of text.matchAll(GIVES)) {
+      places.add(index);
+      whole.add(index);
+    }
+    for (const { index, 0: found } of text.matchAll(OWN_METHOD)) add(index, index + found.length);
   }
   for (const { index, 1: list = '' } of text.matchAll(TAKEN_OUT)) {
     for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);

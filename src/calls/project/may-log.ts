@@ -36,7 +36,9 @@ export function basesIn(path: string, text: string, name: string): readonly stri
   if (at < 0) return [];
   const head = text.slice(at, at + 600);
   const [, found = ''] = (/\.pyi?w?$/.test(path) ? PYTHON_BASES : SCRIPT_BASE).exec(head) ?? [];
-  return found.split(',').flatMap((one) => /^\s*([A-Za-z_$][\w$]*)\s*$/.exec(one)?.[1] ?? []);
+  // Types a base takes are none: `Store[str]`.
+  const plain = found.replace(/\[[^[\]]*\]/g, '');
+  return plain.split(',').flatMap((one) => /^\s*([A-Za-z_$][\w$]*)\s*$/.exec(one)?.[1] ?? []);
 }
 
 /** What a Python text defines under a name, if that may log. Looks for all names at once. */

@@ -6,6 +6,9 @@ import type { Source } from '../parsing/source.ts';
 import { child, isValue, type Syntax } from '../parsing/syntax.ts';
 import { pythonExpression } from './expression.ts';
 
+/** Says that a class takes types, and lends it nothing. */
+const GENERIC = /^(?:typing\.|t\.)?Generic$/;
+
 /** Reads the heads of one file. */
 export interface Declarations {
   /** Binds the parameters in a list and gives their names, with their stars. */
@@ -14,6 +17,12 @@ export interface Declarations {
   readonly annotated: (node: Syntax) => Expression;
   /** What a class extends. */
   readonly basesOf: (node: Syntax) => Expression[];
+}
+
+/** The heads of base classes with the types they take blanked: `Store[str, Item]` as `Store           `. */
+function withoutTypes(list: string): string {
+  const blank = (types: string): string => ' '.repeat(types.length);
+  return list.replace(/\[[^[\]]*\]/g, blank).replace(/\[[^[\]]*\]/g, blank);
 }
 
 /** Creates Declarations. */
@@ -59,15 +68,18 @@ export function createDeclarations(source: Source): Declarations {
     const list = child(node, 'superclasses');
     if (list !== undefined && list.children.length > 0) {
       return list.children
+        .map((base) => (base.type === 'subscript' ? (child(base, 'value') ?? base) : base))
         .filter(({ type }) => type === 'identifier' || type === 'attribute')
-        .map((base) => pythonExpression(base, source));
+        .map((base) => pythonExpression(base, source))
+        .filter(({ text }) => !GENERIC.test(text));
     }
     // Not read in full: taken from the text.
     const header = source.text.slice(node.start, node.start + 400);
     const [all = '', inside = ''] = /^class\s+\w+\s*\(([^()]*)/.exec(header) ?? [];
     const offset = node.start + all.length - inside.length;
-    return [...inside.matchAll(/(?:^|,)\s*([A-Za-z_][\w.]*)(?!\s*=)(?=\s*(?:,|$))/g)].map(
+    return [...withoutTypes(inside).matchAll(/(?:^|,)\s*([A-Za-z_][\w.]*)(?!\s*=)(?=\s*(?:,|$))/g)].flatMap(
       ({ index, 0: found, 1: name = '' }) => {
+        if (GENERIC.test(name)) return [];
         const start = offset + index + found.length - name.length;
         return pythonExpression(
           { ...node, type: name.includes('.') ? 'attribute' : 'identifier', start, end: start + name.length },

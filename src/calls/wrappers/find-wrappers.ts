@@ -4,6 +4,7 @@ import type { Expression } from '../../model/call.ts';
 import type { Reading } from '../arguments/reading.ts';
 import { parametersIn, type Argument, type CallSite, type Scope } from '../facts/facts.ts';
 import type { Found } from '../names/values.ts';
+import { MESSAGE, OTHERWISE } from '../names/wrapper-names.ts';
 import { bareName, type Wrapper } from '../names/wrapper.ts';
 
 /** A logger call as its dialect reads it. */
@@ -12,8 +13,6 @@ export interface ReadSite extends Found {
   readonly reading: Reading;
 }
 
-/** What people call a parameter that holds the text of a record. */
-const MESSAGE = /^(?:msg|message|text|txt|event|fmt|format|template|line|log_?(?:msg|message|line|text))$/i;
 /** What people call a function that writes a record. */
 export const WRITES =
   /^(?:Log|Debug|Info|Notice|Warn|Warning|Error|Fatal|Trace|Critical|Exception)(?:$|_|[A-Z])|(?:^|_|\b)(?:log(?:ger|ging|s)?|debug|info|warn|warning|error|err|exc|exception|trace|audit|notice|fatal|critical|verbose|success|print|echo|say|emit|report|write_?log|fail(?:ed|ure)?|panic)(?:$|_|\b|[A-Z0-9])|[a-z](?:Log|Debug|Info|Warn|Warning|Error|Trace)(?:$|[A-Z])/;
@@ -25,9 +24,6 @@ export const MAKES = /log|debug|trace|print|warn/i;
 const LEVEL = /log|debug|info|warn|error|exc|critical/i;
 const TEXTS: ReadonlySet<string> = new Set(['template', 'operation']);
 const LEVEL_GIVEN: ReadonlySet<string> = new Set(['name', 'call', 'subscript']);
-/** Functions that are called with a message for another reason than to write it down. */
-export const OTHERWISE =
-  /^_*(?:do_)?audit_(?!log|event|trail|msg|message|line)|^_*(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
 
 /** The function a call stands in that has this name for a parameter. */
 function ownerOf(site: CallSite, name: string): Scope | undefined {

@@ -2,8 +2,9 @@
 
 import type { Expression } from '../../model/call.ts';
 import { parametersIn, type Scope } from '../facts/facts.ts';
+import { OTHERWISE } from '../names/wrapper-names.ts';
 import { bareName, type Wrapper } from '../names/wrapper.ts';
-import { MAKES, OTHERWISE, WRITES, type ReadSite } from './find-wrappers.ts';
+import { MAKES, WRITES, type ReadSite } from './find-wrappers.ts';
 
 const NAMES = /[A-Za-z_$][\w$]*/g;
 /** How much of an expression is looked at, in UTF-16 units. */

@@ -4,8 +4,8 @@ import { levelFromName } from '../../model/level.ts';
 import type { Argument } from '../facts/facts.ts';
 import type { Taken } from '../facts/outline.ts';
 import type { Standing } from '../names/resolve.ts';
-import type { Resolved } from '../names/values.ts';
-import type { Wrapper } from '../names/wrapper.ts';
+import type { Logger, Resolved } from '../names/values.ts';
+import { WRITES_ONLY, type Wrapper } from '../names/wrapper.ts';
 import { isSentence } from './sentences.ts';
 
 /** Functions that others give to a file under the name of a level. */
@@ -20,8 +20,6 @@ const LOGGER_METHOD = /^(?:log[A-Z]\w*|log_[a-z]\w*|print)$/;
 const BEFORE = ['first', 'second'];
 const MAX_BEFORE = BEFORE.length;
 
-export const WRITES_ONLY = { fields: [], takesException: false, supplies: [], redacts: [] } as const;
-
 /** A call of which no binding says whether it logs. What may take time to tell is only asked for where it is needed. */
 export interface Unbound {
   readonly method: string;
@@ -34,10 +32,15 @@ export interface Unbound {
   readonly foreign: Taken | undefined;
   /** What is known of that which the method is called on. */
   readonly standing: () => Standing;
+  /** The logger of a library that programs add levels to, where the library itself has no such method. */
+  readonly extended: () => Logger | undefined;
 }
 
 /** Reads a call by whose it is; undefined where that says nothing of logging. */
-export function ownedCall({ method, dialect, argumentsOf, isSeen, foreign, standing }: Unbound): Resolved | undefined {
+export function ownedCall(unbound: Unbound): Resolved | undefined {
+  const { method, dialect, argumentsOf, isSeen, foreign, standing, extended } = unbound;
+  const added = mayBeLevel(unbound) ? extended() : undefined;
+  if (added !== undefined) return { logger: added, method };
   const taken = LEVEL_FUNCTION.exec(foreign?.name ?? '')?.[0];
   if (taken !== undefined) {
     const about = ABOUT_LOGGING.test(foreign!.module);
@@ -54,6 +57,20 @@ export function ownedCall({ method, dialect, argumentsOf, isSeen, foreign, stand
   }
   if (!TELLING.test(method) || standing() !== 'heir') return undefined;
   return textAt(argumentsOf()) === 0 ? messageAt(0, method, method, dialect, argumentsOf()) : undefined;
+}
+
+/** `logger.answer("…")`: what a program calls a level of its own. */
+const OWN_LEVEL = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){0,3}$/;
+/** Begins what loggers, or classes that extend them, do besides. */
+const DOES_MORE =
+  /^(?:get|set|add|remove|has|is|with|make|create|build|find|filter|handle|process|call|bind|unbind|new|child|copy|clone|assert|append|insert|extend|write|push|pop|start|stop|open|close|flush|clear|register|enable|disable|configure|load|save|init|setup|reset|update|patch|connect|match)(?:_|$)/;
+
+/** Whether a call may be one of a level that a library has no method for; what it is given is a text. */
+function mayBeLevel({ method, argumentsOf }: Unbound): boolean {
+  if (!OWN_LEVEL.test(method) || DOES_MORE.test(method)) return false;
+  const [first] = argumentsOf();
+  if (first === undefined || first.keyword !== undefined || first.spread !== undefined) return false;
+  return first.expression.kind === 'string' || first.expression.kind === 'template' || isSentence(first.expression);
 }
 
 /** Which argument is a text for people. */

@@ -3,8 +3,9 @@
 import { levelFromName } from '../../model/level.ts';
 import type { Argument } from '../facts/facts.ts';
 import type { Resolved } from '../names/values.ts';
+import { WRITES_ONLY } from '../names/wrapper.ts';
 import { isSentence } from './sentences.ts';
-import { ownedCall, withWrapper, WRITES_ONLY, type Unbound } from './spoken-of.ts';
+import { ownedCall, withWrapper, type Unbound } from './spoken-of.ts';
 
 /** `log_warning`, `logError`, `_log_debug`. */
 const SAYS_LEVEL = /^_*log_?(debug|verbose|info|notice|warn|warning|err|error|critical|fatal)$/i;

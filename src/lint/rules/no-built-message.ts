@@ -27,6 +27,7 @@ export const noBuiltMessage: Rule = {
       'Leaves alone constant text in any spelling (f-strings without holes, text joined from constants, a name that is assigned one constant), templates the logger fills itself (`"%s"` with arguments), and expressions that are no text on the spot.',
       'The fix keeps the text without its holes and names a field after each: `order.id` becomes `order_id`, `len(items)` becomes `item_count`, the exception of the handler goes where the library wants it. It is offered only where nothing is lost: no comment, no operand, no order of side effects. For the console it is suggested only: what is printed there may be what the program is for.',
       'An f-string without values is a hint: nothing is built, but nobody sees that. The fix takes the `f` away.',
+      'A logger class of the project whose methods take nothing but a text is told of as a hint, without a fix: the values can’t be passed at the call, and only who changes the class can help.',
       'Where the library has them, `%s` arguments are offered beside it.',
     ],
     examples: [
@@ -60,6 +61,11 @@ function check(call: LoggerCall, message: CallMessage): RuleFinding[] {
     (fix): fix is Fix => fix !== undefined,
   );
   const what = `The message is built with ${how}, so records of this call can't be grouped.`;
+  // Nothing that can be written at the call makes it better.
+  if (call.takesText === true && fixes.length === 0) {
+    const remedy = 'The logger takes nothing but a text: the values could be passed if its method took them.';
+    return [{ range: message.range, message: `${what} ${remedy}`, severity: 'hint', fixes }];
+  }
   return [{ range: message.range, message: `${what} Write a constant message and pass the values as fields.`, fixes }];
 }
 

@@ -43,6 +43,10 @@ def run(task):
   assert.deepEqual(slotsOf(warning), methods);
   assert.deepEqual(slotsOf(error), [...methods, 'exception'].sort());
   assert.ok(slotsOf(info).includes('fields'));
+  assert.deepEqual(
+    [debug, warning, error, info].map((call) => call?.takesText === true),
+    [true, true, true, false],
+  );
 });
 
 test('a script class takes an object with fields where it has a parameter for one', async () => {

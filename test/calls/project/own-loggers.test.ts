@@ -1,0 +1,194 @@
+// Python loggers that are found by what the project makes of them: levels and classes of its own, methods under other names.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { callsIn, told } from './files.ts';
+import { python } from '../parser.ts';
+
+test('a level that the program added to the loggers of the library is one of their methods', () => {
+  const code = `
+import logging
+
+log = logging.getLogger(__name__)
+
+class Oven:
+    def __init__(self):
+        self._log = logging.getLogger("oven")
+
+    def bake(self, loaf):
+        log.reply(f"baked {loaf}")
+        log.reply("---")
+        log.notice(loaf)
+        self._log.success("baked %s", loaf)
+        self._log.warning_once("too hot: %s", loaf)
+        log.setLevel("INFO")
+        log.getChild("oven two").setLevel("INFO")
+        log.add_note("not a record")
+        logging.answer("nobody has this function")
+        loaf.log.slice("whose method it is, nobody knows")
+`;
+  assert.deepEqual(told(python(code)), [
+    'log.reply - python-logging binding: baked {loaf}',
+    'log.reply - python-logging binding: ---',
+    'log.notice INFO python-logging binding: {loaf}',
+    'self._log.success INFO python-logging binding: baked {loaf}',
+    'self._log.warning_once WARNING python-logging binding: too hot: {loaf}',
+  ]);
+});
+
+test('a file that logs at such a level alone is read', () => {
+  const code = 'import logging\nlogger = logging.getLogger(__name__)\n\ndef ask():\n    logger.reply("all is well")\n';
+  assert.equal(python(code).length, 1);
+});
+
+test('a method of what bears the name of a logger logs under its new name', () => {
+  const code = `
+import math
+from shelter import base
+
+class Door(base.Part):
+    note = staticmethod(base.log.info)
+
+    def open(self, loud):
+        say = self.log.info
+        if loud:
+            say = self.log.warning
+        say("opened %s", self.name)
+        self.note("noted %s", self.name)
+        power = math.log
+        power(2)
+        size = self.catalog.info
+        size("not a record")
+`;
+  assert.deepEqual(told(python(code)), [
+    'say INFO python-logging name: opened {self.name}',
+    'self.note INFO python-logging name: noted {self.name}',
+  ]);
+});
+
+test('a base class may take types, or be said to be of a type', async () => {
+  const files = {
+    'barn/__init__.py': '',
+    'barn/voices.py': `
+import logging
+from typing import Any, Generic, TypeVar, cast
+
+Old = cast(type[logging.Logger], logging.getLoggerClass())
+
+class Voice(logging.LoggerAdapter[Any]):
+    def __init__(self, cow):
+        super().__init__(logging.getLogger("cow"), {"cow": cow})
+
+class Loud(Old):
+    def shout(self, msg, *args):
+        self.log(35, msg, *args)
+
+T = TypeVar("T")
+
+class Herd(Generic[T]):
+    def call(self):
+        self.info("no method of it")
+`,
+    'barn/milk.py': `
+from barn import voices
+
+def milk(voice: voices.Voice, other: "voices.Voice | None" = None):
+    voice.debug("milked")
+    other.error("kicked")
+`,
+  };
+  assert.deepEqual(told(await callsIn(files, 'barn/milk.py')), [
+    'voice.debug DEBUG python-logging binding: milked',
+    'other.error ERROR python-logging binding: kicked',
+  ]);
+  assert.deepEqual(told(await callsIn(files, 'barn/voices.py')), ['self.log - python-logging binding: {msg}']);
+});
+
+const FERRY = {
+  'ferry/__init__.py': '',
+  'ferry/journal.py': `
+class Logger:
+    def __init__(self):
+        self.lines = []
+
+    def _put(self, msg, args=None, level=0):
+        self.lines.append(msg % args)
+
+    def add(self, msg, args=None):
+        self._put(msg, args)
+
+    def add_debug(self, msg, *values):
+        self._put(msg, values, 1)
+
+    def add_listener(self, text):
+        self.lines.append(text)
+
+    def tidy(self, msg):
+        return msg.strip()
+
+    def put_into(self, path, msg):
+        self.lines.append((path, msg))
+
+log = Logger()
+`,
+  'ferry/plugin.py': `
+from ferry.journal import log
+
+class Plugin:
+    def log(self, msg, args=None):
+        log.add(f"{self.name}: {msg}", args)
+`,
+};
+
+test('a method of a logger class of the project that is given a message logs, whatever it is called', async () => {
+  const code = `
+from ferry.journal import log
+
+def sail(boat):
+    log.add("ready")
+    log.add("sailed with %s", boat)
+    log.add_debug("waves of %s m", boat.height)
+    log.add_debug(f"wind: {boat.wind}")
+    log.tidy(f"boat {boat}")
+    log.put_into("sea", f"boat {boat}")
+`;
+  const calls = await callsIn({ ...FERRY, 'ferry/sail.py': code }, 'ferry/sail.py');
+  assert.deepEqual(told(calls), [
+    'log.add - python-logging wrapper: ready',
+    'log.add - python-logging wrapper: sailed with %s',
+    'log.add_debug DEBUG python-logging wrapper: waves of {boat.height} m',
+    'log.add_debug DEBUG python-logging wrapper: wind: {boat.wind}',
+  ]);
+  assert.deepEqual(
+    calls.flatMap(({ mismatches = [] }) => mismatches),
+    [],
+  );
+  const heir =
+    'from ferry.plugin import Plugin\n\nclass Bell(Plugin):\n    def ring(self):\n        self.log("rang")\n';
+  assert.deepEqual(told(await callsIn({ ...FERRY, 'ferry/bell.py': heir }, 'ferry/bell.py')), [
+    'self.log - python-logging wrapper: rang',
+  ]);
+});
+
+test('methods by the names of levels that take several things and no text send something', async () => {
+  const files = {
+    'post/__init__.py': '',
+    'post/messenger.py': `
+class Messenger:
+    def debug(self, context, event_type, payload):
+        self.send(context, event_type, payload)
+    def info(self, context, event_type, payload):
+        self.send(context, event_type, payload)
+    def error(self, context, event_type, payload):
+        self.send(context, event_type, payload)
+`,
+    'post/office.py': `
+from post.messenger import Messenger
+
+messenger = Messenger()
+
+def post(letter):
+    messenger.info({}, "letter.sent", {"to": letter.to})
+`,
+  };
+  assert.deepEqual(told(await callsIn(files, 'post/office.py')), []);
+});
