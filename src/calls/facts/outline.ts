@@ -25,6 +25,17 @@ export interface Outline {
   readonly passed: ReadonlyMap<string, Taken>;
 }
 
+/** A class of another file. */
+export interface ClassElsewhere {
+  readonly path: string;
+  readonly text: string;
+  /** What it is called there. */
+  readonly name: string;
+}
+
+/** The class that a file has from another one under a name; undefined where that is none of the project. */
+export type ClassFrom = (path: string, name: string) => ClassElsewhere | undefined;
+
 /** Longer texts are not asked; the parser does not read them either. */
 const MAX_LENGTH = 2_000_000;
 

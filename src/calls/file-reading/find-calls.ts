@@ -138,7 +138,7 @@ export function createFileReader({
     isUsed,
     sites: facts.sites,
     argumentsOf: (list) => language.arguments(list, source),
-    shownMembers: createShownMembers(source, language.id),
+    shownMembers: createShownMembers(source, language.id, (path, name) => neighbours?.classFrom(path, name)),
   });
 
   const viewOf = (site: CallSite, sure: boolean, variant?: string): SiteView => {

@@ -1,5 +1,6 @@
 // Which members of an object its text shows: those of a dataclass or model, or what its class writes of itself.
 
+import type { ClassFrom } from '../facts/outline.ts';
 import type { Source } from '../parsing/source.ts';
 import { readPythonText, type PythonText } from '../redaction/python-text.ts';
 
@@ -20,40 +21,61 @@ const USED = /(\w*)(\(\s*)?\bself\.(\w{1,80})(\[|\.\w+\()?/g;
 const SAFE_CALL = /mask|redact|hash|len|bool|hide|censor|type/i;
 const MAX_BASES = 3;
 
-/** Reads the classes of a file as they are asked for. */
-export function createShownMembers({ text }: Source, language: string): ShownMembers {
+/** A file as its classes are looked for. */
+interface ClassFile {
+  readonly path: string;
+  readonly python: PythonText;
+}
+
+/** Reads the classes that a file has, or takes from others, as they are asked for. */
+export function createShownMembers({ path, text }: Source, language: string, classFrom: ClassFrom): ShownMembers {
   if (language !== 'python') return () => undefined;
   const known = new Map<string, readonly string[] | undefined>();
-  let python: PythonText | undefined;
-  return (className) => {
-    if (!known.has(className)) {
-      const isHere = new RegExp(`\\bclass\\s+${className}\\b`).test(text);
-      known.set(className, isHere ? membersOf(className, (python ??= readPythonText(text)), 0) : undefined);
+  const files = new Map<string, ClassFile>();
+  const fileOf = (at: string, content: string): ClassFile => {
+    const read = files.get(at) ?? { path: at, python: readPythonText(content) };
+    files.set(at, read);
+    return read;
+  };
+
+  const membersOf = (className: string, file: ClassFile, depth: number): readonly string[] | undefined => {
+    if (depth > MAX_BASES) return undefined;
+    const { python } = file;
+    const block = python.block(className);
+    const head = block === undefined ? null : HEAD.exec(block);
+    if (block === undefined || head === null) {
+      const elsewhere = classFrom(file.path, className);
+      return elsewhere && membersOf(elsewhere.name, fileOf(elsewhere.path, elsewhere.text), depth + 1);
     }
+    const written = new Map([...block.matchAll(WRITES)].map(([body, name]) => [name, body]));
+    const own = written.get('str') ?? written.get('repr');
+    if (own !== undefined) return usedIn(own);
+    const bases = (head[1] ?? '').split(',').flatMap((base) => /^\s*([\w.]+)\s*$/.exec(base)?.[1] ?? []);
+    const at = python.code.indexOf(block);
+    const decorated = DECORATED.exec(python.code.slice(Math.max(0, at - 300), at));
+    if (decorated?.[1] !== undefined && HIDDEN.test(decorated[1])) return [];
+    const inherited = bases.map((base) => (MODELS.test(base) ? [] : membersOf(base, file, depth + 1)));
+    // What a class does that is not seen is not known; one that extends nothing shows its name and address.
+    if (inherited.includes(undefined)) return undefined;
+    const shows = decorated !== null || bases.some((base) => isModel(base, file, depth));
+    return [...inherited.flatMap((names) => names ?? []), ...(shows ? fieldsOf(block) : [])];
+  };
+
+  /** Whether a class is a model, by its name or by what it extends. */
+  const isModel = (className: string, file: ClassFile, depth: number): boolean => {
+    if (MODELS.test(className)) return true;
+    if (depth > MAX_BASES) return false;
+    const block = file.python.block(className);
+    if (block !== undefined)
+      return (HEAD.exec(block)?.[1] ?? '').split(',').some((base) => isModel(base.trim(), file, depth + 1));
+    const elsewhere = classFrom(file.path, className);
+    return elsewhere !== undefined && isModel(elsewhere.name, fileOf(elsewhere.path, elsewhere.text), depth + 1);
+  };
+
+  return (className) => {
+    if (!known.has(className)) known.set(className, membersOf(className, fileOf(path, text), 0));
     return known.get(className);
   };
-}
-
-function membersOf(className: string, python: PythonText, depth: number): readonly string[] | undefined {
-  const block = python.block(className);
-  const head = block === undefined ? null : HEAD.exec(block);
-  if (block === undefined || head === null || depth > MAX_BASES) return undefined;
-  const written = new Map([...block.matchAll(WRITES)].map(([body, name]) => [name, body]));
-  const own = written.get('str') ?? written.get('repr');
-  if (own !== undefined) return usedIn(own);
-  const bases = (head[1] ?? '').split(',').flatMap((base) => /^\s*([\w.]+)\s*$/.exec(base)?.[1] ?? []);
-  const at = python.code.indexOf(block);
-  const decorated = DECORATED.exec(python.code.slice(Math.max(0, at - 300), at));
-  if (decorated?.[1] !== undefined && HIDDEN.test(decorated[1])) return [];
-  const inherited = bases.map((base) => (MODELS.test(base) ? [] : membersOf(base, python, depth + 1)));
-  // What a class does that is not seen is not known; one that extends nothing shows its name and address.
-  if (inherited.includes(undefined)) return undefined;
-  const shows = decorated !== null || bases.some((base) => MODELS.test(base) || isModel(base, python));
-  return [...inherited.flatMap((names) => names ?? []), ...(shows ? fieldsOf(block) : [])];
-}
-
-function isModel(className: string, python: PythonText): boolean {
-  return MODELS.test(HEAD.exec(python.block(className) ?? '')?.[1] ?? '');
 }
 
 /** The members that a method puts into a text, as they are. */

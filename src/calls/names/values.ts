@@ -2,7 +2,7 @@
 
 import type { Dialect, Outside } from '../arguments/dialect.ts';
 import type { CallSite, Scope } from '../facts/facts.ts';
-import type { Outline, Taken } from '../facts/outline.ts';
+import type { ClassFrom, Outline, Taken } from '../facts/outline.ts';
 import type { Redactions } from '../redaction/redactions.ts';
 import type { Wrapper } from './wrapper.ts';
 
@@ -44,6 +44,7 @@ export interface Neighbours {
   ownsMethod(from: string, method: string): boolean;
   /** What a file that is read takes from others. */
   outlineOf(path: string): Outline | undefined;
+  readonly classFrom: ClassFrom;
   /** What the project has masked in the records of the loggers of a file. */
   redactions(path: string, text: string): Redactions;
   /** The path of a file inside its project. */

@@ -2,7 +2,7 @@
 
 import type { Leads } from '../../model/file-reading.ts';
 import type { Scope } from '../facts/facts.ts';
-import { ecmascriptOutline, pythonOutline, type Outline, type Taken } from '../facts/outline.ts';
+import { ecmascriptOutline, pythonOutline, type ClassElsewhere, type Outline, type Taken } from '../facts/outline.ts';
 import type { FileReader } from '../file-reading/find-calls.ts';
 import type { Module, Neighbours } from '../names/values.ts';
 import type { Wrapper } from '../names/wrapper.ts';
@@ -208,6 +208,21 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     for (const star of found.outline.stars) starred(target, star, names, given, hands + 1);
   };
 
+  const classFrom = (path: string, name: string, hands = 0): ClassElsewhere | undefined => {
+    const outline = current?.path === path ? current.outline : kept.get(path)?.module.outline;
+    if (outline === undefined || hands > MAX_HANDS) return undefined;
+    const taken = [...(outline.imports.get(name) ?? []), ...outline.stars.map((module): Taken => ({ module, name }))];
+    for (const { module, name: there } of taken) {
+      const target = there === undefined ? undefined : locate(path, module);
+      if (there === undefined || target === undefined) continue;
+      const { text } = load(target);
+      if (new RegExp(`^class[ \\t]+${there}\\b`, 'm').test(text)) return { path: target, text, name: there };
+      const further = classFrom(target, there, hands + 1);
+      if (further !== undefined) return further;
+    }
+    return undefined;
+  };
+
   const forget = (path?: string): void => {
     revision++;
     files.forget();
@@ -251,6 +266,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
         return path !== undefined && definesLogger(load(path).text, method);
       }),
     outlineOf: (path) => (current?.path === path ? current.outline : kept.get(path)?.module.outline),
+    classFrom: (path, name) => classFrom(path, name),
     pathInProject: (path) => pathInProject(files, path),
     redactions(path, text) {
       const others = redactionFiles.around(path).filter((one) => one.path !== path);
