@@ -276,6 +276,8 @@ export interface LoggerCall {
   readonly dialect: string;
   readonly formatStyle: FormatStyle;
   readonly kind: CallKind;
+  /** Of what is printed: a comment for a linter says that it is meant to be. */
+  readonly onPurpose?: true;
   /** The whole call expression. */
   readonly range: Range;
   /** Expression the method is called on ("self.logger"); empty for a bare function. */

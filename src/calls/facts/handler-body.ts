@@ -26,6 +26,20 @@ export interface HandlerBody {
 const DIRECTIVE =
   /^(?:#|\/\/|\/\*)\s*(?:noqa|nosec|pylint|type:|pragma|ruff|flake8|mypy|pyright|fmt:|isort|eslint|@ts-|istanbul|c8 |v8 |biome|sightline|TODO|FIXME|XXX)/i;
 
+/** A line with nothing but a comment on it. */
+const COMMENT_LINE = /^\s*(#|\/\/|\/?\*)/;
+
+/** Whether a comment on the line above the one with `at` says why: `# best effort` above `except Exception: pass`. */
+export function isExplainedAbove(at: number, { text }: Source): boolean {
+  const line = text.lastIndexOf('\n', at - 1);
+  if (line <= 0) return false;
+  const above = text.slice(text.lastIndexOf('\n', line - 1) + 1, line).slice(0, MAX_COMMENT);
+  return COMMENT_LINE.test(above) && !DIRECTIVE.test(above.trimStart());
+}
+
+/** Of a comment so much is looked at, in UTF-16 units. */
+const MAX_COMMENT = 300;
+
 /** Creates a gatherer for a handler whose body begins at `header`. */
 export function createHandlerBody(
   header: number,

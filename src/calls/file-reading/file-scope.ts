@@ -5,7 +5,7 @@ import type { LoggerCall } from '../../model/call.ts';
 import type { CorrelationSource, ModuleFacts, SourceFunction } from '../../model/file-reading.ts';
 import type { Handler } from '../../model/handler.ts';
 import type { FileFacts, FunctionFacts, HandlerFacts } from '../facts/facts.ts';
-import type { HandlerBody } from '../facts/handler-body.ts';
+import { isExplainedAbove, type HandlerBody } from '../facts/handler-body.ts';
 import type { Source } from '../parsing/source.ts';
 import { maskersIn, personIdsIn } from './maskers.ts';
 import { isWeb, purposeOf } from './purpose.ts';
@@ -40,7 +40,7 @@ export function handlersOf(
       ...(enclosing === undefined ? {} : { enclosing }),
       ...(parent === undefined ? {} : { parent }),
       empty,
-      commented,
+      commented: commented || (empty && isExplainedAbove(node.start, source)),
       exits,
       fallsThrough,
       uses: uses.filter(({ start }) => !inCall(start)).map(({ start, end }) => source.range(start, end)),
@@ -112,7 +112,7 @@ const COMMAND_LINE =
 /** It reads the command line, or asks a person: `input("Go on? ")`. */
 const TALKS = /\.parse_args\(|\bsys\.argv\b|\bprocess\.argv\b|(?<![\w.])(?:raw_)?input\(\s*(?:\)|[rf]?["'])/;
 const TEST_FILE =
-  /(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
+  /(?:^|[/_.a-z-])[tT]est(?:ing)?[-_]?(?:[uU]til(?:s|ities)?|[hH]elpers?|[sS]upport)\.(?:[cm]?[jt]sx?|pyw?)$|(?:^|\/)(?:tests?|__tests__|spec)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.pyw?$|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$/;
 
 /** What a file is as a whole; `loggers` are the names in it that stand for loggers. */
 export function moduleOf(

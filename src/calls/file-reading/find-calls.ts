@@ -44,6 +44,7 @@ import { functionsOf, handlersOf, moduleOf } from './file-scope.ts';
 import { exceptionSwitchOf, methodSlotOf } from './method-slot.ts';
 import { outdatedMethod, outdatedUses } from './outdated.ts';
 import { fitting, ownMethodOf } from './own-methods.ts';
+import { createPurposeAt } from './printed-on-purpose.ts';
 
 /** Facts of a file, ready to be asked which of its calls log. */
 export interface FileReader {
@@ -278,6 +279,7 @@ export function createFileReader({
   const fillsBraces = ({ open }: Logger, sure: boolean): boolean =>
     (open === true || !sure) && (habit ??= writesBraces(settle()));
 
+  const purposeAt = createPurposeAt(source);
   const masked = createMaskedAt(source, language.id, neighbours);
 
   const callOf = ({ site, found, dialect, sure, reading, arguments: args }: ReadSite): LoggerCall => {
@@ -286,6 +288,7 @@ export function createFileReader({
     const message = messageOf(reading, dialect, source);
     const loop = loopOf(site, source);
     const filling = dialect.filling;
+    const kind = reading.kind ?? dialect.kind ?? 'log';
     const more = reading.more === undefined ? {} : { more: reading.more };
     const mismatches =
       filling === undefined || (filling.style === 'percent' && fillsBraces(logger, true))
@@ -298,7 +301,8 @@ export function createFileReader({
       language: language.id,
       dialect: dialect.id,
       formatStyle: dialect.formatStyle,
-      kind: reading.kind ?? dialect.kind ?? 'log',
+      kind,
+      ...purposeAt(kind, site.start, site.end),
       range: source.range(site.start, site.end),
       logger: written,
       method: site.method,

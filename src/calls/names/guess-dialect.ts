@@ -45,7 +45,7 @@ export function guessDialect(
     const modules = dialects.find((dialect) => dialect.id === id)?.modules ?? [];
     return imports.some((path) => modules.includes(path) || modules.includes(path.split('.')[0]!));
   };
-  return language === 'python' ? guessPython(calls, imported) : guessEcmascript(calls, imported);
+  return language === 'python' ? guessPython(calls, imported) : guessEcmascript(calls, imported, imports);
 }
 
 function guessPython(calls: readonly Unknown[], imported: (id: string) => boolean): Guess {
@@ -101,7 +101,11 @@ export function structuredShape(args: readonly Argument[], method: string): bool
   return args.some(({ keyword }) => keyword !== undefined && SCHEMA_KEYWORDS.has(keyword));
 }
 
-function guessEcmascript(calls: readonly Unknown[], imported: (id: string) => boolean): Guess {
+function guessEcmascript(
+  calls: readonly Unknown[],
+  imported: (id: string) => boolean,
+  imports: readonly string[],
+): Guess {
   const receiver = calls[0]?.view.site.receiver;
   const text = receiver === undefined ? '' : calls[0]!.view.source.text.slice(receiver.start, receiver.end);
   // Fastify and pino-http put a pino logger on every request.
@@ -113,7 +117,9 @@ function guessEcmascript(calls: readonly Unknown[], imported: (id: string) => bo
   // pino has no `log`; what a class of unknown make does, its name does not say.
   const like = calls.every(({ method }) => PINO_METHODS.has(method)) ? 'pino' : 'winston';
   if (calls.some(({ logger }) => logger.madeBy !== undefined)) return { id: 'winston', sure: false };
-  if (onRequest && like === 'pino') return { id: 'pino', sure: first === 0 };
+  // Others hang loggers of their own there: what they do with values behind the message nobody knows.
+  if (onRequest && like === 'pino')
+    return { id: 'pino', sure: imported('pino') || imports.some((one) => PINO_INSIDE.test(one)) };
   if (imported('pino') !== imported('winston')) {
     const id = imported('pino') ? 'pino' : 'winston';
     return { id: id === 'pino' ? like : id, sure: id === 'winston' || like === 'pino' };
@@ -121,6 +127,9 @@ function guessEcmascript(calls: readonly Unknown[], imported: (id: string) => bo
   return { id: 'winston', sure: false };
 }
 
+/** Log with pino themselves. */
+const PINO_INSIDE =
+  /^(?:fastify(?:$|[-/])|@fastify\/|pino-|express-pino-logger|koa-pino-logger|hapi-pino|nestjs-pino|restify)/;
 const PINO_METHODS = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
 
 function shapeOf(view: SiteView): 'object-first' | 'object-last' | undefined {

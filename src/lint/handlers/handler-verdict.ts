@@ -77,7 +77,14 @@ export function judgeHandler(handler: Handler, { calls, functions }: FileReading
       !isCarried(call) &&
       !isDetailed(call, writing, handler),
   );
-  const lost = missing.filter((call, index) => !missing.slice(0, index).some((earlier) => runsWith(earlier, call)));
+  // Of several that are written together, the one that says most of it.
+  const lost = missing.filter(
+    (call, index) =>
+      !missing.some((other, at) => {
+        if (other === call || !runsWith(other, call)) return false;
+        return showsAny(other, handler) === showsAny(call, handler) ? at < index : showsAny(other, handler);
+      }),
+  );
   const asText = loud
     .filter((call) => rankOf(call) >= ERROR && writesTraceback(call) && !carries(call) && !handler.types.some(isSignal))
     .map((call) => ({ kind: 'traceback-text' as const, call }));
@@ -157,7 +164,14 @@ function runsWith({ conditions }: LoggerCall, other: LoggerCall): boolean {
 
 /** The exception gets into the record, with its traceback. */
 function carries(call: LoggerCall): boolean {
+  if (isInObject(call)) return true;
   return call.exceptionBy !== undefined && (rankOf(call) < ERROR || !passesText(call));
+}
+
+/** A logger of unknown make that takes an object is handed the exception as one of its fields, under whatever name. */
+function isInObject({ formatStyle, resolvedBy, fields, handler }: LoggerCall): boolean {
+  if (resolvedBy === 'binding' || !/^object-/.test(formatStyle)) return false;
+  return fields.some(({ value }) => value.kind === 'name' && value.text === handler?.exceptionName);
 }
 
 /** Whether a record without the exception leaves too little of it. */
@@ -240,9 +254,15 @@ function holdsTraceback({ text, origin, children }: Expression, steps: number): 
   return children.some((one) => holdsTraceback(one, steps));
 }
 
-/** Whether the record says anything of the exception. */
+/** Whether the record says anything of the exception, be it by way of a name: `text = f"failed: {e}"`. */
 export function showsAny({ given }: LoggerCall, { exceptionName }: Handler): boolean {
-  return exceptionName !== undefined && given.some(({ value }) => mentions(value.text, exceptionName));
+  return exceptionName !== undefined && given.some(({ value }) => showsInSteps(value, exceptionName, TRACEBACK_STEPS));
+}
+
+function showsInSteps({ text, origin, children }: Expression, name: string, steps: number): boolean {
+  if (mentions(text, name)) return true;
+  if (origin?.by === 'assignment' && steps > 0 && showsInSteps(origin.expression, name, steps - 1)) return true;
+  return children.some((one) => showsInSteps(one, name, steps));
 }
 
 function mentions(text: string, name: string): boolean {

@@ -14,7 +14,7 @@ export const duplicateMessage: Rule = {
     why: 'A message is how a record is found again: it is searched for, counted and alerted on. Where two calls write the same text, nobody can tell from it which of them it was, nor what happened before.',
     details: [
       'Looks at constant messages and at templates (`"order %s paid"`) of a logging library. The first call of a text is left alone; those after it are told where it stands.',
-      'Calls that a constant argument or field tells apart (`stage="load"`) are no duplicates, nor are texts without a word in them.',
+      'Calls that a constant argument or field (`stage="load"`), their level, or the traceback of an exception tells apart are no duplicates, nor are texts without a word in them.',
       'Leaves tests alone. There is no fix: what the difference is only the author knows.',
     ],
     examples: [
@@ -36,12 +36,15 @@ export const duplicateMessage: Rule = {
     return calls.flatMap((call): RuleFinding[] => {
       const text = call.kind === 'log' ? textOf(call) : undefined;
       if (text === undefined || call.message === undefined) return [];
-      const key = `${text}\0${constantsOf(call).join('\0')}`;
+      const key = `${call.level ?? ''}\0${text}\0${constantsOf(call).join('\0')}`;
       const earlier = first.get(key);
       if (earlier === undefined) {
         first.set(key, call);
         return [];
       }
+      // A traceback tells where it was written.
+      if ([call, earlier].some(({ exceptionBy, handler }) => exceptionBy !== undefined && handler !== undefined))
+        return [];
       const where = earlier.function === call.function ? '' : ` in ${earlier.function ?? 'the module itself'}`;
       return [
         {

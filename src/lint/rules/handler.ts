@@ -1,7 +1,7 @@
 // Rule: what an except or catch block logs loses the exception, says it twice, or nothing at all.
 
 import type { LoggerCall } from '../../model/call.ts';
-import type { FileReading } from '../../model/file-reading.ts';
+import type { FileReading, ModuleFacts } from '../../model/file-reading.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Handler } from '../../model/handler.ts';
 import { passExceptionFix, renameFix, switchFix, unnameFix } from '../fixes/exception-fixes.ts';
@@ -15,6 +15,7 @@ import {
   type OutsideVerdict,
 } from '../handlers/handler-verdict.ts';
 import type { Rule, RuleFinding } from '../rule.ts';
+import { isToolPath } from '../wording/tool-path.ts';
 
 export const handler: Rule = {
   id: 'handler',
@@ -27,7 +28,8 @@ export const handler: Rule = {
     details: [
       'Gives one verdict for a handler, and one for each of its calls that says the exception twice: nothing is done with the exception; it is switched off (`exc_info=False`); logged and raised on; not passed; passed as the text of its traceback; named again by the method that writes it anyway; or passed twice.',
       'Not passed is judged from error on, where its text alone (`{ err: err.message }`) is too little, and at warning where everything is caught or the record says nothing of the exception. An exception that another record of the same handler carries is fine.',
-      'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why, a value in its place are fine; a comment for a tool (`noqa`) or a TODO does not say why.',
+      'In scripts, programs on a command line and where the process ends, a text that shows the exception is for the person who waits for it: there it is no more than a hint, and none where the library has no method that writes the exception by itself. Where the exception is returned or handed to what is returned, it is for your information: it is not lost. A logger of unknown make that gets the exception in an object is taken to write all of it.',
+      'Swallowed is only what catches everything (bare, `Exception`, `catch`) and does nothing. A type by name (`except KeyError: pass`), a comment that says why (in it or on the line above), a value in its place are fine; a comment for a tool (`noqa`) or a TODO does not say why.',
       'Logged and raised on counts in functions, from error on, where the very same exception is raised on every way; not in `main`, and not where another exception is raised from it.',
       '`.exception()` and `exc_info=True` outside of a handler write "NoneType: None". Functions that by their name, parameters or decorators are called for errors are left alone, but for a hint where the exception is a parameter that could be passed. `.exception(…, exc_info=e)` outside of a handler is a hint, too.',
       'The fix passes the exception as the library wants it: `.exception()`, `exc_info=e`, `{ err: e }`; takes it out of the message; or names the right method.',
@@ -52,7 +54,11 @@ export const handler: Rule = {
   },
   checkFile(reading) {
     const inHandlers = reading.handlers.flatMap((one) =>
-      judgeHandler(one, reading).map((verdict) => describe(verdict, one)),
+      judgeHandler(one, reading).flatMap((verdict) =>
+        verdict.kind === 'not-passed' && isForPerson(verdict.call, one, reading.module) && !hasOwnMethod(verdict.call)
+          ? []
+          : [describe(verdict, one, reading.module)],
+      ),
     );
     const outside = reading.calls.flatMap((call) => {
       if (call.handler === undefined && isSwitchedOff(call)) return [switchedOff(call)];
@@ -63,7 +69,7 @@ export const handler: Rule = {
   },
 };
 
-function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
+function describe(verdict: HandlerVerdict, block: Handler, module: ModuleFacts): RuleFinding {
   if (verdict.kind === 'swallowed') return swallowed(block);
   const { call } = verdict;
   const own = call.slots.method?.exception;
@@ -80,8 +86,8 @@ function describe(verdict: HandlerVerdict, block: Handler): RuleFinding {
     case 'not-passed':
       return {
         range: methodRange(call),
-        message: `${notPassed(call, block, name)} ${own !== undefined && call.method === call.slots.method?.levels.ERROR ? `Use \`.${own}()\`` : `Pass ${name}${keywordOf(call)}`}.`,
-        severity: severityOf(call, block),
+        message: `${notPassed(call, block, name)} ${hasOwnMethod(call) ? `Use \`.${own}()\`` : `Pass ${name}${keywordOf(call)}`}.`,
+        severity: severityOf(call, block, module),
         fixes: passExceptionFix(call),
       };
     case 'traceback-text':
@@ -142,10 +148,32 @@ function swallowed({ header, types, kind }: Handler): RuleFinding {
 }
 
 /** A named type, or an exception whose text is there, is half the truth: a lost traceback of anything is worse. */
-function severityOf(call: LoggerCall, block: Handler): Severity {
+function severityOf(call: LoggerCall, block: Handler, module: ModuleFacts): Severity {
+  if (isForPerson(call, block, module) || (isToolPath(module.pathInProject) && showsAny(call, block))) return 'hint';
   const raised = block.exits.some(({ kind, cause }) => kind === 'raise' && cause === 'kept');
   if (raised || (block.types.length > 0 && !isBroad(block))) return 'information';
+  if (isHandedOn(block)) return 'information';
   return showsAny(call, block) && call.level === 'WARNING' ? 'information' : 'warning';
+}
+
+/** A person at a terminal reads the text of the exception, and needs no more. */
+function isForPerson(call: LoggerCall, block: Handler, { commandLine, script }: ModuleFacts): boolean {
+  const ends = block.exits.some(({ kind }) => kind === 'exit');
+  return (commandLine || script || ends) && showsAny(call, block);
+}
+
+/** Whether a method beside the one that is called writes the exception by itself. */
+function hasOwnMethod({ method, slots }: LoggerCall): boolean {
+  return slots.method?.exception !== undefined && method === slots.method.levels.ERROR;
+}
+
+/** Whoever gets the exception can still say all of it: `return fail(err)`. */
+function isHandedOn({ exits, exceptionName }: Handler): boolean {
+  return exits.some(({ value }) => {
+    const inner = value?.kind === 'effect' && value.children.length === 1 ? value.children[0] : value;
+    const handed = inner?.kind === 'call' ? inner.children.slice(1) : [inner];
+    return handed.some((one) => one?.kind === 'name' && one.text === exceptionName);
+  });
 }
 
 function notPassed(call: LoggerCall, block: Handler, name: string): string {

@@ -5,6 +5,7 @@ import type { FileReading } from '../../model/file-reading.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Level } from '../../model/level.ts';
 import type { Rule } from '../rule.ts';
+import { isBroad, showsAny } from '../handlers/handler-verdict.ts';
 import { adviceOf } from '../wording/level-wording.ts';
 
 /** What each level is for. */
@@ -24,6 +25,7 @@ export const level: Rule = {
     details: [
       'DEBUG: values, entry and exit, loops. INFO: start and stop, configuration, success. WARNING: deprecated use, fallback, retry, degradation. ERROR: an operation failed. CRITICAL: the service is going down.',
       'Says something only where the words are plain: a failure at info (`"failed to …"`, `"error while …"`), a success at error, a fallback or retry at error, a deprecation at info or error, entry and exit at info, and a message that names another level itself (`"WARNING: …"` at info).',
+      'That something could not be found, got or determined is told at info only where an exception was caught: elsewhere it is an answer like another (“could not get the lock”).',
       'Advice with its reason, never an error: which level is right the author knows better than any rule.',
       'The fix changes the method’s name.',
     ],
@@ -49,7 +51,12 @@ export const level: Rule = {
     if (text === undefined) return [];
     // Beside an exception that is passed, words say what was being done when it came.
     if (call.exception !== undefined && call.kind === 'log' && /^\W*\w+ing\b/.test(text)) return [];
-    const advice = adviceOf({ text, level: call.level, recovers: recovers(call, context) });
+    const advice = adviceOf({
+      text,
+      level: call.level,
+      recovers: recovers(call, context),
+      caught: isCaught(call, context),
+    });
     if (advice === undefined) return [];
     const name = advice.level.toLowerCase();
     const meant = FOR[advice.level];
@@ -80,6 +87,12 @@ function recovers({ handler }: LoggerCall, { handlers }: FileReading): boolean {
     block.exits.every(({ kind }) => kind === 'continue' || kind === 'return') &&
     (block.fallsThrough || block.exits.some(({ kind }) => kind === 'continue'))
   );
+}
+
+/** In a handler of whatever goes wrong, or of an exception that the record shows. */
+function isCaught(call: LoggerCall, { handlers }: FileReading): boolean {
+  const block = call.handler === undefined ? undefined : handlers[call.handler.index];
+  return block !== undefined && (isBroad(block) || call.exception !== undefined || showsAny(call, block));
 }
 
 function toLevel({ slots: { method } }: LoggerCall, to: Level): Fix[] {

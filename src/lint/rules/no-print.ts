@@ -15,7 +15,9 @@ export const noPrint: Rule = {
     why: 'What is printed has no level, no time, no fields and no place to be switched off; it does not get to where the records are. In a file that has a logger it is mostly a forgotten line of debugging.',
     details: [
       'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger.',
-      'Leaves alone scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line or ask for input, tests, examples and tools, functions and classes whose name says that they print, what is printed where somebody asked for it (`if verbose:`) or right before the program ends, empty lines and parts of lines, and what is printed to a file of its own.',
+      'Leaves alone what is plainly the program’s output: scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line or ask for input, tests, examples and tools, functions, classes and files whose name says that they print, what is coloured, `json.dumps(…)` alone, what another program wrote, what is printed where somebody asked for it (`if verbose:`, `if profiling:`) or right before the program ends, empty lines and parts of lines, and what is printed to a file of its own.',
+      'Leaves alone what a comment for another linter says is meant: `eslint-disable-next-line no-console`, `noqa: T201`.',
+      'Whether a line is for a person at a terminal or forgotten no text says for sure: that is why it is a hint.',
       'Where one value is printed, the same through the file’s logger is offered.',
     ],
     examples: [
@@ -36,7 +38,9 @@ export const noPrint: Rule = {
     // A file that is there to print has nothing to say of any of its calls.
     if (!hasLogger(context) || isPrinter(module)) return [];
     return calls
-      .filter((call) => prints(call) && !isMeant(call, context) && !isProduct(call, context))
+      .filter(
+        (call) => prints(call) && call.onPurpose === undefined && !isMeant(call, context) && !isProduct(call, context),
+      )
       .map((call) => describe(call, context));
   },
 };
@@ -70,7 +74,7 @@ function hasLogger({ calls, module }: FileReading): boolean {
 const PRINTER =
   /(?:^|[._])_*(?:main|cli|usage|help|version|banner|progress|(?:print|pprint|show|display|dump|pretty|echo|render|prompt|output|cmd|command|do|log|emit|write|trace|debug|info|warn|warning|error|fatal|table)(?:_\w*|[A-Z]\w*)?|\w+_(?:print|usage|help|banner|progress|console|stdout|cli|summary|main))$/;
 /** A method of what writes for others: `ConsoleLogger.message`. */
-const WRITER = /(?:Logger|Reporter|Printer|Console|Formatter|Wizard)\./;
+const WRITER = /(?:Logger|Reporter|Printer|Writer|Output|Console|Formatter|Display|Wizard|Repl|REPL|Shell)\./;
 const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|cli)\b/;
 
 /** The file talks to a person. */
@@ -87,9 +91,18 @@ function isMeant({ function: name, enclosing }: LoggerCall, { functions }: FileR
 /** What gives a person what was asked for. */
 const TERMINAL_CLASS = /(?:Command|App|Application|Shell|Cmd|Cli|CLI|Console|Wizard)$/;
 const WANTED =
-  /\b(?:\w+[._])?(?:verbose|verbosity|quiet|silent|pretty|pretend|interactive|dry_?run|stdout|print\w*|show\w*|display\w*|echo)\b/i;
+  /\b(?:\w+[._])?(?:verbose|verbosity|quiet|silent|pretty|pretend|interactive|dry_?run|stdout|print\w*|show\w*|display\w*|echo|profil\w*|benchmark\w*)\b/i;
 
 const STREAM = /\b(?:in|of)\s[^]*\b(?:\w+_)?(?:stream|logs|stdout|stderr|output|readlines?)\b/;
+
+/** Is coloured, so it is for a terminal: `chalk.red(…)`, `"\\033[1m"`, `colored(…)`. */
+const COLORED =
+  /\b(?:chalk|kleur|pc|picocolors|colorette|Fore|Back|\w*[cC]olou?rs?)\.\w|\b(?:colou?red|colou?ri[sz]e|click\.style)\(|\\(?:x1b|033|u001b)\[/;
+/** What another program wrote is handed on: `proc.stderr`. */
+const OF_OTHERS = String.raw`^[\w.]+\.(?:stdout|stderr|output)(?:\.(?:decode|strip|rstrip|trim|toString)\([^()]*\))*$`;
+const WRITTEN_BY_OTHERS = new RegExp(OF_OTHERS);
+/** And a record for a program that reads it, in one line: `json.dumps(x)`. */
+const FOR_A_PROGRAM = new RegExp(String.raw`^(?:\w+\.)*dumps\(|${OF_OTHERS}`);
 
 /** What is printed is what somebody wants to see: a result, an answer, the last words of a program. */
 function isProduct({ conditions, enclosing, given, kind, handler, loop }: LoggerCall, context: FileReading): boolean {
@@ -100,7 +113,13 @@ function isProduct({ conditions, enclosing, given, kind, handler, loop }: Logger
   if (around?.bases.some((one) => TERMINAL_CLASS.test(one)) === true) return true;
   const exits = handler === undefined ? [] : (context.handlers[handler.index]?.exits ?? []);
   if (exits.some((one) => one.kind === 'exit')) return true;
-  return kind === 'print' && /^json\.dumps\(/.test(given[0]?.value.text ?? '');
+  if (given.some(({ value }) => COLORED.test(value.text))) return true;
+  const [only, more] = given;
+  return (
+    only !== undefined &&
+    more === undefined &&
+    (kind === 'print' ? FOR_A_PROGRAM : WRITTEN_BY_OTHERS).test(only.value.text)
+  );
 }
 
 /** A call through a logger of the module, to write like. */

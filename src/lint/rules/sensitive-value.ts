@@ -42,7 +42,14 @@ export const sensitiveValue: Rule = {
   },
   judgesBound: true,
   check(call) {
-    return literalsOf(call).flatMap(judge);
+    const told = new Set<string>();
+    // A name that holds several texts of a kind is told once.
+    return literalsOf(call)
+      .flatMap(judge)
+      .filter(({ range: { start }, message }) => {
+        const key = `${start.line}:${start.column}:${message}`;
+        return !told.has(key) && told.add(key);
+      });
   },
 };
 

@@ -1,6 +1,6 @@
 // The fixed texts that end up in a record: of the message, of what is passed, and of what a name or function is seen to hold.
 
-import type { CallMessage, Expression, LoggerCall } from '../../model/call.ts';
+import type { CallMessage, Expression, LoggerCall, Origin } from '../../model/call.ts';
 import type { Range } from '../../model/location.ts';
 import { isSamePosition } from '../../model/position-order.ts';
 
@@ -32,7 +32,7 @@ export function literalsOf(call: LoggerCall): Literal[] {
     for (const text of texts ?? []) add(text, range, by);
     // A function that is called shows none of the text in its name, but its arguments may go through.
     for (const one of children) visit(one, shownBy);
-    if (origin !== undefined) visit(origin.expression, by);
+    if (origin !== undefined && !givesKeys(origin)) visit(origin.expression, by);
     for (const one of returns ?? []) visit(one, by);
   };
   const visitMessage = ({ parts, range, branches }: CallMessage): void => {
@@ -49,4 +49,11 @@ export function literalsOf(call: LoggerCall): Literal[] {
 
 function isMessage({ range }: Expression, { message }: LoggerCall): boolean {
   return message !== undefined && isSamePosition(message.range.start, range.start);
+}
+
+/** What runs over an object with keys gives the keys, and the first of `items()` and `enumerate()` is no more than that. */
+function givesKeys({ by, index, expression: { kind, origin, names } }: Origin): boolean {
+  const keyed = kind === 'object' || origin?.expression.kind === 'object';
+  if (by === 'iteration') return keyed;
+  return by === 'part' && index === 0 && (keyed || /^(?:iter)?items$|^entries$|^enumerate$/.test(names.at(-1) ?? ''));
 }

@@ -12,7 +12,7 @@ const MAKES_SAFE = new Set(
 );
 /** First words of functions that only answer yes or no, or say how it went. */
 const ASKS = new Set(
-  'is has can should check verify validate compare matches exists contains test assert ensure reset change update set delete remove revoke rotate refresh save store send count invalidate expire register introspect parse handle process apply use search lookup log print show write put insert add push post split'.split(
+  'is has can should check verify validate compare matches exists contains test assert ensure reset change update set delete remove revoke rotate refresh save store send count invalidate expire register introspect parse handle process apply use search lookup log print show write put insert add push post split filter strip omit exclude drop'.split(
     ' ',
   ),
 );

@@ -30,3 +30,16 @@ export function isOfText({ origin }: Expression, { word }: SensitiveName): boole
   if (by === 'iteration' || by === 'part') return /tok(?:en)?s$/i.test(last) || READS_TOKENS.test(last);
   return from.kind === 'call' && READS_TOKENS.test(last) && (from.names.length > 1 || /^_?(?:next|peek)/.test(last));
 }
+
+/** A value that is the name of what it is called: `secret = file.name.removesuffix(".json")`. */
+export function isNameOf({ kind, names }: Expression): boolean {
+  const said = kind === 'call' ? names.slice(0, -1) : names;
+  return (kind === 'call' || kind === 'attribute') && /^(?:name|stem|file_?name|basename)$/i.test(said.at(-1) ?? '');
+}
+
+/** Where a file or an entry lies: what it is called after is not in it. */
+export function isOfPlace(name: string): boolean {
+  return /(?:^|_)(?:file|vault|secrets?|keys?|certs?|credentials?|config|local|full|abs|base)_?path$|(?:^|_)(?:dir|dirname|folder|directory|file_?name|file_?path)$/i.test(
+    name.replace(/([a-z\d])(?=[A-Z])/g, '$1_'),
+  );
+}

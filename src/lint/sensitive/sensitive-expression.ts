@@ -5,7 +5,7 @@ import type { SensitiveName } from '../../model/sensitive/names.ts';
 import { wordsOf } from '../wording/identifiers.ts';
 import { ASKS_FOR, askedFor } from './asked-for.ts';
 import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
-import { isOfText, isPlace } from './other-meanings.ts';
+import { isNameOf, isOfPlace, isOfText, isPlace } from './other-meanings.ts';
 import { keysMadeSafe, memberOf } from './seen-members.ts';
 import { labelAtEnd } from './sensitive-label.ts';
 import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
@@ -151,19 +151,19 @@ function name(expression: Expression): Revealed[] {
   const found = isCounted(own) ? undefined : judgeWord(own);
   if (found !== undefined) {
     const vague = isVague(own, found);
-    if (origin?.by === 'assignment' && (isMade(origin.expression) || (vague && isHarmlessText(origin.expression))))
+    if (origin?.by === 'assignment' && (isMade(origin.expression) || (vague && isHarmless(origin.expression))))
       return [];
     if ((vague && isOfText(expression, found)) || (found.word === 'pwd' && isPlace(origin?.expression))) return [];
     return [{ expression, found, vague }];
   }
-  return isSafe(expression) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
+  return isSafe(expression) || isOfPlace(own) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
 }
 
-/** A text written here, of parts that show nothing. */
-function isHarmlessText(value: Expression): boolean {
+/** A text written here, of parts that show nothing, or the name of something. */
+function isHarmless(value: Expression): boolean {
   return value.kind === 'conditional'
-    ? value.children.slice(1).every((one) => one.kind === 'string' || isHarmlessText(one))
-    : value.kind === 'template' && revealed(value).length === 0;
+    ? value.children.slice(1).every((one) => one.kind === 'string' || isHarmless(one))
+    : isNameOf(value) || (value.kind === 'template' && revealed(value).length === 0);
 }
 
 /** What was given to a name. */

@@ -20,7 +20,9 @@ const VAGUE = new Set('pwd token signature cookie credential creds mobile secret
 /** Sessions are counted and traced by their id more often than they are entered with it: it is a secret where it comes from a request. */
 const OF_REQUEST = new Set(['session-id', 'session-key']);
 const REQUEST = /^(?:req|request|cookies|headers)$/;
-const ALWAYS_VAGUE = new Set([...OF_REQUEST, 'signature']);
+const ALWAYS_VAGUE = new Set([...OF_REQUEST, 'signature', 'diagnosis']);
+/** Most signatures are there for everybody to check; whoever has one of these may ask in another's name. */
+const OPENS_A_DOOR = new Set('x hub webhook hmac request req sas aws url header auth shared access'.split(' '));
 /** `new_token` may be a mark in a sequence, `last_token` and `current_token` are so more often than not. */
 const OF_SEQUENCE = new Set('new old my our'.split(' '));
 /** What a token says, where it stands in a text, and what it is kept under, and who has it. */
@@ -61,6 +63,10 @@ export function isAlwaysVague({ word }: SensitiveName): boolean {
 /** What a name gives away. Network addresses are for strict privacy only. */
 export function judgeWord(name: string | readonly string[]): SensitiveName | undefined {
   const found = typeof name === 'string' && saysSafe(name) ? undefined : judgeName(name);
+  if (found?.word === 'signature') {
+    const words = typeof name === 'string' ? wordsOf(name) : name;
+    if (!words.some((word) => OPENS_A_DOOR.has(word))) return undefined;
+  }
   return found === undefined || found.kind === 'personal-network' || OF_REQUEST.has(found.word) ? undefined : found;
 }
 

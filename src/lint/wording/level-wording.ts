@@ -16,6 +16,8 @@ export interface Wording {
   readonly level: Level;
   /** In a handler behind which the program goes on. */
   readonly recovers: boolean;
+  /** In a handler of whatever goes wrong, or of an exception that is shown. */
+  readonly caught: boolean;
 }
 
 const PREFIXES: readonly (readonly [RegExp, Level])[] = [
@@ -28,12 +30,15 @@ const PREFIXES: readonly (readonly [RegExp, Level])[] = [
 
 const FAILED =
   /^\W{0,3}(?:failed to\s|failure (?:to|in|while|when|during)\s|unable to\s|could ?n[o']t (?!find\b)[a-z]+\s|can(?:not|'t) (?:connect|open|read|write|load|save|parse|send|create|start|initiali[sz]e)\b|(?:an? |unexpected |unhandled |internal |fatal )*(?:error|exception) (?:while|when|during|occurred|in|reading|writing|loading|saving|parsing|sending|connecting|processing|creating|fetching|handling|updating|deleting|opening|calling|executing|running|starting|initiali[sz]ing|getting)\b|(?:unexpected|unhandled|uncaught|internal|fatal) (?:error|exception)\b)|\b(?:has|have) failed\b[.! ]*(?:with|due|because|:|\0|$)/i;
+/** Says no more than that something is not so, which may well be expected: that a lock is taken, that nothing is found. */
+const COULD_NOT =
+  /^\W{0,3}(?:unable to|could ?n[o']t|can(?:not|'t)) (?:get|take|acquire|obtain|lock|detect|determine|find|infer|guess|identify|match|locate|resolve|recogni[sz]e|rewind|be)\b/i;
 /** Says that it is no failure, counts them, or that somebody deals with it. */
 const NOT_FAILED =
   /\b(?:no|not an?|without|zero|0|if|unless|in case|when|previously|may|might|could be|would|will|should|expected|ignor\w+|skipp?\w*|retry\w*|retries|again|fall(?:ing)? ?back|fallback|default\w*|instead|dry.?run|simulat\w+|test\w*|optional|recover\w*|clean(?:ing|ed)? up|continu\w+|rate|count|total|handler|callback|probably|usually|harmless|already)\b|\?\s*$/i;
 
 const GOES_ON =
-  /\b(?:falling back|fall(?:s)? back|using (?:the |a |its )?(?:default|fallback|cached|previous)\b|default(?:ing|s)? to\b|(?:will |, |; |\. ?|- |now )retry(?:ing)?\b|^retrying\b|(?<!\band |\bthen |\bplease |\bor |\bto )try(?:ing)? again\b|continuing (?:with|without|anyway)\b|proceeding (?:with|without|anyway)\b)/i;
+  /\b(?:falling back|fall(?:s)? back|using (?:the |a |its )?(?:default|fallback|cached|previous)\b|default(?:ing|s)? to\b|(?:will |, |; |\. ?|- |now )retry(?:ing)?\b|^retrying\b|(?<!\band |\bthen |\bplease |\bor |\bto )try(?:ing)? again\b|(?<!\bnot )continuing (?:with|without|anyway)\b|proceeding (?:with|without|anyway)\b)/i;
 const SKIPS = /[,;.:(-]\s*(?:skipping|ignoring|ignored|skipped|continuing|moving on)\b/i;
 const GAVE_UP =
   /\b(?:giv(?:e|ing|en) up|gave up|no more|exhausted|exceeded|max(?:imum)?|aborting|exiting|abort|failed after|last attempt|terminat\w+|please|cannot continue|shutting down|manually|must)\b/i;
@@ -49,14 +54,14 @@ const TRACE =
   /^\W{0,5}(?:(?:entering|exiting|leaving|entered|exited|enter|exit|inside|begin|end of) (?:the )?(?:function|method|handler|\0?\w*\(\))|(?:function|method) \0?\S{0,60} (?:called|entered|exited|start(?:ed)?|end(?:ed)?)\b|(?:>>+|<<+|--?>|<--?) ?(?:enter|exit|begin|end)\b|\w{2,60}\(\)(?: (?:called|entered|start(?:ed)?|end(?:ed)?|enter|exit))?[.!]?$|here[.!]*$|got here\b|(?:test(?:ing)? )?(?:asdf|foo ?bar|xxx+|hello world)[.!]*$)/i;
 
 /** The level the words of a message ask for; undefined where they agree with its own, or say nothing of it. */
-export function adviceOf({ text, level, recovers }: Wording): LevelAdvice | undefined {
+export function adviceOf({ text, level, recovers, caught }: Wording): LevelAdvice | undefined {
   const prefix = PREFIXES.find(([pattern]) => pattern.test(text))?.[1];
   if (prefix !== undefined) return prefixed(prefix, level);
   switch (level) {
     case 'INFO':
       if (DEPRECATED.test(text))
         return { level: 'WARNING', reason: 'announces a deprecation, which somebody has to act on' };
-      if (FAILED.test(text) && !NOT_FAILED.test(text))
+      if (FAILED.test(text) && !NOT_FAILED.test(text) && (caught || !COULD_NOT.test(text)))
         return recovers
           ? { level: 'WARNING', reason: 'says that something failed, and the program goes on without it' }
           : { level: 'ERROR', reason: 'says that something failed' };

@@ -68,7 +68,7 @@ const MADE_SAFE = wordSet(
 /** Words that, right before the sensitive word, say that it is a flag, a count or a mark in a sequence. */
 const SAFE_BEFORE = wordSet(
   'next prev previous since now batch starting stream ignored ignore supported available page paging pagination continuation cursor sync resume start stop eos bos pad unk sep special cancel is has had was were use uses ' +
-    'using with without no needs need require requires required should can num number n max min total count input output prompt completion cached reasoning ' +
+    'using with without containing having lacking no needs need require requires required should can num number n max min total count input output prompt completion cached reasoning ' +
     'avg mean remaining used method function call type design theme syntax unknown forgot forgotten reset change changed accept accepts expired missing invalid unexpected illegal unrecognized expected bad allow allows empty show hide toggle',
 );
 
