@@ -15,9 +15,9 @@ const ERROR_NAMES = /^(?:e|ex|err|error|exception|cause|reason|[a-z]\w*(?:Err|Er
 export function isError({ expression }: Argument, { site }: SiteView): boolean {
   if (expression.kind === 'call')
     return /(?:Error|Exception)$/.test(expression.names.at(-1) ?? '') && expression.text.startsWith('new ');
-  return (
-    expression.kind === 'name' && (expression.text === site.handler?.exceptionName || ERROR_NAMES.test(expression.text))
-  );
+  // Not its text: `error as Error` is the error.
+  const [name = ''] = expression.kind === 'name' ? expression.names : [];
+  return name !== '' && (name === site.handler?.exceptionName || ERROR_NAMES.test(name));
 }
 
 /** Whether an argument is text: a literal or built from one. */

@@ -168,8 +168,12 @@ export function createBinder(source: Source): Binder {
       const rest = item.type === 'rest_pattern' ? item.children.find(isValue) : undefined;
       if (rest?.type === 'identifier') give(rest, object && without(object, taken), false);
       else if (isList) take(key, item, false);
-      else if (item.type === 'object_assignment_pattern' && left !== undefined) take(key, left, true);
-      else if (item.type === 'shorthand_property_identifier_pattern') take(key, item, false);
+      else if (item.type === 'object_assignment_pattern' && left !== undefined) {
+        const initial = from === undefined && around === undefined ? child(item, 'right') : undefined;
+        // ({ log = pino() }) => …
+        if (initial === undefined) take(key, left, true);
+        else give(left, ecmascriptExpression(initial, source), true);
+      } else if (item.type === 'shorthand_property_identifier_pattern') take(key, item, false);
       else if (item.type === 'pair_pattern' && value !== undefined) take(key, value, false);
       else if (around !== undefined) declared.giveUnknown(item, around);
       taken.push(key);

@@ -35,6 +35,8 @@ const TRANSPARENT = new Set([
   'non_null_expression',
   'type_assertion',
 ]);
+/** A name with no more than that around it: `(this as Base)`, `log!`. */
+const TYPED_NAME = /^\(?\s*([A-Za-z_$][\w$]*)(?:\s+(?:as|satisfies)\s[^()]*)?[!)]?$/;
 const COMPARISONS = new Set(['==', '===', '!=', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 const SLICERS = new Set(['slice', 'substring', 'substr']);
 
@@ -128,8 +130,9 @@ export function ecmascriptExpression(node: Syntax, source: Source): Expression {
       if (TRANSPARENT.has(node.type)) {
         const inner =
           node.type === 'type_assertion' ? node.children.filter(isValue).at(-1) : node.children.find(isValue);
+        const [, name] = inner === undefined && text.length < 200 ? (TYPED_NAME.exec(text) ?? []) : [];
         return inner === undefined
-          ? plain('other', [], [])
+          ? plain(name === undefined ? 'other' : 'name', name === undefined ? [] : [name], [])
           : { ...ecmascriptExpression(inner, source), text, range: source.range(node.start, node.end) };
       }
       const kind = KINDS.get(node.type) ?? 'other';

@@ -6,17 +6,20 @@ import { isKnownNoLogger, isLoggerName, isLoggerShelf } from './logger-names.ts'
 import type { Value } from './values.ts';
 
 /** As much of an expression as says what a bare name is. */
-export type Bare = Pick<Expression, 'kind' | 'text'>;
+export type Bare = Pick<Expression, 'kind' | 'names'>;
 
 /** What a method is called on, in the language and as compilers write it. */
 export const ITSELF = /^(?:self|cls|this|_this\d*)$/;
 const EXTENSION = /\.[cm]?[jt]sx?$/;
 
 /** Whether an expression is the object that the code around it is a method of, under whatever name. */
-export function isItself({ kind, text }: Expression, scope: Scope): boolean {
-  if (ITSELF.test(text)) return true;
+export function isItself({ kind, names }: Expression, scope: Scope): boolean {
+  // Its text may say of what type it is: `(this as Base)`.
+  const [name] = kind === 'name' ? names : [];
+  if (name === undefined) return false;
+  if (ITSELF.test(name)) return true;
   // const that = this;
-  const [only, ...more] = kind === 'name' ? (lookUp(scope, text) ?? []) : [];
+  const [only, ...more] = lookUp(scope, name) ?? [];
   return only?.kind === 'value' && more.length === 0 && only.expression.text === 'this';
 }
 

@@ -17,6 +17,7 @@ const OTHER = { is: 'other' } as const;
 const PLAIN_TYPES = new Set(
   'bool str int float bytes list dict tuple set Path string number boolean Function Callable TextIO IO'.split(' '),
 );
+const LOGGING: ReadonlySet<string> = new Set(['logger', 'instance', 'factory']);
 const DERIVED = new Set(
   'child bind getChild with_context with_fields withContext withFields opt new unbind getLogger'.split(' '),
 );
@@ -177,7 +178,8 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
           if (PLAIN_TYPES.has(names.at(-1) ?? '')) return OTHER;
         }
         const initial = binding.initial === undefined ? undefined : evaluate(binding.initial, binding.scope, steps + 1);
-        return initial?.is === 'logger' || initial?.is === 'instance' ? initial : undefined;
+        // What makes loggers may be given, too, to try the code without them: `({ create = pino })`.
+        return initial !== undefined && LOGGING.has(initial.is) ? initial : undefined;
       }
       case 'unknown':
         return undefined;
@@ -216,7 +218,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
   /** A member given to an object after it was made. */
   const attached = (object: Bare | undefined, name: string, scope: Scope | undefined, steps: number): Value => {
     const bindings =
-      object?.kind !== 'name' || scope === undefined ? undefined : lookUp(scope, `${object.text}.${name}`);
+      object?.kind !== 'name' || scope === undefined ? undefined : lookUp(scope, `${object.names[0]}.${name}`);
     return bindings === undefined ? undefined : ofBindings(bindings, scope!, steps + 1);
   };
 
@@ -227,7 +229,12 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     scope: Scope | undefined,
     steps: number,
   ): Value => {
-    if (scope !== undefined && object?.kind === 'name' && value?.is !== 'logger' && ITSELF.test(object.text)) {
+    if (
+      scope !== undefined &&
+      object?.kind === 'name' &&
+      value?.is !== 'logger' &&
+      ITSELF.test(object.names[0] ?? '')
+    ) {
       const around = classOf(scope);
       return around === undefined ? undefined : classMember(around, name, steps);
     }

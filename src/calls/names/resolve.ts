@@ -62,7 +62,11 @@ const isOwn = (expression: Expression, scope: Scope): boolean =>
   SUPER.test(expression.text) || isItself(expression, scope);
 
 /** Functions that are made objects by `new` have no class around them: what is given to `this` is told for the whole file. */
-const THIS = { kind: 'name', text: 'this' } as const;
+const THIS = { kind: 'name', names: ['this'] } as const;
+/** Whether what a call gives is a logger by the name of what is called: `registry.logger().info(…)`. */
+const isGivenLogger = (name: string, method: string): boolean =>
+  // Of a matrix `log()` gives its logarithms, and these have a trace.
+  isLoggerName(name) && LEVELS.has(method) && method !== (name === 'log' ? 'trace' : '');
 /** Two methods, one of which is chosen where it is called. */
 const EITHER = /\?\s*(['"])(\w+)\1\s*:\s*(['"])(\w+)\3$/;
 
@@ -209,7 +213,7 @@ export function createResolver({
     if (value?.is === 'outside' && isKnownNoLogger(value.path)) return undefined;
     const named =
       expression.kind === 'call'
-        ? isFactoryName(name) && !isLoggerClassName(name)
+        ? (isFactoryName(name) && !isLoggerClassName(name)) || isGivenLogger(name, method)
         : isNamed || (LEVELS.has(method) && isLoggerElsewhere(expression, scope));
     return named && expression.kind !== 'string' ? ofLogger({ by: 'name' }, method) : undefined;
   };

@@ -53,3 +53,37 @@ Common.warn('a'); Common.log('b'); wrap.deep.say('c'); Common.other('d');
 `;
   assert.deepEqual(found(code, 'a.js'), ['a', 'b', 'c']);
 });
+
+test('what a destructured parameter is by default, as code does that is tried without it', () => {
+  const code = `
+import pino from 'pino';
+export function makeJournal(url, { makeIt = pino, own = pino(), other = 3 } = {}) {
+  own.info('a');
+  other.info('no');
+  return makeIt({ name: url });
+}
+const sayer = makeJournal('x');
+sayer.info('b');
+`;
+  assert.deepEqual(found(code, 'a.js'), ['a', 'b']);
+});
+
+test('what a call gives by a name for loggers, where a level is called on it', () => {
+  const named = (code: string): string[] => script(code, 'a.js').map(({ logger, method }) => `${logger}.${method}`);
+  assert.deepEqual(named("registry.logger().info('a');\nclass A extends B { m() { this.logger().warn('b'); } }"), [
+    'registry.logger().info',
+    'this.logger().warn',
+  ]);
+  assert.deepEqual(named("logger('shop').debug('b');"), ["logger('shop').debug"]);
+  assert.deepEqual(named('matrix.log().trace();\nthis.logger().flush();\nblogger().info(1);\ncatalog().warn(1);'), []);
+});
+
+test('what stands before a member may say of what type it is', () => {
+  const code = `${PINO}
+class S {
+  constructor() { this.journal = root.child({}); }
+  m() { (this as any).journal.info('a'); }
+}
+`;
+  assert.deepEqual(found(code), ['a']);
+});
