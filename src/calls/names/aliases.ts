@@ -9,17 +9,20 @@ import type { Value } from './values.ts';
 export type Bare = Pick<Expression, 'kind' | 'names'>;
 
 /** What a method is called on, in the language and as compilers write it. */
-export const ITSELF = /^(?:self|cls|this|_this\d*)$/;
+const ITSELF = /^(?:self|cls|this|_this\d*)$/;
 const EXTENSION = /\.[cm]?[jt]sx?$/;
 
+/** Whether an expression is `this` or what else that is called; its text may say of what type it is: `(this as Base)`. */
+export function isNamedItself({ kind, names }: Bare): boolean {
+  return kind === 'name' && ITSELF.test(names[0] ?? '');
+}
+
 /** Whether an expression is the object that the code around it is a method of, under whatever name. */
-export function isItself({ kind, names }: Expression, scope: Scope): boolean {
-  // Its text may say of what type it is: `(this as Base)`.
-  const [name] = kind === 'name' ? names : [];
-  if (name === undefined) return false;
-  if (ITSELF.test(name)) return true;
+export function isItself(expression: Expression, scope: Scope): boolean {
+  if (isNamedItself(expression)) return true;
+  const { kind, names } = expression;
   // const that = this;
-  const [only, ...more] = lookUp(scope, name) ?? [];
+  const [only, ...more] = kind === 'name' ? (lookUp(scope, names[0] ?? '') ?? []) : [];
   return only?.kind === 'value' && more.length === 0 && only.expression.text === 'this';
 }
 

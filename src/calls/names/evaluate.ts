@@ -3,7 +3,7 @@
 import type { Expression } from '../../model/call.ts';
 import { classOf, lookUp, rootOf, type Binding, type Scope } from '../facts/facts.ts';
 import { pathOf, type Taken } from '../facts/outline.ts';
-import { isChildOfLogger, ITSELF, namedMethod, passedThrough, typeNames, type Bare } from './aliases.ts';
+import { isChildOfLogger, isNamedItself, namedMethod, passedThrough, typeNames, type Bare } from './aliases.ts';
 import { boundMethod } from './bound.ts';
 import { configured, offspring, supplied } from './configured.ts';
 import { createExports } from './exports.ts';
@@ -229,12 +229,7 @@ export function createEvaluator({ outsideOf, methods, neighbours }: Surroundings
     scope: Scope | undefined,
     steps: number,
   ): Value => {
-    if (
-      scope !== undefined &&
-      object?.kind === 'name' &&
-      value?.is !== 'logger' &&
-      ITSELF.test(object.names[0] ?? '')
-    ) {
+    if (scope !== undefined && object !== undefined && value?.is !== 'logger' && isNamedItself(object)) {
       const around = classOf(scope);
       return around === undefined ? undefined : classMember(around, name, steps);
     }
