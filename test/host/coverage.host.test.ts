@@ -49,7 +49,10 @@ suite('logging coverage', () => {
   test('what was measured is kept up to date: files that are saved, written, named anew, ignored or deleted elsewhere', async () => {
     const { extensionUri } = vscode.extensions.getExtension('sightline.sightline')!;
     const thread = createLintThread({ extensionUri }, silentLog);
-    const findings = createFindings(thread, silentLog);
+    const findings = createFindings(thread, {
+      ...silentLog,
+      tellFailure: (what, error) => assert.fail(`${what}: ${String(error)}`),
+    });
     const coverage = createCoverage({ extensionUri }, findings, silentLog);
     const on = (name: string): string => vscode.Uri.joinPath(folder(), name).fsPath;
     /** The silent places below covered/: "pay.py 2". */

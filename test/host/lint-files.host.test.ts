@@ -1,7 +1,11 @@
 // Findings that depend on more than the file: other files, the configuration, files that are not open.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { messageOf } from '../../src/base/errors.ts';
+import { silentLog } from '../../src/base/ports.ts';
 import { COMMANDS } from '../../src/manifest.ts';
+import { createFindings } from '../../src/vscode/lint/findings.ts';
+import { createLintThread } from '../../src/vscode/lint/lint-thread.ts';
 import { actionsAt, openNew, problemsOf, rulesBecome, rulesIn, uriOf, write } from './documents.ts';
 import { eventually } from './waiting.ts';
 
@@ -71,6 +75,28 @@ suite('lint of files that hang together', () => {
     await rulesBecome(schema.uri, []);
     await rulesBecome(source.uri, ['schema']);
     await vscode.workspace.fs.delete(schema.uri);
+  });
+});
+
+suite('lint that can not run', () => {
+  test('what can not be linted is told with the reason', async () => {
+    const told: string[] = [];
+    const log = {
+      ...silentLog,
+      tellFailure: (what: string, error: unknown) => void told.push(`${what}: ${messageOf(error)}`),
+    };
+    const thread = createLintThread({ extensionUri: uriOf('not-installed') }, log);
+    const findings = createFindings(thread, log);
+    try {
+      await openNew('broken/app.py', BUILT);
+      const word = await eventually('a word', () => told.find((text) => text.startsWith('broken/app.py ')));
+      assert.match(word, /could not be linted: .*not-installed/);
+    } finally {
+      findings.dispose();
+      thread.dispose();
+      await run('workbench.action.closeAllEditors');
+      await vscode.workspace.fs.delete(uriOf('broken'), { recursive: true });
+    }
   });
 });
 

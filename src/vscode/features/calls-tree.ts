@@ -18,7 +18,7 @@ function nodeOf(argument: unknown, view: vscode.TreeView<TreeNode>): TreeNode | 
   return view.selection[0];
 }
 
-export const callsTree: Feature = ({ context, findings, lintThread }) => {
+export const callsTree: Feature = ({ context, findings, lintThread, log }) => {
   const held = createDisposableStore();
   const changed = new vscode.EventEmitter<undefined>();
   let grouping: Grouping = context.workspaceState.get(GROUPING_KEY) === 'file' ? 'file' : 'rule';
@@ -79,14 +79,17 @@ export const callsTree: Feature = ({ context, findings, lintThread }) => {
   held.add(vscode.commands.registerCommand(COMMANDS.groupByFile, () => group('file')));
   void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.grouping, grouping);
 
+  const fix = (uris: readonly vscode.Uri[], rule?: string): Promise<void> =>
+    fixFiles(lintThread, uris, rule).catch((error: unknown) =>
+      log.tellFailure(vscode.l10n.t('Nothing was fixed'), error),
+    );
   held.add(
     vscode.commands.registerCommand(COMMANDS.fixAllOfRule, async (argument: unknown) => {
       const node = nodeOf(argument, view);
       const rule = node?.kind === 'rule' ? node.rule : node?.kind === 'finding' ? node.finding.rule : undefined;
       if (rule === undefined) return;
       const files = [...findings.all.values()].filter((file) => file.findings.some((one) => one.rule === rule));
-      await fixFiles(
-        lintThread,
+      await fix(
         files.map(({ uri }) => uri),
         rule,
       );
@@ -97,7 +100,7 @@ export const callsTree: Feature = ({ context, findings, lintThread }) => {
       const node = nodeOf(argument, view);
       const uri =
         node?.kind === 'file' || node?.kind === 'finding' ? node.uri : vscode.window.activeTextEditor?.document.uri;
-      if (uri !== undefined) await fixFiles(lintThread, [uri]);
+      if (uri !== undefined) await fix([uri]);
     }),
   );
   held.add(

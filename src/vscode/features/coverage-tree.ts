@@ -177,7 +177,9 @@ export const coverageTree: Feature = ({ context, findings, lintThread, log }) =>
           }
         },
       ),
-    ).finally(() => (measuring = undefined)));
+    )
+      .catch((error: unknown) => log.tellFailure(vscode.l10n.t('Logging coverage could not be measured'), error))
+      .finally(() => (measuring = undefined)));
   held.add(
     vscode.commands.registerCommand(COMMANDS.measureCoverage, async () => {
       await measure();

@@ -9,11 +9,13 @@ import { createWorkspaceLint, type LintSummary } from '../lint/workspace-lint.ts
 const count = (value: number): string => value.toLocaleString();
 
 /** What came of a run, in a sentence or two. */
-function summaryText({ done, total, findings, skipped, cancelled }: LintSummary): string {
-  const found =
+function summaryText({ done, total, findings, hints, skipped, cancelled }: LintSummary): string {
+  const all =
     findings === 1
       ? vscode.l10n.t('1 finding')
       : vscode.l10n.t('{0} findings', findings === 0 ? 'No' : count(findings));
+  const found =
+    hints === 0 ? all : vscode.l10n.t('{0}, {1} of them hints, which only Logger Calls lists', all, count(hints));
   const text = cancelled
     ? vscode.l10n.t('Stopped after {0} of {1} files: {2}.', count(done), count(total), found)
     : vscode.l10n.t('{0}; {1} files were looked at.', found, count(total));
@@ -51,6 +53,9 @@ export const lintWorkspace: Feature = ({ context, findings, lintThread, log }) =
           }, stopped.signal);
         },
       );
+    } catch (error) {
+      log.tellFailure(vscode.l10n.t('The workspace could not be linted'), error);
+      return undefined;
     } finally {
       running = false;
       void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.linted, workspace.hasRun);

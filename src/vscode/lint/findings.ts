@@ -2,13 +2,12 @@
 
 import * as vscode from 'vscode';
 import { createDisposableStore, type Disposable } from '../../base/disposable.ts';
-import { messageOf } from '../../base/errors.ts';
 import { createEmitter, type Event } from '../../base/event.ts';
-import type { Log } from '../../base/ports.ts';
 import { configProblems, isConfigFile } from '../../lint/config/folder-configs.ts';
 import type { Leads } from '../../model/file-reading.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Urgency } from '../../workspace/resident-scan.ts';
+import type { OutputLog } from '../output-log.ts';
 import { onSettingsChange, setting } from '../settings.ts';
 import { isSource, pathOf, type FileChange, type LintThread } from './lint-thread.ts';
 
@@ -51,7 +50,7 @@ export function isAffected({ files, missing }: Leads, changes: readonly FileChan
 }
 
 /** Creates Findings; open documents are judged from now on. */
-export function createFindings(thread: LintThread, log: Log): Findings {
+export function createFindings(thread: LintThread, log: Pick<OutputLog, 'error' | 'info' | 'tellFailure'>): Findings {
   const held = createDisposableStore();
   const all = new Map<string, FileFindings>();
   const stale = new Set<string>();
@@ -106,7 +105,10 @@ export function createFindings(thread: LintThread, log: Log): Findings {
       key,
       setTimeout(() => {
         pending.delete(key);
-        check(document, urgency).catch((error: unknown) => log.warn(`lint of ${key}: ${messageOf(error)}`));
+        check(document, urgency).catch((error: unknown) => {
+          const name = vscode.workspace.asRelativePath(document.uri);
+          log.tellFailure(vscode.l10n.t('{0} could not be linted', name), error, { once: true });
+        });
       }, delay),
     );
   };

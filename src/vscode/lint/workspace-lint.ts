@@ -21,6 +21,8 @@ export interface LintProgress {
 
 /** What came of a run. */
 export interface LintSummary extends LintProgress {
+  /** Of the findings those that are hints, which VS Code's Problems leave out. */
+  readonly hints: number;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly cancelled: boolean;
 }
@@ -110,6 +112,7 @@ export function createWorkspaceLint(
     const skipped: { path: string; reason: string }[] = [];
     let done = 0;
     let found = 0;
+    let hints = 0;
     hasRun = true;
     const here = new Set(listed.flatMap(([, paths]) => paths.map((path) => vscode.Uri.file(path).toString())));
     // What is no longer there, or left out now, has no findings.
@@ -121,13 +124,14 @@ export function createWorkspaceLint(
         for (const { path, findings: ofFile, skipped: reason } of batch) {
           done++;
           found += ofFile.length;
+          hints += ofFile.filter(({ severity }) => severity === 'hint').length;
           if (reason !== undefined) skipped.push({ path, reason });
         }
         onProgress({ done, total, findings: found });
       };
       await scanFolder(folder, paths, take, signal);
     }
-    return { done, total, findings: found, skipped, cancelled: signal.aborted };
+    return { done, total, findings: found, hints, skipped, cancelled: signal.aborted };
   };
 
   /** Judges anew what is not open. */
