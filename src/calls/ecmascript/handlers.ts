@@ -112,9 +112,8 @@ export function ecmascriptHandlerBody(
   }
   // e => f(e): what it gives is what the promise gives.
   visit(block, false, false, false);
-  const nothing = /^(?:undefined|null|\(?\s*void 0\s*\)?)$/.test(slice(block));
-  if (kind === 'callback' && !nothing) body.exit('return', block, false, ecmascriptExpression(block, source));
-  return body.done(nothing, true);
+  if (kind === 'callback') body.exit('return', block, false, ecmascriptExpression(block, source));
+  return body.done(false, true);
 
   /** Whether the end of statements can't be reached. */
   function ends(list: readonly Syntax[]): boolean {

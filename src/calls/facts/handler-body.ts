@@ -37,6 +37,16 @@ export function isExplainedAbove(at: number, { text }: Source): boolean {
   return COMMENT_LINE.test(above) && !DIRECTIVE.test(above.trimStart());
 }
 
+/** Whether a comment behind what ends at `at`, on the same line, says why: `later.catch(() => {}); // nobody waits for it`. */
+export function isExplainedBehind(at: number, { text }: Source): boolean {
+  const rest = /^[^\n]*/.exec(text.slice(at, at + MAX_COMMENT))?.[0] ?? '';
+  const comment = /^[\s);,\]}]*(\/\/.*|\/\*.*)$/.exec(rest)?.[1];
+  // One or two words are a mark, and give no reason.
+  return comment !== undefined && !DIRECTIVE.test(comment) && comment.split(/\s+/).length > MARK;
+}
+
+/** Words of a comment that gives no reason, with its sign. */
+const MARK = 3;
 /** Of a comment so much is looked at, in UTF-16 units. */
 const MAX_COMMENT = 300;
 

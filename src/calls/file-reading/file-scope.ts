@@ -5,7 +5,7 @@ import type { LoggerCall } from '../../model/call.ts';
 import type { CorrelationSource, ModuleFacts, SourceFunction } from '../../model/file-reading.ts';
 import type { Handler } from '../../model/handler.ts';
 import type { FileFacts, FunctionFacts, HandlerFacts } from '../facts/facts.ts';
-import { isExplainedAbove, type HandlerBody } from '../facts/handler-body.ts';
+import { isExplainedAbove, isExplainedBehind, type HandlerBody } from '../facts/handler-body.ts';
 import type { Source } from '../parsing/source.ts';
 import { maskersIn, personIdsIn } from './maskers.ts';
 import { isWeb, purposeOf } from './purpose.ts';
@@ -40,7 +40,10 @@ export function handlersOf(
       ...(enclosing === undefined ? {} : { enclosing }),
       ...(parent === undefined ? {} : { parent }),
       empty,
-      commented: commented || (empty && isExplainedAbove(node.start, source)),
+      commented:
+        commented ||
+        (empty &&
+          (isExplainedAbove(node.start, source) || (kind === 'callback' && isExplainedBehind(node.end, source)))),
       exits,
       fallsThrough,
       uses: uses.filter(({ start }) => !inCall(start)).map(({ start, end }) => source.range(start, end)),

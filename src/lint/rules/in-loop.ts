@@ -75,7 +75,9 @@ const WAITS =
 
 /** What there is much of, one of them or all: `row`, `rows`, `open_orders`, `userIds`. */
 const MUCH =
-  /(?:^|_)(?:rows?|records?|items?|entry|entries|elements?|users?|customers?|accounts?|orders?|payments?|invoices?|transactions?|products?|members?|subscribers?|contacts?|e?mails?|messages?|msgs?|notifications?|events?|comments?|posts?|articles?|tickets?|documents?|docs?|files?|file_?names?|images?|photos?|points?|samples?|chunks?|pages?|urls?|ids|uuids|keys|words?|sentences?|texts?|packets?|data_?set|query_?set|cursor|persons?|people|students?|employees?|patients?|books?|sessions?|requests?|responses?|objects?|objs)$/;
+  /(?:^|_)(?:rows?|records?|items?|entry|entries|elements?|users?|customers?|accounts?|orders?|payments?|invoices?|transactions?|products?|members?|subscribers?|contacts?|e?mails?|messages?|msgs?|notifications?|events?|comments?|posts?|articles?|tickets?|documents?|docs?|points?|samples?|chunks?|pages?|urls?|ids|uuids|keys|words?|sentences?|packets?|data_?set|query_?set|cursor|persons?|people|students?|employees?|patients?|books?|sessions?|requests?|responses?|objects?|objs)$/;
+/** There may be much of them, where nothing else is said: not of `template_files`. */
+const MAYBE_MUCH = /^(?:files|file_?names|file_?paths|paths|images|photos)$/i;
 /** What gives as much as there is: a database, a folder, a file. */
 const SOURCE =
   /\b(?:fetch_?(?:all|many)|iterrows|itertuples|iter_rows|scan_iter|os\.walk|walk|os\.listdir|os\.scandir|readdir(?:Sync)?|iterdir|r?glob|csv\.(?:reader|DictReader)|DictReader|read_?lines|open)\s*\(|\.objects\.(?:all|filter|iterator)\b|\brange\(\s*(?:\d{1,9}\s*,\s*)?\d{3,9}\s*\)|<=?\s*\d{3,9}\s*;/;
@@ -113,9 +115,10 @@ function nounsOf(header: string): string[] {
   const [, from = ''] = all === '' ? (CALLED_BACK.exec(header) ?? []) : [];
   const counted = COUNTED.exec(header);
   const members = one.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  const nouns = [all, from, counted?.[1] ?? counted?.[2] ?? ''].map(lastNoun);
   return [
     ...members.filter((name) => !ANY.test(name)),
-    ...[all, from, counted?.[1] ?? counted?.[2] ?? ''].map(lastNoun),
+    ...nouns.map((noun) => (MAYBE_MUCH.test(noun) ? 'rows' : noun)),
   ];
 }
 

@@ -65,7 +65,10 @@ function isTied({ fields, given, supplies = [], spreads, logger }: LoggerCall): 
   // What is handed over as a whole may well hold it.
   if (spreads.length > 0 || supplies.some((key) => ID.test(key)) || fields.some(({ key }) => ID.test(key))) return true;
   const seen = (one: Expression): boolean =>
-    ID.test(one.text) || (one.origin !== undefined && ID.test(one.origin.expression.text));
+    // A function that is given the request takes from it what it wants.
+    /^req(?:uest)?$/.test(one.text) ||
+    ID.test(one.text) ||
+    (one.origin !== undefined && ID.test(one.origin.expression.text));
   return given.some(({ value }) => seen(value) || value.children.some(seen));
 }
 

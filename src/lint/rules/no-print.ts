@@ -14,7 +14,7 @@ export const noPrint: Rule = {
   docs: {
     why: 'What is printed has no level, no time, no fields and no place to be switched off; it does not get to where the records are. In a file that has a logger it is mostly a forgotten line of debugging.',
     details: [
-      'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger.',
+      'Looks at `print`, `pprint` and the methods of `console` in a file that has a logger; not what a file calls `logger` or `log` and is a console behind it.',
       'Leaves alone what is plainly the program’s output: scripts (`#!`, `if __name__ == "__main__"`), modules that read a command line or ask for input, tests, examples and tools, functions, classes and files whose name says that they print, what is coloured, `json.dumps(…)` alone, what another program wrote, what is printed where somebody asked for it (`if verbose:`, `if profiling:`) or right before the program ends, empty lines and parts of lines, and what is printed to a file of its own.',
       'Leaves alone what a comment for another linter says is meant: `eslint-disable-next-line no-console`, `noqa: T201`.',
       'Whether a line is for a person at a terminal or forgotten no text says for sure: that is why it is a hint.',
@@ -55,9 +55,12 @@ function describe(call: LoggerCall, context: FileReading): RuleFinding {
   };
 }
 
-/** `print(x)`, `pprint(x)`, `console.log(x)`; not the standard streams, which are written to on purpose. */
-function prints({ kind, method, given }: LoggerCall): boolean {
-  if (kind === 'console') return true;
+/**
+ * `print(x)`, `pprint(x)`, `console.log(x)`; not the standard streams, which are written to on purpose, nor what stands
+ * for a console under a name of its own (`logger`, a function `log`): that is the file's logger.
+ */
+function prints({ kind, method, given, logger }: LoggerCall): boolean {
+  if (kind === 'console') return /(?:^|\.)console$/.test(logger);
   if (kind !== 'print' || !/^(?:p?print|pp)$/.test(method)) return false;
   // An empty line or a dot of progress is no record.
   const isPart =
@@ -74,7 +77,8 @@ function hasLogger({ calls, module }: FileReading): boolean {
 const PRINTER =
   /(?:^|[._])_*(?:main|cli|usage|help|version|banner|progress|(?:print|pprint|show|display|dump|pretty|echo|render|prompt|output|cmd|command|do|log|emit|write|trace|debug|info|warn|warning|error|fatal|table)(?:_\w*|[A-Z]\w*)?|\w+_(?:print|usage|help|banner|progress|console|stdout|cli|summary|main))$/;
 /** A method of what writes for others: `ConsoleLogger.message`. */
-const WRITER = /(?:Logger|Reporter|Printer|Writer|Output|Console|Formatter|Display|Wizard|Repl|REPL|Shell)\./;
+const WRITER =
+  /(?:Logger|Reporter|Printer|Writer|Output|Console|Format(?:ter)?|Renderer|Generator|Exporter|Display|Wizard|Repl|REPL|Shell)\./;
 const COMMAND = /(?:^|\.)(?:command|group|option|argument|app\.command|callback|cli)\b/;
 
 /** The file talks to a person. */

@@ -8,7 +8,7 @@ import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
 import { isNameOf, isOfPlace, isOfText, isPlace } from './other-meanings.ts';
 import { keysMadeSafe, memberOf } from './seen-members.ts';
 import { labelAtEnd } from './sensitive-label.ts';
-import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
+import { isAlwaysVague, isCounted, isVague, isWhoOrWhere, judgePath, judgeWord } from './sensitive-path.ts';
 
 /** A part of an expression that shows something sensitive. */
 export interface Revealed {
@@ -51,6 +51,8 @@ const MEMBER_OF_EACH = /^\(?\s*([\w$]{1,60})\s*\)?\s*=>\s*\1\??((?:\.[\w$]{1,60}
 const OBJECT_OF_EACH = /^\(?\s*([\w$]{1,60})\s*\)?\s*=>\s*\(\{([^{}]{1,400})\}\)\s*$/;
 const MEMBER_ENTRY = /(?:^|,)\s*[\w$]+\s*:\s*[\w$]+\.([\w$.?]+)\s*(?=,|$)/g;
 const DESTRUCTURED_EACH = /^\(\s*\{\s*([\w$]{1,60})\s*\}\s*\)\s*=>\s*\1\s*$/;
+/** What a function works with, not what it gives: `tenant_from_token`, `userByApiKey`. */
+const OUT_OF = /(?:_(?:from|by|with|using)_|(?:From|By|With|Using)(?=[A-Z])).*$/;
 const GETTERS = new Set(
   'get getenv getattr getItem header getHeader pop setdefault getAttribute require getfirst get_or_none'.split(' '),
 );
@@ -156,6 +158,7 @@ function name(expression: Expression): Revealed[] {
     if ((vague && isOfText(expression, found)) || (found.word === 'pwd' && isPlace(origin?.expression))) return [];
     return [{ expression, found, vague }];
   }
+  if (isWhoOrWhere(own) && origin?.expression.kind === 'call') return [];
   return isSafe(expression) || isOfPlace(own) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
 }
 
@@ -383,7 +386,7 @@ function call(expression: Expression): Revealed[] {
     const inside = where ? shown.filter((one) => one.found.word !== 'pwd') : shown;
     if (inside.length > 0 || returns === undefined) return SAME_KEYS.test(last) ? inside : inside.map(withoutPaths);
   }
-  const words = wordsOf(last);
+  const words = wordsOf(last.replace(OUT_OF, ''));
   const noun = HANDS_OUT.has(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;
   const found =
     (noun === words && words.length > 2) || isCounted(noun.join('_')) || isCounted(words.join('_'))

@@ -33,6 +33,10 @@ const MARK_IN_SEQUENCE = /^(?:last|current|first|this|previous)_?tokens?$/i;
 const NAMES_A_KEY =
   /^(?:\w+\.)*(?:CONF|ATTR|KEY|FIELD|OPT|OPTION|ARG|PARAM|ENV|VAR|HEADER|SERVICE|EVENT|TYPE|ERR|ERROR|MSG|STATE|SCOPE|GRANT|PERM|PERMISSION|ROLE|FEATURE|FLAG|STATUS|CODE|ACTION|UPDATE|RESET|SET|CHANGE|CREATE|DELETE|VERIFY|CHECK|FORGOT|SEND|REVOKE)_[A-Z_]+$/;
 
+/** Says whether it is so: `enableForwardToken`, `has_password`. */
+const SAYS_WHETHER =
+  /^_*(?:enabled?|disabled?|is|has|uses?|should|can|allows?|supports?|skips?|needs?|requires?)(?:_(?=[a-z])|(?=[A-Z]))/;
+
 /** Tokens in the plural are counted and parsed more often than they open a door; `UPDATE_USER_PASSWORD` is something to do. */
 export function isCounted(name: string): boolean {
   return (
@@ -40,7 +44,8 @@ export function isCounted(name: string): boolean {
     NAMES_A_KEY.test(name) ||
     MARK_IN_SEQUENCE.test(name) ||
     OF_TOKEN.test(name) ||
-    /signatures$/i.test(name)
+    /signatures$/i.test(name) ||
+    SAYS_WHETHER.test(name)
   );
 }
 
@@ -52,6 +57,13 @@ export function isVague(name: string, { word }: SensitiveName): boolean {
     ALWAYS_VAGUE.has(word) ||
     (VAGUE.has(word) && (extra === 0 || (extra === 1 && OF_SEQUENCE.has(words[0]!)))) ||
     (extra > 0 && word === 'token' && /^(?:data|key|text)$/.test(words.at(-1) ?? ''))
+  );
+}
+
+/** Who somebody is or where something runs: where such a name is given what a function of credentials gives, it is that part of them. */
+export function isWhoOrWhere(name: string): boolean {
+  return /^(?:user|user_?name|login|tenant(?:_?id)?|client_?id|host|host_?name|port|region|realm|scope|issuer|audience|subject|expires_?(?:at|in)|role)$/i.test(
+    name,
   );
 }
 
