@@ -37,9 +37,22 @@ export function isNameOf({ kind, names }: Expression): boolean {
   return (kind === 'call' || kind === 'attribute') && /^(?:name|stem|file_?name|basename)$/i.test(said.at(-1) ?? '');
 }
 
+/** Whether a name says what its value is, so that nothing is told of where the value comes from. */
+export function saysOtherwise(expression: Expression): boolean {
+  return isOfPlace(expression.text) || isWhoOrWhere(expression);
+}
+
 /** Where a file or an entry lies: what it is called after is not in it. */
-export function isOfPlace(name: string): boolean {
+function isOfPlace(name: string): boolean {
   return /(?:^|_)(?:file|vault|secrets?|keys?|certs?|credentials?|config|local|full|abs|base)_?path$|(?:^|_)(?:dir|dirname|folder|directory|file_?name|file_?path)$/i.test(
     name.replace(/([a-z\d])(?=[A-Z])/g, '$1_'),
   );
+}
+
+const WHO_OR_WHERE =
+  /^(?:user|user_?name|login|tenant(?:_?id)?|client_?id|host|host_?name|port|region|realm|scope|issuer|audience|subject|expires_?(?:at|in)|role)$/i;
+
+/** Who somebody is or where something runs: of what a function of credentials gives, it is that part. */
+function isWhoOrWhere({ text, origin, held = [] }: Expression): boolean {
+  return WHO_OR_WHERE.test(text) && [origin, ...held].some((one) => one?.expression?.kind === 'call');
 }

@@ -5,10 +5,10 @@ import type { SensitiveName } from '../../model/sensitive/names.ts';
 import { wordsOf } from '../wording/identifiers.ts';
 import { ASKS_FOR, askedFor } from './asked-for.ts';
 import { callIsSafe, isMade, isSafe, keepsLittle } from './made-safe.ts';
-import { isNameOf, isOfPlace, isOfText, isPlace } from './other-meanings.ts';
+import { isNameOf, isOfText, isPlace, saysOtherwise } from './other-meanings.ts';
 import { keysMadeSafe, memberOf } from './seen-members.ts';
 import { labelAtEnd } from './sensitive-label.ts';
-import { isAlwaysVague, isCounted, isVague, isWhoOrWhere, judgePath, judgeWord } from './sensitive-path.ts';
+import { isAlwaysVague, isCounted, isVague, judgePath, judgeWord } from './sensitive-path.ts';
 
 /** A part of an expression that shows something sensitive. */
 export interface Revealed {
@@ -158,8 +158,8 @@ function name(expression: Expression): Revealed[] {
     if ((vague && isOfText(expression, found)) || (found.word === 'pwd' && isPlace(origin?.expression))) return [];
     return [{ expression, found, vague }];
   }
-  if (isWhoOrWhere(own) && origin?.expression.kind === 'call') return [];
-  return isSafe(expression) || isOfPlace(own) ? [] : [...given(expression), ...besides(expression)].slice(0, 1);
+  if (isSafe(expression) || saysOtherwise(expression)) return [];
+  return [...given(expression), ...besides(expression)].slice(0, 1);
 }
 
 /** A text written here, of parts that show nothing, or the name of something. */

@@ -60,13 +60,6 @@ export function isVague(name: string, { word }: SensitiveName): boolean {
   );
 }
 
-/** Who somebody is or where something runs: where such a name is given what a function of credentials gives, it is that part of them. */
-export function isWhoOrWhere(name: string): boolean {
-  return /^(?:user|user_?name|login|tenant(?:_?id)?|client_?id|host|host_?name|port|region|realm|scope|issuer|audience|subject|expires_?(?:at|in)|role)$/i.test(
-    name,
-  );
-}
-
 /** Whether what was found may be harmless wherever it is found. */
 export function isAlwaysVague({ word }: SensitiveName): boolean {
   return ALWAYS_VAGUE.has(word);

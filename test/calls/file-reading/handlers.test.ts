@@ -90,7 +90,7 @@ test('catch clauses and callbacks', () => {
     ['for (;;) { try { go(); } catch { continue; } }', ['*: continue']],
     ['try { go(); } catch (e) { switch (x) { case 1: break; } }', ['* e: on']],
     ['go().catch(() => {});', ['*: on empty']],
-    ['go().catch(() => undefined);', ['*: on empty']],
+    ['go().catch(() => undefined);', ['*: return on']],
     ['go().catch((e) => console.error(e));', ['* e: return on calls 0']],
     ['go().catch(e => { console.error(e); throw e; });', ['* e: reraise calls 0']],
     ['go().catch(function (e) { console.error(e); return Promise.reject(e); });', ['* e: reraise calls 0']],
