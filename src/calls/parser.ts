@@ -91,8 +91,8 @@ function isMinified(text: string): boolean {
 }
 
 /** Whether a text of another file is not worth reading for the names it exports. */
-function isOutOfReach(text: string): boolean {
-  return text.length > MAX_LENGTH || !mayMakeLogger(text) || isMinified(text);
+function isOutOfReach(text: string, names: ReadonlySet<string>): boolean {
+  return text.length > MAX_LENGTH || (names.size === 0 && !mayMakeLogger(text)) || isMinified(text);
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -129,15 +129,15 @@ export async function createCallParser({ loadWasm, files, languages }: CallParse
       ? undefined
       : createProject({
           files,
-          readFacts(path, text) {
+          readFacts(path, text, names) {
             const found = languageFor({ path });
             const grammar = found === undefined ? undefined : grammars.get(found.grammar);
-            if (disposed || found === undefined || grammar === undefined || isOutOfReach(text)) return undefined;
+            if (disposed || found === undefined || grammar === undefined || isOutOfReach(text, names)) return undefined;
             return reader.read({
               source: createSource(path, text),
               language: found.language,
               grammar,
-              names: NO_NAMES,
+              names,
               loggers: [],
               activity: false,
               onSkip: () => {},

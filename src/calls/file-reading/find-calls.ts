@@ -183,7 +183,11 @@ export function createFileReader({
       argumentsOf: () => language.arguments(site.list, source),
       isSeen: () => resolver.isSeen(site),
       foreign: site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
-      standing: () => resolver.standing(site),
+      standing() {
+        const standing = resolver.standing(site);
+        const [root = ''] = standing === 'unknown' ? expressionOf(site.receiver!).names : [];
+        return root !== '' && importOf(root, site.scope) !== undefined ? undefined : standing;
+      },
       extended: () => resolver.extended(site),
     });
 

@@ -10,8 +10,8 @@ import { ownWriter, takesMessage } from './own-loggers.ts';
 import type { Logger, Resolved, Value } from './values.ts';
 import type { Wrapper } from './wrapper.ts';
 
-/** By its name a logger; or the object itself, whose class has what it has from somewhere that is not seen. */
-export type Standing = 'logger' | 'heir' | undefined;
+/** By its name a logger; the object itself, whose class has what it has from somewhere that is not seen; or a name nobody knows. */
+export type Standing = 'logger' | 'heir' | 'unknown' | undefined;
 
 /** Resolves the calls of one file. */
 export interface Resolver {
@@ -173,7 +173,12 @@ export function createResolver({
     const isTold = loggers.has(expression.text) || (expression.kind !== 'call' && loggers.has(name));
     if (isOwn(expression, scope)) {
       const around = classOf(scope);
-      if (around === undefined) return through(evaluator.attached(THIS, method, scope), method);
+      if (around === undefined) {
+        // A function that is given to a class later: `def note(self: Logger, text)`.
+        const given = evaluator.evaluate(expression, scope);
+        if (given?.is === 'logger') return ofLogger(given.logger, method);
+        return through(evaluator.attached(THIS, method, scope), method);
+      }
       const own = through(evaluator.memberOf(around, method), method);
       if (own !== undefined) return own;
       const base = evaluator.lineage(around).some(({ bindings }) => bindings.has(method))
@@ -251,7 +256,13 @@ export function createResolver({
   const standing = ({ receiver, method, scope }: CallSite): Standing => {
     if (receiver === undefined) return undefined;
     const expression = expressionOf(receiver);
-    if (!isOwn(expression, scope)) return isLoggerName(expression.names.at(-1) ?? '') ? 'logger' : undefined;
+    if (!isOwn(expression, scope)) {
+      if (isLoggerName(expression.names.at(-1) ?? '')) return 'logger';
+      if (expression.kind !== 'name' && expression.kind !== 'attribute') return undefined;
+      const value = evaluator.evaluate(expression, scope);
+      // Of a parameter that was not read nothing is seen but its name.
+      return value === undefined || (value.is === 'outside' && value.path === expression.text) ? 'unknown' : undefined;
+    }
     const around = classOf(scope);
     if (around === undefined) return evaluator.attached(THIS, method, scope) === undefined ? 'heir' : undefined;
     const lineage = new Set(evaluator.lineage(around));

@@ -5,4 +5,4 @@ export const MESSAGE = /^(?:msg|message|text|txt|event|fmt|format|template|line|
 
 /** Functions that are called with a message for another reason than to write it down. */
 export const OTHERWISE =
-  /^_*(?:do_)?audit_(?!log|event|trail|msg|message|line)|^_*(?:on|handle|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|fire|trigger|emit_\w*event|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;
+  /^_*(?:do_)?audit_(?!log|event|trail|msg|message|line)|^_*(?:on|handle(?!_?(?:error|failure)s?$)|send|publish|dispatch|process|receive|parse|consume|push|queue|raise|throw|fire|trigger|emit_\w*event|validate|check|assert|format|build|create|make|get|set|run|main|test)(?:$|_|[A-Z])|^(?:constructor|__\w+__)$/;

@@ -31,8 +31,8 @@ export interface Project extends Neighbours {
 /** What a project is made of. */
 export interface ProjectParts {
   readonly files: ProjectFiles;
-  /** Facts of a text; undefined where it has nothing to do with logging. */
-  readonly readFacts: (path: string, text: string) => (() => FileReader) | undefined;
+  /** Facts of a text; undefined where it has nothing to do with logging, and takes nothing by one of `names`. */
+  readonly readFacts: (path: string, text: string, names: ReadonlySet<string>) => (() => FileReader) | undefined;
 }
 
 /** Modules of so much text are kept at a time, in UTF-16 units. */
@@ -49,6 +49,8 @@ interface Kept {
   readonly text: string;
   readonly module: Module;
   readonly definition: (name: string) => Definition;
+  /** Names of classes that may log, and lend what they have to classes of the text, which itself may say nothing of logging. */
+  readonly lent: (names: readonly string[]) => void;
   /** Its reader for the state the project is in. */
   readonly reader: () => FileReader | undefined;
 }
@@ -98,6 +100,7 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
     let asked = false;
     let reader: FileReader | undefined;
     let readAt = -1;
+    const lenders = new Set<string>();
     const definitions = new Map<string, Definition>();
     let inPython: ((name: string) => Definition) | undefined;
     const define = (name: string): Definition => {
@@ -111,11 +114,16 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
         if (!definitions.has(name)) definitions.set(name, define(name));
         return definitions.get(name);
       },
+      lent(names) {
+        const before = lenders.size;
+        for (const name of names) lenders.add(name);
+        if (lenders.size > before && create === undefined) asked = false;
+      },
       reader() {
         if (!asked) {
           // Set before: to read a file may lead back to it.
           asked = true;
-          create = readFacts(path, text);
+          create = readFacts(path, text, new Set(lenders));
         }
         if (create !== undefined && readAt !== revision) {
           reader = create();
@@ -175,14 +183,16 @@ export function createProject({ files: given, readFacts }: ProjectParts): Projec
   /** What a name of a file may be: defined there, taken from another one, or a class that extends one that may log. */
   const inFile = (file: Kept, name: string, hands: number): Definition => {
     const own = file.definition(name);
-    if (own !== undefined || hands > MAX_HANDS) return own;
+    if (hands > MAX_HANDS || (own !== undefined && (own !== 'class' || LOGS.test(file.text)))) return own;
     const { path, outline } = file.module;
     for (const taken of outline.imports.get(name) ?? []) {
       const value = promised(path, taken, hands + 1);
       if (value !== undefined) return value;
     }
     const bases = outline.imports.has(name) ? [] : basesIn(path, file.text, name);
-    return bases.some((base) => base !== name && inFile(file, base, hands + 1) !== undefined) ? 'class' : undefined;
+    const lenders = bases.filter((base) => base !== name && inFile(file, base, hands + 1) !== undefined);
+    file.lent(lenders);
+    return lenders.length > 0 ? 'class' : own;
   };
 
   const promises = new Map<string, Definition>();

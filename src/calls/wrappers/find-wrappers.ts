@@ -20,6 +20,7 @@ export const WRITES =
 const CALLED_BACK = /(?:_cb|_callback|_handler|Cb|Callback|Handler)$/;
 /** Makes functions that write records. */
 export const MAKES = /log|debug|trace|print|warn/i;
+const HANDLES = /^_*handle/;
 /** Names a level, whatever else it says. */
 const LEVEL = /log|debug|info|warn|error|exc|critical/i;
 const TEXTS: ReadonlySet<string> = new Set(['template', 'operation']);
@@ -95,6 +96,8 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
     named !== undefined &&
     (MESSAGE.test(named) || handed.spread !== undefined) &&
     direct !== undefined;
+  // What handles an error is given one, unless it says that it is given a text.
+  if (HANDLES.test(called) && !whole) return undefined;
   const inClass = owner.parent?.kind === 'class';
   const parameters = parametersIn(owner).filter(
     (one, index) => !(inClass && index === 0 && /^(?:self|cls|mcs)$/.test(one)),

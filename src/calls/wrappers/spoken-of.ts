@@ -55,7 +55,10 @@ export function ownedCall(unbound: Unbound): Resolved | undefined {
     const object = argumentsOf().findIndex(hasMessage);
     return object < 0 || object > MAX_BEFORE ? undefined : fieldsAt(object, method, dialect);
   }
-  if (!TELLING.test(method) || standing() !== 'heir') return undefined;
+  if (!TELLING.test(method)) return undefined;
+  const whose = standing();
+  // Nobody has a `debug` for anything else, where it is given a sentence.
+  if (whose !== 'heir' && (whose !== 'unknown' || method !== 'debug' || dialect !== 'python-logging')) return undefined;
   return textAt(argumentsOf()) === 0 ? messageAt(0, method, method, dialect, argumentsOf()) : undefined;
 }
 

@@ -192,3 +192,94 @@ def post(letter):
   };
   assert.deepEqual(told(await callsIn(files, 'post/office.py')), []);
 });
+
+test('a class hears its base through one in between whose file says nothing of logging', async () => {
+  const files = {
+    'mill/__init__.py': '',
+    'mill/base.py': `
+import logging
+
+class Wheel:
+    def __init__(self):
+        self._log = logging.getLogger("mill")
+    def debug(self, msg, *args, **kwargs):
+        self._log.debug(msg, *args, **kwargs)
+    def info(self, msg, *args, **kwargs):
+        self._log.info(msg, *args, **kwargs)
+    def warning(self, msg, *args, **kwargs):
+        self._log.warning(msg, *args, **kwargs)
+`,
+    'mill/water.py': `
+from mill.base import Wheel
+
+class Water(Wheel):
+    def turn(self, rounds):
+        if rounds > 9:
+            self.warning("too fast")
+        return rounds * self.size
+`,
+    'mill/old.py': `
+from mill.water import Water
+
+class Old(Water):
+    def creak(self, rounds):
+        self.info(f"turned {rounds} times")
+`,
+  };
+  assert.deepEqual(told(await callsIn(files, 'mill/old.py')), [
+    'self.info INFO python-logging wrapper: turned {rounds} times',
+  ]);
+});
+
+test('an object that nobody knows is heard where it is told a sentence at debug, and nowhere else', async () => {
+  const code = `
+import logging
+import stage
+
+class Rule:
+    def __init__(self, owner):
+        self.owner = owner
+
+    def check(self, actor, part):
+        self.owner.debug(f"checks {part} now")
+        actor.debug("plays a part")
+        actor.debug("part")
+        actor.debug(part)
+        actor.info("plays a part")
+        stage.debug("no object but a module")
+        self.debug(part)
+`;
+  assert.deepEqual(told(await callsIn({ 'play/rule.py': code }, 'play/rule.py')), [
+    'self.owner.debug DEBUG python-logging name: checks {part} now',
+    'actor.debug DEBUG python-logging name: plays a part',
+  ]);
+});
+
+test('a function given to loggers later, and one that handles what it is told, hand on a message', () => {
+  const code = `
+import logging
+
+logger = logging.getLogger(__name__)
+
+def short(self: logging.Logger, msg, *args):
+    self.error(msg, *args)
+
+class Kitchen:
+    def handle_error(self, message, data=None):
+        logger.error(message)
+        self.write(message, data)
+
+    def handle_failure(self, dish):
+        logger.error("spoiled: %s", dish)
+
+    def cook(self, dish):
+        self.handle_error(f"burnt {dish}")
+        self.handle_failure(dish)
+`;
+  assert.deepEqual(told(python(code)), [
+    'self.error ERROR python-logging binding: {msg}',
+    'logger.error ERROR python-logging binding: {message}',
+    'logger.error ERROR python-logging binding: spoiled: {dish}',
+    'self.handle_error ERROR python-logging wrapper: burnt {dish}',
+  ]);
+});
