@@ -22,7 +22,7 @@ import { createShownMembers } from '../flow/shown-members.ts';
 import { followed } from '../messages/followed-message.ts';
 import type { Built } from '../messages/message.ts';
 import { createEvaluator } from '../names/evaluate.ts';
-import { guessDialect, structuredShape, type Unknown } from '../names/guess-dialect.ts';
+import { guessDialect, isStructuredCall, type Unknown } from '../names/guess-dialect.ts';
 import { isFactoryName, isLoggerName } from '../names/logger-names.ts';
 import { createResolver } from '../names/resolve.ts';
 import { strangeNamesIn, importedNamesIn } from '../names/strange-names.ts';
@@ -185,8 +185,8 @@ export function createFileReader({
       foreign: site.receiver === undefined ? importOf(site.method, site.scope) : undefined,
       standing() {
         const standing = resolver.standing(site);
-        const [root = ''] = standing === 'unknown' ? expressionOf(site.receiver!).names : [];
-        return root !== '' && importOf(root, site.scope) !== undefined ? undefined : standing;
+        const root = standing === 'unknown' ? expressionOf(site.receiver!).names[0]! : '';
+        return importOf(root, site.scope) === undefined ? standing : undefined;
       },
       extended: () => resolver.extended(site),
     });
@@ -195,12 +195,8 @@ export function createFileReader({
     const loggers = facts.sites.flatMap((site) => {
       const found = resolver.resolve(site) ?? ofLanguage(site) ?? spoken(site);
       if (found === undefined) return [];
-      // A structured logger is often the project's own class: its calls are read as such, whose fields can be written to.
       const isStructured =
-        found.wrapper !== undefined &&
-        found.logger.by === 'binding' &&
-        language.id === 'python' &&
-        structuredShape(language.arguments(site.list, source), found.method);
+        language.id === 'python' && isStructuredCall(found, () => language.arguments(site.list, source));
       return [{ site, found: isStructured ? { logger: found.logger, method: found.method } : found }];
     });
     const unknown = new Map<string, Unknown[]>();

@@ -5,7 +5,7 @@ import type { Dialect } from '../arguments/dialect.ts';
 import { isMessage } from '../arguments/objects.ts';
 import type { SiteView } from '../arguments/reading.ts';
 import { parametersIn, type Argument } from '../facts/facts.ts';
-import type { Logger } from './values.ts';
+import type { Logger, Resolved } from './values.ts';
 
 /** A call of a logger of unknown make. */
 export interface Unknown {
@@ -51,8 +51,6 @@ export function guessDialect(
 function guessPython(calls: readonly Unknown[], imported: (id: string) => boolean): Guess {
   const [first] = calls;
   const made = first?.logger.madeBy;
-  if (calls.some(({ view, method }) => structuredShape(view.arguments, method)))
-    return { id: 'structured-logger', sure: true };
   const parameters =
     made?.scope?.bindings
       .get('log')
@@ -60,6 +58,9 @@ function guessPython(calls: readonly Unknown[], imported: (id: string) => boolea
       .flatMap((scope) => (scope === undefined ? [] : parametersIn(scope))) ?? [];
   // Values behind the message fill it: it is like the standard one.
   const fills = parameters.some((name) => /^\*[^*]/.test(name));
+  const isLike = !fills || parameters.some((name) => SCHEMA_KEYWORDS.has(name));
+  if (isLike && calls.some(({ view, method }) => structuredShape(view.arguments, method)))
+    return { id: 'structured-logger', sure: true };
   if (
     parameters.includes('level') &&
     parameters.some((name) => SCHEMA_KEYWORDS.has(name) || (name.startsWith('**') && !fills))
@@ -94,8 +95,15 @@ function fillsBraces(calls: readonly Unknown[]): boolean {
   return templates.some((text) => /\{[^{}]{0,40}\}/.test(text)) && !templates.some((text) => /%[\w(.-]/.test(text));
 }
 
+/** Whether a call of a wrapper is one of a structured logger of the project's own, whose fields can be written to: it takes no values to fill a text. */
+export function isStructuredCall({ wrapper, logger, method }: Resolved, args: () => readonly Argument[]): boolean {
+  if (wrapper === undefined || logger.by !== 'binding' || !structuredShape(args(), method)) return false;
+  const { parameters } = wrapper;
+  return !parameters.some((name) => /^\*[^*]/.test(name)) || parameters.some((name) => SCHEMA_KEYWORDS.has(name));
+}
+
 /** `log("INFO", …)`, or a field of the record's schema as a keyword. */
-export function structuredShape(args: readonly Argument[], method: string): boolean {
+function structuredShape(args: readonly Argument[], method: string): boolean {
   const level = args[0]?.expression;
   if (method === 'log' && level?.kind === 'string' && levelFromName(level.value ?? '') !== undefined) return true;
   return args.some(({ keyword }) => keyword !== undefined && SCHEMA_KEYWORDS.has(keyword));

@@ -121,10 +121,13 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
         : undefined;
   // Whoever gives the level gives a message too.
   if (!writes && !whole && levelFrom === undefined) return undefined;
+  // What unpacked keywords are to a logger that takes no fields by keyword: `exc_info`, `stacklevel`.
+  const isField = (one: Expression): boolean =>
+    dialect.formatStyle !== 'percent' || !args.some(({ spread, expression }) => spread === 'map' && expression === one);
   const before = read === messageArgument || read === undefined || !plain ? [] : [[read.expression.text, ''] as const];
   const fields = [
     ...before,
-    ...reading.spreads.flatMap((one) => [...namesIn(one)].map((text) => [text, ''] as const)),
+    ...reading.spreads.filter(isField).flatMap((one) => [...namesIn(one)].map((text) => [text, ''] as const)),
     ...reading.fields.flatMap(({ key, value }) => (value.kind === 'name' ? [[value.text, key] as const] : [])),
   ].filter(([text]) => isParameter(text) && text !== named);
   const supplies = [

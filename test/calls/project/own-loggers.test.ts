@@ -283,3 +283,33 @@ class Kitchen:
     'self.handle_error ERROR python-logging wrapper: burnt {dish}',
   ]);
 });
+
+test('keywords that a wrapper hands on to the library are no fields', () => {
+  const code = `
+import logging
+
+class Module:
+    def __init__(self):
+        self.out = logging.getLogger("module")
+
+    def debug(self, *args, trace=False, **kwargs):
+        self.out.debug(*args, extra={"id": self.id}, **kwargs)
+
+    def log(self, level, message, *args, **kwargs):
+        write = getattr(self.out, level)
+        write(message, *args, **kwargs)
+
+    def run(self, url):
+        self.debug(f"asked {url}")
+        self.log("debug", f"asked {url}")
+`;
+  const calls = python(code).slice(-2);
+  assert.deepEqual(
+    calls.map(({ method, dialect, slots }) => [method, dialect, slots.fields?.open.includes('context') ?? false]),
+    [
+      ['debug', 'python-logging', false],
+      ['log', 'python-logging', false],
+    ],
+  );
+  assert.equal(calls[0]?.slots.fields, undefined);
+});
