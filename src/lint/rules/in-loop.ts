@@ -16,7 +16,7 @@ export const inLoop: Rule = {
     details: [
       'Looks at info in loops over what data there is much of: rows, records, items, users, orders, messages, files, the lines of a file, what a database or a folder gives; in a `for`, a `while` that consumes them, and callbacks of `forEach`, `map` and the like. From warning on it tells only a text without a value in it, for one that names its member is a record of that failure.',
       'A condition, a handler or a level check inside the loop makes it fine, and so does leaving the loop right behind the call, or passing over members (`continue`) before it.',
-      'How long a loop is no text says. So it is silent wherever the name of what is looped over does not say “much”: plugins, servers, tables, settings, and every name it does not know. Nor does it tell attempts and iterations, lines written elsewhere that are handed on, what is deleted (each is worth a record), what runs at the start of a program, scripts and tools, and tests.',
+      'How long a loop is no text says. So it is silent wherever the name of what is looped over does not say “much”: plugins, servers, tables, settings, and every name it does not know. Nor does it tell attempts and iterations, how far it is (“3 of 17”), lines written elsewhere that are handed on, what is deleted (each is worth a record), what runs at the start of a program, scripts and tools, and tests.',
     ],
     examples: [
       {
@@ -159,9 +159,14 @@ function handsOn({ message }: LoggerCall, { header }: LoopScope): boolean {
 const WORTH_IT =
   /^\W*(?:progress\b|(?:\w+ing\s+)?(?:delet|remov|dropp?|purg|kill|terminat|clean|revok|expir|evict|prun|discard|unlink|destroy)(?:e|s|es|ed|ing)?\b)/i;
 
+/** "3 of 17", "3/17": somebody waits for the end and watches. */
+const HOW_FAR = /(?:\0|\{\w*\}|%[dis])\s*(?:\/|of)\s*(?:\0|\{\w*\}|%[dis])/;
+
 function isWorthIt({ message }: LoggerCall): boolean {
-  const [first] = message?.parts ?? [];
-  return first?.kind === 'text' && WORTH_IT.test(first.text);
+  const parts = message?.parts ?? [];
+  const [first] = parts;
+  if (first?.kind === 'text' && WORTH_IT.test(first.text)) return true;
+  return HOW_FAR.test(parts.map((part) => (part.kind === 'text' ? part.text : '\0')).join(''));
 }
 
 const START =
