@@ -1,4 +1,5 @@
 // npm run bench [SUITE…]: measures, and prints each figure with its floor, the size of the work and the machine.
+import { idleWindow } from './idle.ts';
 import { ingest } from './ingest.ts';
 import { lint } from './lint/lint.ts';
 import { packaged } from './package.ts';
@@ -11,7 +12,7 @@ import { store } from './store/store.ts';
 const HELP = `npm run bench [-- SUITE…]
 
   Measures the built product (npm run build first) and prints each figure with its floor, and "short" where it is missed.
-  Suites: start, ingest, page, package, lint, store; without a name, all but store and lint, which fetches real code.
+  Suites: start, ingest, page, idle, package, lint, store; without a name, all but store and lint, which fetches real code.
 
 ${STORE_HELP}`;
 
@@ -19,6 +20,7 @@ const SUITES: Readonly<Record<string, () => Promise<void>>> = {
   start: () => start(),
   ingest: () => ingest(),
   page: () => page(),
+  idle: idleWindow,
   package: packaged,
   lint,
 };
