@@ -110,6 +110,11 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
   const list = behindLevel.find(
     ({ spread, expression }) => spread === 'list' && expression.kind === 'name' && isParameter(expression.text),
   )?.expression.text;
+  // `def note(self, *args, trace=False)`: the first of them is the message, the others fill it.
+  const first =
+    rest === undefined && named !== undefined && handed === behindLevel[0] && parameters[0] === `*${named}`
+      ? named
+      : undefined;
   const level = given ? args[0]?.expression : undefined;
   // Also one that is translated: `levels[level]`, `to_level(level)`.
   const [levelRead, ...others] = level === undefined ? [] : [...namesIn(level)].filter(isParameter);
@@ -141,11 +146,12 @@ export function wrapperAround(one: ReadSite): readonly [Scope, Wrapper] | undefi
     {
       dialect: dialect.id,
       method: found.method,
-      parameters,
+      parameters: first === undefined ? parameters : ['message', '*rest', ...parameters.slice(1)],
       ...(reading.level === undefined ? {} : { level: reading.level }),
       ...(levelFrom === undefined ? {} : { levelFrom: written(levelFrom) }),
-      ...(named === undefined ? {} : { message: written(named) }),
+      ...(named === undefined ? {} : { message: first === undefined ? written(named) : 'message' }),
       ...(rest === undefined ? {} : { rest }),
+      ...(first !== undefined ? { arguments: '*rest' } : {}),
       ...(list === undefined || list === named ? {} : { arguments: written(list) }),
       fields: fields.map(([text, key]) => [written(text), key] as const),
       ...(exception === undefined ? {} : { exception: written(exception) }),

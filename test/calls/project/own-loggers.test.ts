@@ -312,4 +312,6 @@ class Module:
     ],
   );
   assert.equal(calls[0]?.slots.fields, undefined);
+  // The first of `*args` is the message, the others fill it.
+  assert.notEqual(calls[0]?.slots.arguments, undefined);
 });
