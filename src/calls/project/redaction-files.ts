@@ -24,6 +24,8 @@ const POSSIBLE =
 /** Folders whose files are not the program, or not the project's. */
 const ASIDE =
   /^(?:\.|__pycache__$|node_modules$|site-packages$|venv$|env$|build$|dist$|tests?$|examples?$|samples?$|docs?$|migrations$)/;
+/** Modules that a text imports, by their first names. */
+const IMPORTED = /^[ \t]*(?:from|import)[ \t]+\.?(\w+)/gm;
 const MAX_FOLDERS = 400;
 const MAX_FILES = 300;
 const MAX_LIKELY = 40;
@@ -46,8 +48,24 @@ export function createRedactionFiles(files: ProjectFiles): RedactionFiles {
     const text = files.read(path);
     return text !== undefined && text.length <= MAX_LENGTH && ATTACHES.test(text) ? [redactionFile(path, text)] : [];
   };
+  /** Those in the folder of a file that it imports, or that import it and are called like what starts a program. */
+  const besides = (path: string): RedactionFile[] => {
+    const [folder, stem] = [folderOf(path), stemOf(path)];
+    const imported = new Set(Array.from((files.read(path) ?? '').matchAll(IMPORTED), ([, one = '']) => one));
+    const importsIt = new RegExp(`^[ \\t]*(?:from|import)[ \\t]+\\.?${stem}\\b`, 'm');
+    const names = [...files.entries(folder)].flatMap(([name, kind]) =>
+      kind === 'file' && name.endsWith('.py') ? stemOf(name) : [],
+    );
+    const starting = names.filter((name) => LIKELY.test(name) || POSSIBLE.test(name)).slice(0, MAX_LIKELY);
+    return [
+      ...names.filter((name) => imported.has(name)),
+      ...starting.filter((name) => !imported.has(name) && importsIt.test(files.read(`${folder}/${name}.py`) ?? '')),
+    ].flatMap((name) => attachingFile(`${folder}/${name}.py`));
+  };
   const find = (path: string): Found => {
-    const project = projectFolder(files, path) ?? aboveAllPackages(files, path);
+    const project = projectFolder(files, path) ?? outermostPackage(files, path);
+    // Files that merely lie side by side are no program: who attaches something there need never run with this one.
+    if (project === undefined) return { attaching: besides(path), likely: [] };
     const known = projects.get(project);
     if (known !== undefined) return known;
     const [likely, others] = pythonFilesIn(files, project);
@@ -83,11 +101,20 @@ export function createRedactionFiles(files: ProjectFiles): RedactionFiles {
   };
 }
 
-/** The folder that holds the outermost package a file is in; its own where it is in none. */
-function aboveAllPackages(files: ProjectFiles, path: string): string {
-  let folder = folderOf(path);
-  while (folder !== '' && files.entries(folder).has('__init__.py')) folder = folderOf(folder);
-  return folder;
+/** The folder of the outermost package a file is in; undefined where it is in none. */
+function outermostPackage(files: ProjectFiles, path: string): string | undefined {
+  let outermost: string | undefined;
+  for (
+    let folder = folderOf(path);
+    folder !== '' && files.entries(folder).has('__init__.py');
+    folder = folderOf(folder)
+  )
+    outermost = folder;
+  return outermost;
+}
+
+function stemOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
 }
 
 /** The files below a folder that are worth reading: likely ones, and others. */

@@ -153,3 +153,12 @@ test('names that lead to one another come to an end', async () => {
   const circle = `import logging\nfrom app.logs import a\n${names.join('\n')}\nh = logging.StreamHandler()\nh.addFilter(a0)\nh.addFilter(a)\n`;
   assert.equal(await masked({ 'app/logs.py': circle }, STANDARD), '');
 });
+
+test('files that are no package count for one another only where one imports the other', async () => {
+  const attach = `${MASKS}handler = logging.StreamHandler()\nhandler.addFilter(MaskSecrets())\n`;
+  const loose = async (texts: Readonly<Record<string, string>>, code: string): Promise<readonly string[] | undefined> =>
+    (await callsIn({ ...texts, 'cases/one.py': code }, 'cases/one.py')).at(-1)!.redacts;
+  assert.equal(await loose({ 'cases/logs.py': attach, 'cases/deep/setup.py': attach }, STANDARD), undefined);
+  assert.deepEqual(await loose({ 'cases/logs.py': attach }, `import logs\n${STANDARD}`), ['password']);
+  assert.deepEqual(await loose({ 'cases/main.py': `from one import pay\n${attach}` }, STANDARD), ['password']);
+});
