@@ -603,3 +603,13 @@ test('what a logger that takes only a text is given is a hint: nothing written a
     ],
   );
 });
+
+test('a text behind the message of a logger nobody knows stays what it is', () => {
+  const consts = "const NAMESPACE = 'shop:till';\nconst from = 'till';\n";
+  const offered = (code: string): number =>
+    findingsOf('no-built-message', 'a.js', consts + code).flatMap(({ fixes }) => fixes).length;
+  assert.equal(offered('logger.info(`sold ${id}`, NAMESPACE);'), 0);
+  assert.equal(offered('logger.info(`sold ${id}`, OTHER);'), 0);
+  assert.equal(offered('logger.info(`sold ${id}`, from);'), 0);
+  assert.notEqual(offered('logger.info(`sold ${id}`, till);'), 0);
+});

@@ -20,6 +20,7 @@ const CLASHES: Clashes = new Map([
   ['message', 'appended'],
 ]);
 
+const TEXTS: ReadonlySet<string> = new Set(['string', 'template']);
 /** Names of what holds fields. */
 const FIELDS =
   /^(?:\w*(?:meta|Meta|metadata|Metadata|fields|Fields|context|Context|extra|Extra|attrs|attributes)|ctx|logCtx|tags)$/;
@@ -159,6 +160,8 @@ function slotOf(
   if (kind === 'name' && (sure || FIELDS.test(text))) return wrapSlot(last, '...', OWN_KEYS, view);
   // What a logger of unknown make does with it is not known: it stays whole, under its name.
   const name = names.at(-1) ?? '';
+  // A text says who logs, as a parameter of its own: `logger.info(message, NAMESPACE)`.
+  if (/^[A-Z][A-Z0-9_]*$/.test(name) || TEXTS.has(last.expression.origin?.expression.kind ?? 'other')) return undefined;
   if (sure || !/^[A-Za-z]\w*$/.test(name) || !(kind === 'name' || kind === 'attribute')) return undefined;
   return wrapSlot(last, kind === 'name' ? '' : `${name}: `, [...OWN_KEYS, name], view);
 }

@@ -33,6 +33,7 @@ import type { Interest, Syntax } from '../parsing/syntax.ts';
 import { COMMON_METHODS } from '../parsing/words.ts';
 import { wrapperAround, type ReadSite } from '../wrappers/find-wrappers.ts';
 import { wrapperOfAll } from '../wrappers/hand-all-on.ts';
+import { heardIn } from '../wrappers/heard-again.ts';
 import { readWrapped } from '../wrappers/read-wrapped.ts';
 import { spokenCall } from '../wrappers/spoken.ts';
 import { boundFields } from './bound-fields.ts';
@@ -192,24 +193,20 @@ export function createFileReader({
     });
 
   const resolveAll = (): Found[] => {
-    const loggers = facts.sites.flatMap((site) => {
-      const found = resolver.resolve(site) ?? ofLanguage(site) ?? spoken(site);
-      if (found === undefined) return [];
-      const isStructured =
-        language.id === 'python' && isStructuredCall(found, () => language.arguments(site.list, source));
-      return [{ site, found: isStructured ? { logger: found.logger, method: found.method } : found }];
+    const keyOf = ({ receiver }: CallSite): string =>
+      receiver === undefined ? '' : source.text.slice(receiver.start, receiver.end);
+    const resolved = (site: CallSite) => resolver.resolve(site) ?? ofLanguage(site) ?? spoken(site);
+    const argumentsOf = ({ list }: CallSite): readonly Argument[] => language.arguments(list, source);
+    const loggers = heardIn(facts.sites, { resolved, receiverOf: keyOf, argumentsOf }).map(({ site, found }) => {
+      const isStructured = language.id === 'python' && isStructuredCall(found, () => argumentsOf(site));
+      return { site, found: isStructured ? { logger: found.logger, method: found.method } : found };
     });
     const unknown = new Map<string, Unknown[]>();
-    const keyOf = (site: CallSite): string =>
-      site.receiver === undefined ? '' : source.text.slice(site.receiver.start, site.receiver.end);
     for (const { site, found } of loggers) {
       if (found.logger.dialect !== undefined || found.wrapper !== undefined) continue;
       const same = unknown.get(keyOf(site)) ?? [];
-      same.push({
-        view: viewOf({ ...site, method: found.method }, false),
-        method: found.method,
-        logger: found.logger,
-      });
+      const { method, logger } = found;
+      same.push({ view: viewOf({ ...site, method }, false), method, logger });
       unknown.set(keyOf(site), same);
     }
     const guesses = new Map(

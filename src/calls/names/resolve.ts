@@ -207,7 +207,9 @@ export function createResolver({
     if (isTold && methods.has(method)) return ofLogger({ by: 'binding' }, method);
     // `log.audit.info`: a part of a logger is one, and so is `log.notice.success`.
     const isPart = expression.kind === 'attribute' && isLoggerName(before) && (LEVELS.has(method) || methods.has(name));
-    const isNamed = isLoggerName(name) || isPart || (LEVELS.has(method) && isFromShelf(expression));
+    // Also a console of somebody's own, as a member: `this.console.info`.
+    const isMember = isFromShelf(expression) || (expression.kind === 'attribute' && name === 'console');
+    const isNamed = isLoggerName(name) || isPart || (LEVELS.has(method) && isMember);
     const dynamic = DYNAMIC.test(method);
     if (!dynamic && !methods.has(method)) return undefined;
     if (value?.is === 'instance' || value?.is === 'class')

@@ -253,3 +253,29 @@ log_cb("no till")
     ['debug', 'debug', 'log_cb'],
   );
 });
+
+test('where one call says by its message that it logs, others of the same method of the same object do, too', () => {
+  const code = `
+shop.log('the doors are open now');
+shop.log(line);
+shop.log(lines.join('\\n'), 'warn');
+shop.log('\\n');
+shop.log('loss', loss);
+shop.log({ loss });
+shop.log(name, 0.5);
+stall.log(line);
+log(line);
+`;
+  assert.deepEqual(
+    script(code).map(({ range }) => range.start.line),
+    [1, 2, 3, 4],
+  );
+});
+
+test('a console of somebody’s own is one as a member', () => {
+  const code = "class App { start() { this.console.info('open'); app.console.warn('late'); page.console.open(); } }";
+  assert.deepEqual(
+    script(code).map(({ logger, method }) => `${logger}.${method}`),
+    ['this.console.info', 'app.console.warn'],
+  );
+});
