@@ -17,7 +17,7 @@ export const dialectMisuse: Rule = {
     details: [
       'Python’s `logging`: keywords it does not have, a level as text in `log(…)`, an `extra` that is no dict, a call without a message.',
       'structlog: `event=` beside an event. loguru: `%s`, and `exc_info=`, which is a field like any other there.',
-      'pino: values behind a message without placeholders, which are in no record. winston: fields before the message.',
+      'pino: values behind a message without placeholders, which are in no record; of `req.log` only where an import says that it is pino’s. winston: fields before the message.',
       'The fix writes what the library takes: `extra={…}`, `{}`, `.opt(exception=True)`, the object in its place.',
     ],
     examples: [

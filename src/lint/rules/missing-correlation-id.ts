@@ -23,7 +23,7 @@ export const missingCorrelationId: Rule = {
     why: 'A service handles many requests at once and their records are mixed. The ID that a request carries is what puts them in order again, across services too; a record without it can only be guessed to belong.',
     details: [
       'Looks at info and above in functions that handle requests or messages, where an ID is in reach: a parameter (`correlation_id`), an attribute of the request, a header that was read.',
-      'Fine where the call passes it, where it is bound to the logger, where the logger is the request’s own (`req.log`), and where the file sets up something that adds it (context variables, a filter).',
+      'Fine where the call passes it, where it is bound to the logger, where the logger is the request’s own (`req.log`) or is handed the request, and where the file sets up something that adds it (context variables, a filter).',
       'The fix passes it as a field.',
     ],
     examples: [

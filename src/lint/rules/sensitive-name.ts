@@ -37,7 +37,7 @@ export const sensitiveName: Rule = {
       'Secrets are errors, personal data are warnings, words that may mean something harmless (a bare `token`) are hints.',
     details: [
       'Judges names by their words: variables, attributes, subscripts, `.get("password")`, getters, dictionary keys, field names, and the text right before a placeholder (`"password=%s"`). Words of the message alone never count.',
-      'Knows what is not sensitive: metadata (`token_count`, `password_policy`, `next_token`), flags (`has_token`), ids, and names that say the value has been made safe (`password_hash`, `masked_card`).',
+      'Knows what is not sensitive: metadata (`token_count`, `password_policy`, `next_token`), flags (`has_token`, `enableToken`), ids, where a secret lies (`secret_path`) and what it is called (`secret = file.stem`), signatures that anybody may check, what a function finds by a secret (`user_from_token(…)`), and names that say the value has been made safe (`password_hash`, `masked_card`).',
       'Knows what makes a value safe: masking, hashing and encrypting functions, `len(x)`, `bool(x)`, comparisons, `"set" if x else "unset"`, slices that keep seven characters or fewer. Encoding is not safe.',
       'Follows values to where they come from in the same file: assignments, members of object literals and of the object itself, loops, callbacks, and what functions return. What was made safe on the way is safe.',
       'Of a Python object that is logged whole it knows what its text shows: the fields of a dataclass, attrs class, `NamedTuple` or pydantic model, or what `__str__` writes, wherever in the project the class stands.',
