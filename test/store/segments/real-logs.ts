@@ -46,8 +46,13 @@ console.table(process.versions); console.dir(process.config, { depth: 9 });
 
 /** What a program writes to both streams; empty where it is not there. */
 function written(command: string, args: readonly string[], cwd = root): Buffer {
-  const { stdout, stderr, error } = spawnSync(command, args, { cwd, timeout: 20_000, maxBuffer: 64 << 20 });
-  return error === undefined || stdout.length > 0 ? Buffer.concat([stdout, stderr]) : Buffer.alloc(0);
+  // Of a program that can't be started both are null, whatever the types say.
+  const ran: { readonly stdout: Buffer | null; readonly stderr: Buffer | null } = spawnSync(command, args, {
+    cwd,
+    timeout: 20_000,
+    maxBuffer: 64 << 20,
+  });
+  return Buffer.concat([ran.stdout ?? Buffer.alloc(0), ran.stderr ?? Buffer.alloc(0)]);
 }
 
 function java(): Buffer {
