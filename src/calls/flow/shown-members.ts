@@ -20,11 +20,20 @@ const WRITES = /\bdef __(str|repr)__\([^]{0,4000}?(?=\n[ \t]+(?:async[ \t]+def|d
 const USED = /(\w*)(\(\s*)?\bself\.(\w{1,80})(\[|\.\w+\()?/g;
 const SAFE_CALL = /mask|redact|hash|len|bool|hide|censor|type/i;
 const MAX_BASES = 3;
+/** Of others, `Generic[T]` or `*mixins`, nothing is known. */
+const PLAIN = /^\w{1,200}$/;
 
 /** A file as its classes are looked for. */
 interface ClassFile {
   readonly path: string;
-  readonly python: PythonText;
+  readonly text: string;
+  python?: PythonText;
+}
+
+/** The block of a class; reads a file only where it has one of that name. */
+function blockOf(className: string, file: ClassFile): string | undefined {
+  if (!new RegExp(`\\bclass\\s+${className}\\b`).test(file.text)) return undefined;
+  return (file.python ??= readPythonText(file.text)).block(className);
 }
 
 /** Reads the classes that a file has, or takes from others, as they are asked for. */
@@ -33,15 +42,14 @@ export function createShownMembers({ path, text }: Source, language: string, cla
   const known = new Map<string, readonly string[] | undefined>();
   const files = new Map<string, ClassFile>();
   const fileOf = (at: string, content: string): ClassFile => {
-    const read = files.get(at) ?? { path: at, python: readPythonText(content) };
+    const read = files.get(at) ?? { path: at, text: content };
     files.set(at, read);
     return read;
   };
 
   const membersOf = (className: string, file: ClassFile, depth: number): readonly string[] | undefined => {
-    if (depth > MAX_BASES) return undefined;
-    const { python } = file;
-    const block = python.block(className);
+    if (depth > MAX_BASES || !PLAIN.test(className)) return undefined;
+    const block = blockOf(className, file);
     const head = block === undefined ? null : HEAD.exec(block);
     if (block === undefined || head === null) {
       const elsewhere = classFrom(file.path, className);
@@ -51,8 +59,9 @@ export function createShownMembers({ path, text }: Source, language: string, cla
     const own = written.get('str') ?? written.get('repr');
     if (own !== undefined) return usedIn(own);
     const bases = (head[1] ?? '').split(',').flatMap((base) => /^\s*([\w.]+)\s*$/.exec(base)?.[1] ?? []);
-    const at = python.code.indexOf(block);
-    const decorated = DECORATED.exec(python.code.slice(Math.max(0, at - 300), at));
+    const { code } = file.python!;
+    const at = code.indexOf(block);
+    const decorated = DECORATED.exec(code.slice(Math.max(0, at - 300), at));
     if (decorated?.[1] !== undefined && HIDDEN.test(decorated[1])) return [];
     const inherited = bases.map((base) => (MODELS.test(base) ? [] : membersOf(base, file, depth + 1)));
     // What a class does that is not seen is not known; one that extends nothing shows its name and address.
@@ -64,8 +73,8 @@ export function createShownMembers({ path, text }: Source, language: string, cla
   /** Whether a class is a model, by its name or by what it extends. */
   const isModel = (className: string, file: ClassFile, depth: number): boolean => {
     if (MODELS.test(className)) return true;
-    if (depth > MAX_BASES) return false;
-    const block = file.python.block(className);
+    if (depth > MAX_BASES || !PLAIN.test(className)) return false;
+    const block = blockOf(className, file);
     if (block !== undefined)
       return (HEAD.exec(block)?.[1] ?? '').split(',').some((base) => isModel(base.trim(), file, depth + 1));
     const elsewhere = classFrom(file.path, className);

@@ -78,7 +78,9 @@ const CHOSEN =
 const CHOOSES = /\bgetattr\([^()\n]{0,80}log|(?:[lL]og(?:ger)?|LOG(?:GER)?|console)(?:\?\.)?\[/;
 
 /** A class of loggers, and what its methods are called that are given a message first. */
-const OWN_LOGGER = /^class[ \t]+\w*Log(?:ger)?[ \t]*[(:]/m;
+const OWN_LOGGER = /^class[ \t]+\w*Log(?:ger)?[ \t]*[(:]/gm;
+/** Where a class ends: before the next line that is not further in. */
+const CLASS_END = /\n(?=[^\s#)\]}])/g;
 const OWN_METHOD = /(?<=^[ \t]+(?:async[ \t]+)?def[ \t]+)\w+(?=\(\s*self\s*,\s*(?:msg|message|text|event)\b)/gm;
 
 /** What gives something back is no more than asked: it writes nothing. */
@@ -163,12 +165,16 @@ export function interestOf(text: string, layout: Layout, names: ReadonlySet<stri
     whole.add(opening);
     openings.push(opening);
   }
-  if (OWN_LOGGER.test(text)) {
-    for (const { index } of text.matchAll(GIVES)) {
-      places.add(index);
-      whole.add(index);
+  for (const { index: start } of text.matchAll(OWN_LOGGER)) {
+    CLASS_END.lastIndex = start;
+    const block = text.slice(start, CLASS_END.exec(text)?.index);
+    const methods = [...block.matchAll(OWN_METHOD)];
+    for (const { index, 0: found } of methods) add(start + index, start + index + found.length);
+    if (methods.length === 0) continue;
+    for (const { index } of block.matchAll(GIVES)) {
+      places.add(start + index);
+      whole.add(start + index);
     }
-    for (const { index, 0: found } of text.matchAll(OWN_METHOD)) add(index, index + found.length);
   }
   for (const { index, 1: list = '' } of text.matchAll(TAKEN_OUT)) {
     for (const { index: inside } of list.matchAll(/[\w$]+/g)) places.add(index + 1 + inside);

@@ -25,6 +25,12 @@ class Quiet(BaseModel):
 
 class Plain:
     password: str
+
+class Strange(*mixins, metaclass=Meta(a[0])):
+    password: str
+
+class Typed(Generic[T], Strange):
+    password: str
 `;
 const FILES = {
   'shop/__init__.py': '',
@@ -51,6 +57,8 @@ test('what writes itself, is no model, or is not seen', async () => {
   const given = (type: string): string => `def f(one: ${type}):\n    log.info("got %s", one)\n`;
   assert.deepEqual(await shownBy(`from shop.models import Quiet\n${given('Quiet')}`), ['title']);
   assert.deepEqual(await shownBy(`from shop.models.people import Plain\n${given('Plain')}`), []);
+  for (const name of ['Strange', 'Typed'])
+    assert.equal(await shownBy(`from shop.models import *\n${given(name)}`), undefined);
   assert.equal(await shownBy(`from elsewhere import Login\n${given('Login')}`), undefined);
   assert.equal(await shownBy(`from shop.app import Loop\n${given('Loop')}`), undefined);
 });
